@@ -1,0 +1,20 @@
+package io.tacit.core.engine;
+
+import io.tacit.core.tensor.Precision;
+
+/**
+ * What executes.
+ *
+ * @param name {@code cpu} or {@code nd4j}
+ * @param device processor or GPU
+ * @param kernels how elementwise work and matrix products run, for instance {@code vector 512 bit}
+ * @param threads number of threads
+ */
+public record EngineInfo(String name, String device, String kernels, int threads, Precision precision) {
+
+    @Override
+    public String toString() {
+        return "engine %s on %s, kernels %s, %d thread%s, %s"
+                .formatted(name, device, kernels, threads, threads == 1 ? "" : "s", precision.name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,85 @@
+package io.tacit.core.program;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reverse mode (Linnainmaa 1970): one pass over the nodes in reverse. Each output gets a cotangent input {@code adj.name}; each input in
+ * {@code wrt} gets an output {@code adj.name}. Where a SHARED value feeds a BATCHED one its cotangent is summed over the examples, so
+ * parameter gradients need no special case. The n-th vjp of a Program uses {@code adjn.name}.
+ */
+final class Cotangents {
+
+    private final Graph g = new Graph();
+    private final Map<Expr, Expr> cotangents = new HashMap<>();
+    private final Set<Expr> active = new HashSet<>();
+
+    private Cotangents() {}
+
+    static Program vjp(Program program, Set<String> wrt) {
+        return new Cotangents().transform(program, wrt);
+    }
+
+    private Program transform(Program program, Set<String> wrt) {
+        String prefix = Program.prefix("adj", program.reverseOrder() + 1);
+        Map<String, Expr> outputs = program.inline(g, Map.of());
+        List<Expr> order = Graph.reachable(outputs.values());
+        markActive(order, program, wrt);
+        outputs.forEach((name, y) -> accumulate(y, g.input(prefix + name, y.shape(), roleOf(y))));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            propagate(order.get(i));
+        }
+        outputs.forEach(g::output);
+        Map<String, String> gradients = new HashMap<>();
+        for (Program.Input input : program.inputs()) {
+            if (wrt.contains(input.name())) {
+                Expr x = g.input(input.name(), input.shape(), input.role());
+                g.output(prefix + input.name(), Tangents.ofKind(x, cotangents.getOrDefault(x, x.like(0))));
+                if (input.role() == Role.PARAM) {
+                    gradients.put(prefix + input.name(), input.name());
+                }
+            }
+        }
+        return new Program(g, program.layout(), gradients, program.forwardOrder(), program.reverseOrder() + 1);
+    }
+
+    private static Role roleOf(Expr y) {
+        return y.kind() == Kind.BATCHED ? Role.EXAMPLE : Role.SHARED;
+    }
+
+    private void markActive(List<Expr> order, Program program, Set<String> wrt) {
+        for (Expr e : order) {
+            boolean wanted = e.op() instanceof Leaf.Input input && wrt.contains(input.name());
+            if (wanted || e.inputs().stream().anyMatch(active::contains)) {
+                active.add(e);
+            }
+        }
+    }
+
+    private void propagate(Expr y) {
+        Expr u = cotangents.get(y);
+        if (u == null || !active.contains(y) || y.inputs().isEmpty()) {
+            return;
+        }
+        List<Optional<Expr>> contributions = y.op().cotangents(y, u);
+        for (int i = 0; i < contributions.size(); i++) {
+            Expr x = y.input(i);
+            if (active.contains(x)) {
+                contributions.get(i).ifPresent(c -> accumulate(x, sharedOver(y, x, c)));
+            }
+        }
+    }
+
+    private static Expr sharedOver(Expr y, Expr x, Expr contribution) {
+        boolean crosses = y.kind() == Kind.BATCHED && x.kind() == Kind.SHARED;
+        return crosses ? contribution.spread().sumExamples() : contribution;
+    }
+
+    private void accumulate(Expr x, Expr contribution) {
+        cotangents.merge(x, contribution, Expr::plus);
+    }
+}

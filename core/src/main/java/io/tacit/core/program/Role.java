@@ -1,0 +1,15 @@
+package io.tacit.core.program;
+
+/** Where an input of a Program comes from. */
+public enum Role {
+    /** One value per example. */
+    EXAMPLE,
+    /** One value for the batch which is not a parameter: time, step size, a cotangent of a SHARED output. */
+    SHARED,
+    /** A slice of the flat parameter vector θ. */
+    PARAM;
+
+    Kind kind() {
+        return this == EXAMPLE ? Kind.BATCHED : Kind.SHARED;
+    }
+}
