@@ -1,0 +1,165 @@
+package io.tacit.core.tensor;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A dense vector on the heap in either precision. Callers compute in double with {@link #get} and {@link #set}, which
+ * rounds to the stored precision, or take the backing array for a tight loop.
+ *
+ * <p>Equality is by precision and bits: {@code 0.0} differs from {@code -0.0}, and a NaN equals a NaN of the same bits.
+ */
+public final class FlatVector implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int HASH_CHUNK = 2048;
+
+    private final Precision precision;
+    // Exactly one of the two is in use; the other is empty.
+    private final float[] floats;
+    private final double[] doubles;
+
+    private FlatVector(Precision precision, float[] floats, double[] doubles) {
+        this.precision = precision;
+        this.floats = floats;
+        this.doubles = doubles;
+    }
+
+    public static FlatVector zeros(Precision precision, int length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("length of a vector: expected 0 or more, got " + length);
+        }
+        return precision == Precision.FLOAT32 ? of(new float[length]) : of(new double[length]);
+    }
+
+    /** Wraps {@code values}, which are not copied: a later change of the array is a change of the vector. */
+    public static FlatVector of(float... values) {
+        return new FlatVector(Precision.FLOAT32, values, new double[0]);
+    }
+
+    /** Wraps {@code values}, which are not copied: a later change of the array is a change of the vector. */
+    public static FlatVector of(double... values) {
+        return new FlatVector(Precision.FLOAT64, new float[0], values);
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    public int length() {
+        return precision == Precision.FLOAT32 ? floats.length : doubles.length;
+    }
+
+    public double get(int i) {
+        return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
+    }
+
+    /** Stores {@code v}, rounded to this vector's precision. */
+    public void set(int i, double v) {
+        if (precision == Precision.FLOAT32) {
+            floats[i] = (float) v;
+        } else {
+            doubles[i] = v;
+        }
+    }
+
+    /**
+     * The backing array itself.
+     *
+     * @throws IllegalStateException on a FLOAT64 vector
+     */
+    public float[] floats() {
+        demand(Precision.FLOAT32);
+        return floats;
+    }
+
+    /**
+     * The backing array itself.
+     *
+     * @throws IllegalStateException on a FLOAT32 vector
+     */
+    public double[] doubles() {
+        demand(Precision.FLOAT64);
+        return doubles;
+    }
+
+    private void demand(Precision wanted) {
+        if (precision != wanted) {
+            throw new IllegalStateException("expected a vector of " + wanted + ", this one is " + precision
+                    + "; convert it with to(" + wanted + ")");
+        }
+    }
+
+    public FlatVector copy() {
+        return new FlatVector(precision, floats.clone(), doubles.clone());
+    }
+
+    /** A copy in the wanted precision. Rounds to nearest on the way to FLOAT32; exact on the way to FLOAT64. */
+    public FlatVector to(Precision wanted) {
+        FlatVector result = zeros(wanted, length());
+        for (int i = 0; i < length(); i++) {
+            result.set(i, get(i));
+        }
+        return result;
+    }
+
+    /** Index of the first NaN or infinity, or -1 where all are finite. */
+    public int firstNonFinite() {
+        for (int i = 0; i < length(); i++) {
+            if (!Double.isFinite(get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** SHA-256 of the little-endian bytes, in lower-case hexadecimal: the fingerprint of θ. */
+    public String sha256() {
+        MessageDigest digest = newSha256();
+        ByteBuffer chunk = ByteBuffer.allocate(HASH_CHUNK * precision.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < length(); from += HASH_CHUNK) {
+            putLittleEndian(chunk.clear(), from, Math.min(length(), from + HASH_CHUNK));
+            digest.update(chunk.flip());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void putLittleEndian(ByteBuffer target, int from, int to) {
+        if (precision == Precision.FLOAT32) {
+            target.asFloatBuffer().put(floats, from, to - from);
+        } else {
+            target.asDoubleBuffer().put(doubles, from, to - from);
+        }
+        target.position((to - from) * precision.bytes());
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must provide SHA-256, this one does not", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlatVector that
+                && precision == that.precision
+                && Arrays.equals(floats, that.floats)
+                && Arrays.equals(doubles, that.doubles);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(floats) + Arrays.hashCode(doubles);
+    }
+
+    @Override
+    public String toString() {
+        return precision + "[" + length() + "]";
+    }
+}
