@@ -1,0 +1,5 @@
+/** Distribution and operation of training on Spark. Start from its sub-packages. */
+@NullMarked
+package io.tacit.spark;
+
+import org.jspecify.annotations.NullMarked;
