@@ -15,6 +15,12 @@ public record EngineInfo(String name, String device, String kernels, int threads
     @Override
     public String toString() {
         return "engine %s on %s, kernels %s, %d thread%s, %s"
-                .formatted(name, device, kernels, threads, threads == 1 ? "" : "s", precision.name().toLowerCase(java.util.Locale.ROOT));
+                .formatted(
+                        name,
+                        device,
+                        kernels,
+                        threads,
+                        threads == 1 ? "" : "s",
+                        precision.name().toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -32,10 +32,7 @@ public enum Binary implements Elementwise {
         this.second = Optional.empty();
     }
 
-    Binary(
-            DoubleBinaryOperator function,
-            BiFunction<Expr, Expr, Expr> first,
-            BiFunction<Expr, Expr, Expr> second) {
+    Binary(DoubleBinaryOperator function, BiFunction<Expr, Expr, Expr> first, BiFunction<Expr, Expr, Expr> second) {
         this.function = function;
         this.first = Optional.of(first);
         this.second = Optional.of(second);

@@ -10,7 +10,8 @@ public record Broadcast(Shape target) implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {
         if (!fits(inputs.get(0))) {
-            throw ProgramException.of(this, List.of(inputs.get(0), target), "a shape that can be repeated to the second");
+            throw ProgramException.of(
+                    this, List.of(inputs.get(0), target), "a shape that can be repeated to the second");
         }
         return target;
     }

@@ -22,20 +22,30 @@ public record Conv2d(Geometry geometry, Form form) implements Op {
 
     /** All lengths of a convolution: image [channels × height × width], kernel [filters × channels × kernelHeight × kernelWidth]. */
     public record Geometry(
-            int channels, int height, int width, int filters, int kernelHeight, int kernelWidth, int stride, int padding) {
+            int channels,
+            int height,
+            int width,
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int stride,
+            int padding) {
 
         public Geometry {
             if (stride < 1 || padding < 0) {
-                throw new ProgramException("conv2d: expected stride ≥ 1 and padding ≥ 0, got " + stride + " and " + padding);
+                throw new ProgramException(
+                        "conv2d: expected stride ≥ 1 and padding ≥ 0, got " + stride + " and " + padding);
             }
             if (height + 2 * padding < kernelHeight || width + 2 * padding < kernelWidth) {
-                throw new ProgramException("conv2d: the kernel " + kernelHeight + "×" + kernelWidth + " is larger than the padded image");
+                throw new ProgramException(
+                        "conv2d: the kernel " + kernelHeight + "×" + kernelWidth + " is larger than the padded image");
             }
         }
 
         static Geometry of(Shape image, Shape kernel, int stride, int padding) {
             if (image.rank() != 3 || kernel.rank() != 4 || image.dim(0) != kernel.dim(1)) {
-                throw new ProgramException("conv2d: expected an image [C×H×W] and a kernel [O×C×h×w], got " + image + " and " + kernel);
+                throw new ProgramException(
+                        "conv2d: expected an image [C×H×W] and a kernel [O×C×h×w], got " + image + " and " + kernel);
             }
             return new Geometry(
                     image.dim(0),

@@ -28,7 +28,7 @@ final class Cotangents {
         String prefix = Program.prefix("adj", program.reverseOrder() + 1);
         Map<String, Expr> outputs = program.inline(g, Map.of());
         List<Expr> order = Graph.reachable(outputs.values());
-        markActive(order, program, wrt);
+        markActive(order, wrt);
         outputs.forEach((name, y) -> accumulate(y, g.input(prefix + name, y.shape(), roleOf(y))));
         for (int i = order.size() - 1; i >= 0; i--) {
             propagate(order.get(i));
@@ -51,7 +51,7 @@ final class Cotangents {
         return y.kind() == Kind.BATCHED ? Role.EXAMPLE : Role.SHARED;
     }
 
-    private void markActive(List<Expr> order, Program program, Set<String> wrt) {
+    private void markActive(List<Expr> order, Set<String> wrt) {
         for (Expr e : order) {
             boolean wanted = e.op() instanceof Leaf.Input input && wrt.contains(input.name());
             if (wanted || e.inputs().stream().anyMatch(active::contains)) {

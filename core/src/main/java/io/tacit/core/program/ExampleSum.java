@@ -14,7 +14,8 @@ public record ExampleSum() implements Op {
     @Override
     public Kind kind(List<Expr> inputs) {
         if (inputs.get(0).kind() != Kind.BATCHED) {
-            throw new ProgramException("exampleSum: expected a BATCHED operand, got a SHARED one of shape " + inputs.get(0).shape());
+            throw new ProgramException("exampleSum: expected a BATCHED operand, got a SHARED one of shape "
+                    + inputs.get(0).shape());
         }
         return Kind.SHARED;
     }

@@ -240,7 +240,10 @@ public final class Expr {
 
     /** Axes in reverse order; for a matrix the transpose. */
     public Expr transpose() {
-        return permute(IntStream.range(0, shape.rank()).map(a -> shape.rank() - 1 - a).boxed().toList());
+        return permute(IntStream.range(0, shape.rank())
+                .map(a -> shape.rank() - 1 - a)
+                .boxed()
+                .toList());
     }
 
     /** Σ xᵢ yᵢ over all places of one example. */
@@ -256,7 +259,9 @@ public final class Expr {
     /** Convolution of this image [C×H×W] with a kernel [O×C×h×w]. */
     public Expr conv2d(Expr kernel, int stride, int padding) {
         return graph.node(
-                new Conv2d(Conv2d.Geometry.of(shape, kernel.shape, stride, padding), Conv2d.Form.FORWARD), this, kernel);
+                new Conv2d(Conv2d.Geometry.of(shape, kernel.shape, stride, padding), Conv2d.Form.FORWARD),
+                this,
+                kernel);
     }
 
     // Reductions inside an example
@@ -300,7 +305,9 @@ public final class Expr {
     }
 
     private List<Integer> chosen(int... axes) {
-        return (axes.length == 0 ? IntStream.range(0, shape.rank()) : Arrays.stream(axes)).boxed().toList();
+        return (axes.length == 0 ? IntStream.range(0, shape.rank()) : Arrays.stream(axes))
+                .boxed()
+                .toList();
     }
 
     // Reductions over examples

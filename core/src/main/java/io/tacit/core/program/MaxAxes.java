@@ -29,6 +29,7 @@ public record MaxAxes(List<Integer> axes) implements Op {
 
     @Override
     public List<Optional<Expr>> cotangents(Expr y, Expr u) {
-        return List.of(Optional.of(SumAxes.spreadOver(u, y.input(0).shape(), axes).times(weights(y))));
+        return List.of(
+                Optional.of(SumAxes.spreadOver(u, y.input(0).shape(), axes).times(weights(y))));
     }
 }

@@ -8,7 +8,20 @@ import java.util.Optional;
  * differentiated again. Parameters of an operation (axes, strides) are part of the record; operands are the inputs of the {@link Expr}.
  */
 public sealed interface Op
-        permits Elementwise, Leaf, Broadcast, Reshape, Permute, Slice, Pad, Concat, SumAxes, MaxAxes, MatMul, Conv2d, Spread, ExampleSum {
+        permits Elementwise,
+                Leaf,
+                Broadcast,
+                Reshape,
+                Permute,
+                Slice,
+                Pad,
+                Concat,
+                SumAxes,
+                MaxAxes,
+                MatMul,
+                Conv2d,
+                Spread,
+                ExampleSum {
 
     /** Shape of the result, or a {@link ProgramException} that says what was expected. */
     Shape shape(List<Shape> inputs);

@@ -14,7 +14,11 @@ final class Printer {
                 .collect(Collectors.joining(", ")));
         text.append(") {\n");
         program.nodes().forEach(e -> text.append("  ").append(line(e)).append('\n'));
-        program.outputs().forEach(o -> text.append("  ").append(o.name()).append(" := ").append(name(o.expr())).append('\n'));
+        program.outputs().forEach(o -> text.append("  ")
+                .append(o.name())
+                .append(" := ")
+                .append(name(o.expr()))
+                .append('\n'));
         return text.append("}").toString();
     }
 
@@ -47,14 +51,16 @@ final class Printer {
     }
 
     static String dot(Program program) {
-        StringBuilder dot = new StringBuilder("digraph program {\n  rankdir=TB; node [shape=box, fontname=monospace];\n");
+        StringBuilder dot =
+                new StringBuilder("digraph program {\n  rankdir=TB; node [shape=box, fontname=monospace];\n");
         for (Expr e : program.nodes()) {
             String style = e.kind() == Kind.SHARED ? ", style=filled, fillcolor=lightgrey" : "";
             dot.append("  n%d [label=\"%s %s\"%s];%n".formatted(e.id(), escaped(label(e.op())), e.shape(), style));
             e.inputs().forEach(i -> dot.append("  n%d -> n%d;%n".formatted(i.id(), e.id())));
         }
         for (Program.Output o : program.outputs()) {
-            dot.append("  \"%s\" [shape=ellipse]; n%d -> \"%1$s\";%n".formatted(escaped(o.name()), o.expr().id()));
+            dot.append("  \"%s\" [shape=ellipse]; n%d -> \"%1$s\";%n"
+                    .formatted(escaped(o.name()), o.expr().id()));
         }
         return dot.append("}\n").toString();
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,7 +54,10 @@ public final class Program {
     private final int reverseOrder;
 
     Program(Graph g, ParamLayout layout, Map<String, String> gradients, int forwardOrder, int reverseOrder) {
-        this.inputs = g.inputs().stream().map(e -> (Leaf.Input) e.op()).map(i -> new Input(i.name(), i.shape(), i.role())).toList();
+        this.inputs = g.inputs().stream()
+                .map(e -> (Leaf.Input) e.op())
+                .map(i -> new Input(i.name(), i.shape(), i.role()))
+                .toList();
         this.outputs = g.outputs().entrySet().stream()
                 .map(o -> new Output(o.getKey(), o.getValue(), Optional.ofNullable(gradients.get(o.getKey()))))
                 .toList();
@@ -82,7 +86,7 @@ public final class Program {
         ParamLayout layout = ParamLayout.EMPTY;
         for (Expr e : g.inputs()) {
             if (e.op() instanceof Leaf.Input input && input.role() == Role.PARAM) {
-                layout = layout.with(input.name(), input.shape().dims());
+                layout = layout.append(input.name(), input.shape().dims());
             }
         }
         return layout;
@@ -117,8 +121,8 @@ public final class Program {
         return outputs.stream()
                 .filter(o -> o.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProgramException(
-                        "output '" + name + "': expected one of " + outputs.stream().map(Output::name).toList()));
+                .orElseThrow(() -> new ProgramException("output '" + name + "': expected one of "
+                        + outputs.stream().map(Output::name).toList()));
     }
 
     /** The outputs that a run writes, in order: all but parameter cotangents, which are added to the gradient. */
@@ -138,7 +142,10 @@ public final class Program {
 
     /** Names of the parameters, in order. */
     public Set<String> params() {
-        return inputs.stream().filter(i -> i.role() == Role.PARAM).map(Input::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return inputs.stream()
+                .filter(i -> i.role() == Role.PARAM)
+                .map(Input::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     int forwardOrder() {
@@ -153,8 +160,8 @@ public final class Program {
     public Program withLayout(ParamLayout whole) {
         for (ParamLayout.Entry entry : layout.entries()) {
             if (!whole.entry(entry.name()).shape().equals(entry.shape())) {
-                throw new ProgramException("parameter '" + entry.name() + "': expected shape " + entry.shape() + ", the layout has "
-                        + whole.entry(entry.name()).shape());
+                throw new ProgramException("parameter '" + entry.name() + "': expected shape " + entry.shape()
+                        + ", the layout has " + whole.entry(entry.name()).shape());
             }
         }
         return rebuilt(outputs, whole);
@@ -170,7 +177,7 @@ public final class Program {
         Map<String, Expr> values = inline(g, Map.of());
         Map<String, String> gradients = new HashMap<>();
         for (Output o : kept) {
-            g.output(o.name(), values.get(o.name()));
+            g.output(o.name(), Objects.requireNonNull(values.get(o.name()), o.name()));
             o.gradientOf().ifPresent(p -> gradients.put(o.name(), p));
         }
         return new Program(g, newLayout, gradients, forwardOrder, reverseOrder);
@@ -236,8 +243,8 @@ public final class Program {
             return g.input(input.name(), input.shape(), input.role());
         }
         if (!given.shape().equals(input.shape())) {
-            throw new ProgramException(
-                    "input '" + input.name() + "': expected shape " + input.shape() + ", bound to one of " + given.shape());
+            throw new ProgramException("input '" + input.name() + "': expected shape " + input.shape()
+                    + ", bound to one of " + given.shape());
         }
         return given;
     }

@@ -19,16 +19,16 @@ public final class ProgramException extends IllegalArgumentException {
 
     /** The innermost stack frame outside this package's own classes. */
     private static String userLine() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.filter(f -> !isOurs(f.getClassName()))
-                        .findFirst()
-                        .map(f -> f.getClassName() + "." + f.getMethodName() + "(" + f.getFileName() + ":"
-                                + f.getLineNumber() + ")")
-                        .orElse("unknown line"));
+        return StackWalker.getInstance().walk(frames -> frames.filter(f -> !isOurs(f.getClassName()))
+                .findFirst()
+                .map(f -> f.getClassName() + "." + f.getMethodName() + "(" + f.getFileName() + ":" + f.getLineNumber()
+                        + ")")
+                .orElse("unknown line"));
     }
 
     private static boolean isOurs(String className) {
         String own = Program.class.getPackageName() + ".";
-        return className.startsWith("java.") || (className.startsWith(own) && !className.endsWith("Test") && !className.contains("Test$"));
+        return className.startsWith("java.")
+                || (className.startsWith(own) && !className.endsWith("Test") && !className.contains("Test$"));
     }
 }

@@ -43,7 +43,8 @@ final class Simplify {
             return transposedFactors(g, product, in.get(0), in.get(1));
         }
         if (op instanceof SumAxes sum) {
-            return fill(in.get(0)).map(c -> g.fill(shape, c * in.get(0).shape().size() / shape.size()))
+            return fill(in.get(0))
+                    .map(c -> g.fill(shape, c * in.get(0).shape().size() / shape.size()))
                     .or(() -> sum.axes().isEmpty() ? Optional.of(in.get(0)) : Optional.empty());
         }
         return multiplicationByZero(g, op, in, shape);
@@ -75,20 +76,28 @@ final class Simplify {
     private static Optional<Expr> binary(Graph g, Binary op, Expr a, Expr b) {
         return switch (op) {
             case ADD -> is(a, 0) ? Optional.of(b) : is(b, 0) ? Optional.of(a) : plusNegative(a, b);
-            case SUB -> is(b, 0) ? Optional.of(a)
-                    : is(a, 0) ? Optional.of(b.negate())
-                    : a == b ? Optional.of(a.like(0))
-                    : b.op() == Unary.NEG ? Optional.of(a.plus(b.input(0))) : Optional.empty();
+            case SUB ->
+                is(b, 0)
+                        ? Optional.of(a)
+                        : is(a, 0)
+                                ? Optional.of(b.negate())
+                                : a == b
+                                        ? Optional.of(a.like(0))
+                                        : b.op() == Unary.NEG ? Optional.of(a.plus(b.input(0))) : Optional.empty();
             case MUL -> product(g, a, b);
             case DIV -> is(b, 1) ? Optional.of(a) : is(a, 0) ? Optional.of(a) : Optional.empty();
-            case POW -> is(b, 1) ? Optional.of(a) : is(b, 2) ? Optional.of(a.square()) : is(b, 0) ? Optional.of(a.like(1)) : Optional.empty();
+            case POW ->
+                is(b, 1)
+                        ? Optional.of(a)
+                        : is(b, 2) ? Optional.of(a.square()) : is(b, 0) ? Optional.of(a.like(1)) : Optional.empty();
             case MAX, MIN -> a == b ? Optional.of(a) : Optional.empty();
             case LESS, LESS_EQUAL, EQUAL -> Optional.empty();
         };
     }
 
     private static Optional<Expr> plusNegative(Expr a, Expr b) {
-        return b.op() == Unary.NEG ? Optional.of(a.minus(b.input(0)))
+        return b.op() == Unary.NEG
+                ? Optional.of(a.minus(b.input(0)))
                 : a.op() == Unary.NEG ? Optional.of(b.minus(a.input(0))) : Optional.empty();
     }
 
@@ -105,9 +114,11 @@ final class Simplify {
         if (is(b, -1)) {
             return Optional.of(a.negate());
         }
-        boolean scaledTwice = fill(b).isPresent() && a.op() == Binary.MUL && fill(a.input(1)).isPresent();
+        boolean scaledTwice =
+                fill(b).isPresent() && a.op() == Binary.MUL && fill(a.input(1)).isPresent();
         if (scaledTwice) {
-            return Optional.of(a.input(0).times(g.fill(a.shape(), fill(a.input(1)).get() * fill(b).get())));
+            return Optional.of(
+                    a.input(0).times(g.fill(a.shape(), fill(a.input(1)).get() * fill(b).get())));
         }
         return a == b ? Optional.of(a.square()) : Optional.empty();
     }
@@ -119,7 +130,11 @@ final class Simplify {
     }
 
     private static boolean foldable(Op op) {
-        return op instanceof Elementwise || op instanceof Broadcast || op instanceof Reshape || op instanceof Permute || op instanceof Slice;
+        return op instanceof Elementwise
+                || op instanceof Broadcast
+                || op instanceof Reshape
+                || op instanceof Permute
+                || op instanceof Slice;
     }
 
     private static double fold(Op op, List<Expr> in) {

@@ -10,7 +10,8 @@ public record Slice(int axis, int start, int length) implements Op {
     public Shape shape(List<Shape> inputs) {
         Shape from = inputs.get(0);
         if (axis < 0 || axis >= from.rank() || start < 0 || length < 1 || start + length > from.dim(axis)) {
-            throw ProgramException.of(this, inputs, "axis " + axis + " with places " + start + " to " + (start + length - 1));
+            throw ProgramException.of(
+                    this, inputs, "axis " + axis + " with places " + start + " to " + (start + length - 1));
         }
         return from.with(axis, length);
     }

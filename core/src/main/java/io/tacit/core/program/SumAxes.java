@@ -17,7 +17,8 @@ public record SumAxes(List<Integer> axes) implements Op {
 
     static Shape reduced(Op op, List<Integer> axes, List<Shape> inputs) {
         Shape from = inputs.get(0);
-        if (axes.stream().anyMatch(a -> a < 0 || a >= from.rank()) || axes.stream().distinct().count() < axes.size()) {
+        if (axes.stream().anyMatch(a -> a < 0 || a >= from.rank())
+                || axes.stream().distinct().count() < axes.size()) {
             throw ProgramException.of(op, inputs, "distinct axes of the operand, not " + axes);
         }
         return from.without(axes);

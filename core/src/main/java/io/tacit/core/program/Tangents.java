@@ -29,7 +29,9 @@ final class Tangents {
         }
         for (Expr e : order) {
             if (!e.inputs().isEmpty()) {
-                List<Optional<Expr>> dx = e.inputs().stream().map(i -> Optional.ofNullable(tangents.get(i))).toList();
+                List<Optional<Expr>> dx = e.inputs().stream()
+                        .map(i -> Optional.ofNullable(tangents.get(i)))
+                        .toList();
                 if (dx.stream().anyMatch(Optional::isPresent)) {
                     e.op().tangent(e, dx).ifPresent(d -> tangents.put(e, d));
                 }

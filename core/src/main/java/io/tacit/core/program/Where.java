@@ -14,7 +14,8 @@ public record Where() implements Elementwise {
     @Override
     public List<Optional<Expr>> partials(Expr y) {
         Expr chosen = y.graph().node(this, y.input(0), y.like(1), y.like(0));
-        return List.of(Optional.empty(), Optional.of(chosen), Optional.of(y.like(1).minus(chosen)));
+        return List.of(
+                Optional.empty(), Optional.of(chosen), Optional.of(y.like(1).minus(chosen)));
     }
 
     @Override
@@ -22,7 +23,8 @@ public record Where() implements Elementwise {
         if (dx.get(1).isEmpty() && dx.get(2).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(y.graph().node(this, y.input(0), dx.get(1).orElse(y.like(0)), dx.get(2).orElse(y.like(0))));
+        return Optional.of(y.graph()
+                .node(this, y.input(0), dx.get(1).orElse(y.like(0)), dx.get(2).orElse(y.like(0))));
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class Interpreter {
         double[][] rows = new double[e.kind() == Kind.BATCHED ? examples : 1][];
         for (int b = 0; b < rows.length; b++) {
             int example = b;
-            List<double[]> operands = e.inputs().stream().map(i -> operand(i, example)).toList();
+            List<double[]> operands =
+                    e.inputs().stream().map(i -> operand(i, example)).toList();
             rows[b] = one(e, operands);
         }
         return rows;
@@ -62,7 +63,8 @@ public final class Interpreter {
         } else if (op instanceof Leaf.ExampleCount) {
             y[0] = examples;
         } else if (op instanceof Elementwise elementwise) {
-            Arrays.setAll(y, i -> elementwise.apply(x.stream().mapToDouble(v -> v[i]).toArray()));
+            Arrays.setAll(
+                    y, i -> elementwise.apply(x.stream().mapToDouble(v -> v[i]).toArray()));
         } else if (op instanceof Broadcast broadcast) {
             gather(y, x.get(0), broadcast.rows(e.input(0).shape()));
         } else if (op instanceof Permute permute) {
@@ -98,15 +100,12 @@ public final class Interpreter {
         Arrays.setAll(y, i -> x[rows[i]]);
     }
 
-    private static void copyAxis(double[] from, Shape a, int axis, int start, double[] to, Shape b, int target, int length) {
+    private static void copyAxis(
+            double[] from, Shape a, int axis, int start, double[] to, Shape b, int target, int length) {
         int inner = a.inner(axis);
         for (int o = 0; o < a.outer(axis); o++) {
             System.arraycopy(
-                    from,
-                    (o * a.dim(axis) + start) * inner,
-                    to,
-                    (o * b.dim(axis) + target) * inner,
-                    length * inner);
+                    from, (o * a.dim(axis) + start) * inner, to, (o * b.dim(axis) + target) * inner, length * inner);
         }
     }
 

@@ -68,7 +68,8 @@ class ProgramTest {
     @DisplayName("gradient stops")
     void stopGradient() {
         Program p = Program.trace(g -> g.example("x", 2).stopGradient().times(g.example("y", 2)));
-        Map<String, double[][]> in = Map.of("x", new double[][] {{2, 3}}, "y", new double[][] {{5, 7}}, "adj.value", new double[][] {{1, 1}});
+        Map<String, double[][]> in = Map.of(
+                "x", new double[][] {{2, 3}}, "y", new double[][] {{5, 7}}, "adj.value", new double[][] {{1, 1}});
         Map<String, double[][]> out = Interpreter.run(p.vjp("x", "y"), 1, in);
         assertThat(out.get("adj.x")[0]).containsExactly(0, 0);
         assertThat(out.get("adj.y")[0]).containsExactly(2, 3);
@@ -76,7 +77,8 @@ class ProgramTest {
 
     @Test
     void bindsTimePerExample() {
-        Program perExample = Program.of(g -> FIELD.inline(g, Map.of("t", g.example("t"))).forEach(g::output));
+        Program perExample =
+                Program.of(g -> FIELD.inline(g, Map.of("t", g.example("t"))).forEach(g::output));
         assertThat(perExample.input("t").role()).isEqualTo(Role.EXAMPLE);
         assertThat(perExample.layout()).isEqualTo(FIELD.layout());
         assertThat(perExample.vjp("t").output("adj.t").expr().kind()).isEqualTo(Kind.BATCHED);
@@ -97,13 +99,17 @@ class ProgramTest {
                 .hasMessageContaining("exampleSum")
                 .hasMessageContaining("BATCHED");
         assertThatThrownBy(() -> FIELD.vjp("q")).hasMessageContaining("'q'").hasMessageContaining("[z, t, w, b, v]");
-        assertThatThrownBy(() -> Program.trace(g -> g.example("x", 2).plus(g.example("x", 3)))).hasMessageContaining("declared before");
+        assertThatThrownBy(() -> Program.trace(g -> g.example("x", 2).plus(g.example("x", 3))))
+                .hasMessageContaining("declared before");
     }
 
     @Test
     void readsLikeMathematics() {
-        Program p = Program.trace(g -> g.param("w", 2, 3).matmul(g.example("z", 3)).tanh());
-        assertThat(p.toString()).isEqualTo("""
+        Program p =
+                Program.trace(g -> g.param("w", 2, 3).matmul(g.example("z", 3)).tanh());
+        assertThat(p.toString())
+                .isEqualTo(
+                        """
                 program(param w[2×3], example z[3]) {
                   %0[2×3] = param w()
                   @1[3] = example z()
