@@ -1,0 +1,27 @@
+package io.tacit.spark.metrics;
+
+import java.util.OptionalLong;
+
+/** Work other than training, in words. */
+record PhaseText(String name, String unit, OptionalLong total) {
+
+    String underWay(long done, double seconds) {
+        if (total.isEmpty()) {
+            return name + ": " + Figures.count(done) + " " + unit + ", " + Figures.duration(seconds);
+        }
+        return name + ": " + Figures.count(done) + " of " + Figures.count(total.getAsLong()) + " " + unit + " ("
+                + Figures.percent((double) done / Math.max(1, total.getAsLong())) + "), " + left(done, seconds);
+    }
+
+    /** What was done and how long it took; without the count where nobody counted. */
+    String finished(long done, double seconds) {
+        String took = Figures.duration(seconds);
+        return done == 0 ? name + ": done in " + took : name + ": " + Figures.count(done) + " " + unit + " in " + took;
+    }
+
+    /** Time left, should the work go on at its average speed so far. */
+    String left(long done, double seconds) {
+        double remaining = Math.max(0, total.orElse(done) - done);
+        return Figures.duration(done == 0 ? Double.NaN : seconds * remaining / done) + " left";
+    }
+}

@@ -1,0 +1,66 @@
+package io.tacit.spark.metrics;
+
+import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of a run for people: two aligned columns, name and value. */
+public final class ResultTable {
+
+    private ResultTable() {}
+
+    /** Lines that end in a line feed each. */
+    public static String of(RunResult result) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("outcome", result.outcome()));
+        rows.add(new Row("held-out NLL", heldOut(result)));
+        result.baselines().forEach(baseline -> rows.add(new Row("  " + baseline.name(), compared(baseline, result))));
+        addErrorBudget(rows, result.errorBudget());
+        rows.add(new Row("rounds", Figures.count(result.totals().rounds())));
+        rows.add(new Row("examples", Figures.count(result.totals().examples())));
+        rows.add(new Row("time", Figures.duration(result.totals().seconds())));
+        rows.add(new Row("SHA-256 of θ", result.thetaSha256()));
+        result.model().ifPresent(place -> rows.add(new Row("model", place)));
+        result.report().ifPresent(place -> rows.add(new Row("report", place)));
+        return aligned(rows);
+    }
+
+    private static String heldOut(RunResult result) {
+        return result.heldOut()
+                .map(estimate -> Figures.nats(estimate) + " nats, "
+                        + Figures.nats(result.bitsPerDimension(estimate.mean())) + " bits/dim ("
+                        + Figures.count(estimate.count()) + " records, 95 % interval)")
+                .orElse("not evaluated");
+    }
+
+    private static String compared(Baseline baseline, RunResult result) {
+        String nats = Figures.nats(baseline.heldOut()) + " nats";
+        return result.heldOut()
+                .map(own -> own.mean() - baseline.heldOut().mean())
+                .map(gap -> nats + " (the model is " + Figures.nats(Math.abs(gap))
+                        + (gap <= 0 ? " better)" : " worse)"))
+                .orElse(nats);
+    }
+
+    private static void addErrorBudget(List<Row> rows, ErrorBudget budget) {
+        budget.probeStandardError()
+                .ifPresent(error -> rows.add(new Row("  of it probes", "± " + Figures.fixed(error, 4) + " nats")));
+        budget.toleranceChange()
+                .ifPresent(change -> rows.add(
+                        new Row("  at tolerance / 10", (change >= 0 ? "+" : "") + Figures.fixed(change, 5) + " nats")));
+        budget.integral().ifPresent(integral -> rows.add(new Row("  integral of density", Figures.fixed(integral, 4))));
+    }
+
+    private static String aligned(List<Row> rows) {
+        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        StringBuilder table = new StringBuilder();
+        for (Row row : rows) {
+            table.append(row.name()).append(" ".repeat(width - row.name().length() + 2));
+            table.append(row.value()).append('\n');
+        }
+        return table.toString();
+    }
+
+    private record Row(String name, String value) {}
+}

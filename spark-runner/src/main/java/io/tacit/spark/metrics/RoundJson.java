@@ -1,0 +1,109 @@
+package io.tacit.spark.metrics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tacit.spark.metrics.RoundRecord.Effort;
+import io.tacit.spark.metrics.RoundRecord.Examples;
+import io.tacit.spark.metrics.RoundRecord.Likelihood;
+import io.tacit.spark.metrics.RoundRecord.Timing;
+import java.util.Optional;
+
+/** One round as one flat JSON line. A number that is not finite is written as null, since JSON has none. */
+final class RoundJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RoundJson() {}
+
+    static String line(RoundRecord record) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("round", record.round()).put("of", record.of());
+        putTiming(line, record.timing());
+        putExamples(line, record.examples());
+        putLikelihood(line, record.likelihood());
+        putEffort(line, record.effort());
+        put(line, "learningRate", record.learningRate());
+        return line.toString();
+    }
+
+    /** Reads back what {@link #line} wrote; throws on anything else. */
+    static RoundRecord parse(String text) throws JsonProcessingException {
+        JsonNode line = JSON.readTree(text);
+        return new RoundRecord(
+                (int) count(line, "round"),
+                (int) count(line, "of"),
+                new Timing(
+                        number(line, "seconds"),
+                        number(line, "secondsLeft"),
+                        number(line, "examplesPerSecond"),
+                        number(line, "syncShare")),
+                new Examples(
+                        count(line, "examples"), count(line, "examplesInRound"), (int)
+                                count(line, "rejectedContributions")),
+                likelihood(line),
+                new Effort(
+                        number(line, "nfeForward"),
+                        number(line, "nfeBackward"),
+                        count(line, "acceptedSteps"),
+                        count(line, "rejectedSteps")),
+                number(line, "learningRate"));
+    }
+
+    private static void putTiming(ObjectNode line, Timing timing) {
+        put(line, "seconds", timing.seconds());
+        put(line, "secondsLeft", timing.secondsLeft());
+        put(line, "examplesPerSecond", timing.examplesPerSecond());
+        put(line, "syncShare", timing.syncShare());
+    }
+
+    private static void putExamples(ObjectNode line, Examples examples) {
+        line.put("examples", examples.total()).put("examplesInRound", examples.inRound());
+        line.put("rejectedContributions", examples.rejectedContributions());
+    }
+
+    private static void putLikelihood(ObjectNode line, Likelihood likelihood) {
+        line.put("dimension", likelihood.dimension());
+        put(line, "trainNll", likelihood.train());
+        put(line, "trainBitsPerDim", likelihood.bitsPerDimension(likelihood.train()));
+        likelihood.validation().ifPresent(validation -> {
+            put(line, "validationNll", validation.mean());
+            put(line, "validationBitsPerDim", likelihood.bitsPerDimension(validation.mean()));
+            put(line, "validationStandardError", validation.standardError());
+            line.put("validationCount", validation.count());
+        });
+    }
+
+    private static void putEffort(ObjectNode line, Effort effort) {
+        put(line, "nfeForward", effort.nfeForward());
+        put(line, "nfeBackward", effort.nfeBackward());
+        line.put("acceptedSteps", effort.acceptedSteps()).put("rejectedSteps", effort.rejectedSteps());
+    }
+
+    private static Likelihood likelihood(JsonNode line) {
+        Optional<Estimate> validation = line.has("validationCount")
+                ? Optional.of(new Estimate(
+                        number(line, "validationNll"),
+                        number(line, "validationStandardError"),
+                        count(line, "validationCount")))
+                : Optional.empty();
+        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), validation);
+    }
+
+    private static void put(ObjectNode line, String name, double value) {
+        if (Double.isFinite(value)) {
+            line.put(name, value);
+        } else {
+            line.putNull(name);
+        }
+    }
+
+    private static double number(JsonNode line, String name) {
+        return line.required(name).asDouble(Double.NaN);
+    }
+
+    private static long count(JsonNode line, String name) {
+        return line.required(name).asLong();
+    }
+}

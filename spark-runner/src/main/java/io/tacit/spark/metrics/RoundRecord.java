@@ -1,0 +1,82 @@
+package io.tacit.spark.metrics;
+
+import java.util.Optional;
+
+/**
+ * The figures of one training round, as the driver computed them from the workers' results.
+ *
+ * @param round number of this round, from 1
+ * @param of planned number of rounds; a run may stop earlier
+ * @param learningRate of the last local step of the round
+ */
+public record RoundRecord(
+        int round,
+        int of,
+        Timing timing,
+        Examples examples,
+        Likelihood likelihood,
+        Effort effort,
+        double learningRate) {
+
+    public RoundRecord {
+        if (round < 1 || of < round) {
+            throw new IllegalArgumentException("round: expected 1 <= round <= of, got round " + round + " of " + of);
+        }
+    }
+
+    /** Share of the planned rounds that is done, in [0, 1]. */
+    public double done() {
+        return (double) round / of;
+    }
+
+    /**
+     * When and how fast.
+     *
+     * @param seconds wall-clock since the start of training, resumed runs included
+     * @param secondsLeft estimate until the last planned round
+     * @param examplesPerSecond of this round
+     * @param syncShare share in [0, 1] of the round's wall-clock in which no worker computed: broadcast, collection,
+     *     averaging, scheduling
+     */
+    public record Timing(double seconds, double secondsLeft, double examplesPerSecond, double syncShare) {}
+
+    /**
+     * How much was learned from.
+     *
+     * @param total examples since the start of training
+     * @param inRound examples of this round
+     * @param rejectedContributions worker results left out of the average because they were not finite
+     */
+    public record Examples(long total, long inRound, int rejectedContributions) {}
+
+    /**
+     * Negative log-likelihood per example, in nats.
+     *
+     * @param dimension D of an example, which turns nats into bits per dimension
+     * @param train mean over the examples of the round, each with the parameters of its step
+     * @param validation on the validation split with the averaged parameters, in rounds that evaluate
+     */
+    public record Likelihood(int dimension, double train, Optional<Estimate> validation) {
+
+        public Likelihood {
+            if (dimension < 1) {
+                throw new IllegalArgumentException("dimension: expected a number >= 1, got " + dimension);
+            }
+        }
+
+        /** {@code nats / (D ln 2)}. */
+        public double bitsPerDimension(double nats) {
+            return nats / (dimension * Math.log(2));
+        }
+    }
+
+    /**
+     * What the solver spent.
+     *
+     * @param nfeForward evaluations of the vector field per example, forward
+     * @param nfeBackward the same in the adjoint pass
+     * @param acceptedSteps over all examples or tiles, as the stepping counts
+     * @param rejectedSteps the same
+     */
+    public record Effort(double nfeForward, double nfeBackward, long acceptedSteps, long rejectedSteps) {}
+}

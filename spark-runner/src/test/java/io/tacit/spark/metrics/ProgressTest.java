@@ -1,0 +1,108 @@
+package io.tacit.spark.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacit.spark.metrics.Progress.Phase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, UTF_8);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final Progress plain = Progress.plain(out, now::get);
+
+    @Test
+    @DisplayName("U01 a plain line tells all figures of a round, on one line, without carriage returns")
+    void oneRound() {
+        plain.round(Rounds.round(2, 60));
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .matches("round 2/60 \\| train \\d+\\.\\d{3} nats \\(\\d\\.\\d{3} bits/dim\\)"
+                        + " \\| validation \\d\\.\\d{3} ± 0\\.039 nats \\(\\d\\.\\d{3} bits/dim\\)"
+                        + " \\| NFE 24\\.4 forward, 30\\.6 backward \\| 43\\.7k examples/s \\| sync 5 % \\| 1:50 left");
+        assertThat(text()).doesNotContain("\r").doesNotContain("\u001b");
+    }
+
+    @Test
+    @DisplayName("U01 plain lines come at most every five seconds, besides the first and the last")
+    void rateLimit() {
+        for (int round = 1; round <= 60; round++) {
+            now.set(Instant.EPOCH.plusSeconds(round));
+            plain.round(Rounds.round(round, 60));
+        }
+        assertThat(lines()).hasSize(1 + 11 + 1);
+        assertThat(lines().get(0)).startsWith("round 1/60");
+        assertThat(lines().get(12)).startsWith("round 60/60");
+    }
+
+    @Test
+    @DisplayName("the newest validation figure is carried to lines of rounds that have none")
+    void carried() {
+        plain.round(Rounds.round(2, 9));
+        now.set(Instant.EPOCH.plusSeconds(6));
+        plain.round(Rounds.round(3, 9));
+        assertThat(lines().get(1)).startsWith("round 3/9").contains("in round 2");
+    }
+
+    @Test
+    @DisplayName("rejected contributions are told")
+    void rejected() {
+        plain.round(Rounds.round(17, 17));
+        assertThat(text()).contains("| 1 rejected |");
+    }
+
+    @Test
+    @DisplayName("a phase tells share and time left, and at its end count and duration")
+    void phase() {
+        try (Phase phase = plain.phase("reading flights", "rows", OptionalLong.of(200_000))) {
+            now.set(Instant.EPOCH.plusSeconds(10));
+            phase.at(50_000);
+            phase.at(50_001);
+            now.set(Instant.EPOCH.plusSeconds(39));
+            phase.at(200_000);
+        }
+        assertThat(lines())
+                .containsExactly(
+                        "reading flights ...",
+                        "reading flights: 50,000 of 200,000 rows (25 %), 30 s left",
+                        "reading flights: 200,000 of 200,000 rows (100 %), 0.0 s left",
+                        "reading flights: 200,000 rows in 39 s");
+    }
+
+    @Test
+    @DisplayName("a phase of unknown length counts up")
+    void openPhase() {
+        try (Phase phase = plain.phase("scoring", "rows", OptionalLong.empty())) {
+            now.set(Instant.EPOCH.plusSeconds(100));
+            phase.at(1_234_567);
+        }
+        assertThat(lines()).contains("scoring: 1,234,567 rows, 1:40");
+    }
+
+    @Test
+    @DisplayName("figures: few digits, units, no locale")
+    void figures() {
+        assertThat(List.of(Figures.rounded(41_234), Figures.rounded(999.7), Figures.rounded(7), Figures.rounded(0.123)))
+                .containsExactly("41.2k", "1.00k", "7", "0.12");
+        assertThat(List.of(Figures.duration(0.43), Figures.duration(59.4), Figures.duration(3723), Figures.duration(-1)))
+                .containsExactly("0.4 s", "59 s", "1:02:03", "?");
+    }
+
+    private String text() {
+        return bytes.toString(UTF_8);
+    }
+
+    private List<String> lines() {
+        return text().lines().toList();
+    }
+}
