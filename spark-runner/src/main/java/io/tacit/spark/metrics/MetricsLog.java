@@ -34,8 +34,7 @@ public final class MetricsLog implements AutoCloseable {
         this.target = target;
         this.fileSystem = fileSystem;
         this.journal = journal;
-        this.lines = Files.newBufferedWriter(
-                journal, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.lines = Files.newBufferedWriter(journal, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /**
@@ -51,7 +50,8 @@ public final class MetricsLog implements AutoCloseable {
                     .filter(record -> record.round() <= resumedRound)
                     .map(RoundJson::line)
                     .toList();
-            Path journal = isLocal(fileSystem) ? localFile(fileSystem, target) : Files.createTempFile("tacit", ".jsonl");
+            Path journal =
+                    isLocal(fileSystem) ? localFile(fileSystem, target) : Files.createTempFile("tacit", ".jsonl");
             replaceLines(journal, kept);
             return new MetricsLog(target, fileSystem, journal);
         } catch (IOException e) {

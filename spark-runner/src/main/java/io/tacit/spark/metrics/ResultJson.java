@@ -27,10 +27,12 @@ public final class ResultJson {
         for (Baseline baseline : result.baselines()) {
             put(baselines, baseline.name(), baseline.heldOut().mean());
         }
-        line.put("rounds", result.totals().rounds()).put("examples", result.totals().examples());
+        line.put("rounds", result.totals().rounds())
+                .put("examples", result.totals().examples());
         put(line, "seconds", result.totals().seconds());
         putErrorBudget(line.putObject("errorBudget"), result.errorBudget());
-        line.put("model", result.model().orElse(null)).put("report", result.report().orElse(null));
+        line.put("model", result.model().orElse(null))
+                .put("report", result.report().orElse(null));
         return line.toString();
     }
 

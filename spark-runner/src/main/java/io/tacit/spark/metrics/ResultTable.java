@@ -38,8 +38,8 @@ public final class ResultTable {
         String nats = Figures.nats(baseline.heldOut()) + " nats";
         return result.heldOut()
                 .map(own -> own.mean() - baseline.heldOut().mean())
-                .map(gap -> nats + " (the model is " + Figures.nats(Math.abs(gap))
-                        + (gap <= 0 ? " better)" : " worse)"))
+                .map(gap ->
+                        nats + " (the model is " + Figures.nats(Math.abs(gap)) + (gap <= 0 ? " better)" : " worse)"))
                 .orElse(nats);
     }
 

@@ -39,9 +39,8 @@ final class RoundJson {
                         number(line, "secondsLeft"),
                         number(line, "examplesPerSecond"),
                         number(line, "syncShare")),
-                new Examples(
-                        count(line, "examples"), count(line, "examplesInRound"), (int)
-                                count(line, "rejectedContributions")),
+                new Examples(count(line, "examples"), count(line, "examplesInRound"), (int)
+                        count(line, "rejectedContributions")),
                 likelihood(line),
                 new Effort(
                         number(line, "nfeForward"),

@@ -20,8 +20,8 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         parts.add("train " + both(round.likelihood().train()));
         evaluated.ifPresent(newest -> parts.add(validation(newest)));
         Effort effort = round.effort();
-        parts.add("NFE " + Figures.fixed(effort.nfeForward(), 1) + " forward, "
-                + Figures.fixed(effort.nfeBackward(), 1) + " backward");
+        parts.add("NFE " + Figures.fixed(effort.nfeForward(), 1) + " forward, " + Figures.fixed(effort.nfeBackward(), 1)
+                + " backward");
         Timing timing = round.timing();
         parts.add(Figures.rounded(timing.examplesPerSecond()) + " examples/s");
         parts.add("sync " + Figures.percent(timing.syncShare()));

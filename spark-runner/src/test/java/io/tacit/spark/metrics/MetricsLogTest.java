@@ -50,7 +50,9 @@ class MetricsLogTest {
     void flushed() throws IOException {
         try (MetricsLog log = MetricsLog.open(place, hadoop, 0)) {
             log.append(Rounds.round(1, 3));
-            assertThat(Files.readAllLines(Path.of(place))).hasSize(1).allMatch(line -> line.startsWith("{\"round\":1,"));
+            assertThat(Files.readAllLines(Path.of(place)))
+                    .hasSize(1)
+                    .allMatch(line -> line.startsWith("{\"round\":1,"));
         }
     }
 
@@ -64,7 +66,9 @@ class MetricsLogTest {
         try (MetricsLog log = MetricsLog.open(place, hadoop, 3)) {
             log.append(Rounds.round(4, 5));
         }
-        assertThat(MetricsLog.read(place, hadoop)).extracting(RoundRecord::round).containsExactly(1, 2, 3, 4);
+        assertThat(MetricsLog.read(place, hadoop))
+                .extracting(RoundRecord::round)
+                .containsExactly(1, 2, 3, 4);
     }
 
     @Test

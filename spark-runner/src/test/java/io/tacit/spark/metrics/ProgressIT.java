@@ -23,8 +23,8 @@ class ProgressIT {
     @Test
     @DisplayName("U01 on a pipe: whole lines on standard error, only the result on standard output")
     void pipe() throws Exception {
-        String errors = run(List.of("sh", "-c", demo() + " >" + directory + "/out 2>" + directory + "/err; cat "
-                + directory + "/err"));
+        String errors = run(List.of(
+                "sh", "-c", demo() + " >" + directory + "/out 2>" + directory + "/err; cat " + directory + "/err"));
         assertThat(errors).doesNotContain("\r").doesNotContain("\u001b[").contains("round 10/10 | train");
         assertThat(Files.readString(directory.resolve("out"))).isEqualTo("result\n");
     }
@@ -32,11 +32,22 @@ class ProgressIT {
     @Test
     @DisplayName("U01 on a terminal: a bar that rewrites its line, and fits into it")
     void terminal() throws Exception {
-        assumeThat(SCRIPT).as("util-linux script, which gives a pseudo-terminal").exists();
+        assumeThat(SCRIPT)
+                .as("util-linux script, which gives a pseudo-terminal")
+                .exists();
         String screen = run(List.of(
-                SCRIPT.toString(), "-qec", "stty cols 100; " + demo(), directory.resolve("typescript").toString()));
-        assertThat(screen).contains("\r").contains("█").contains("round 10/10").contains("left").contains("val ");
-        assertThat(screen.split("[\r\n]+")).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+                SCRIPT.toString(),
+                "-qec",
+                "stty cols 100; " + demo(),
+                directory.resolve("typescript").toString()));
+        assertThat(screen)
+                .contains("\r")
+                .contains("█")
+                .contains("round 10/10")
+                .contains("left")
+                .contains("val ");
+        assertThat(screen.split("[\r\n]+"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(screen).containsPattern("checkpoint of round 5 written\r*\n");
     }
 
@@ -49,7 +60,9 @@ class ProgressIT {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TERM", "xterm");
         builder.environment().put("LC_ALL", "POSIX");
-        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+        Process process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return output;

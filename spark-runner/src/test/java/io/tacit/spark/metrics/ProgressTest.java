@@ -94,7 +94,8 @@ class ProgressTest {
     void figures() {
         assertThat(List.of(Figures.rounded(41_234), Figures.rounded(999.7), Figures.rounded(7), Figures.rounded(0.123)))
                 .containsExactly("41.2k", "1.00k", "7", "0.12");
-        assertThat(List.of(Figures.duration(0.43), Figures.duration(59.4), Figures.duration(3723), Figures.duration(-1)))
+        assertThat(List.of(
+                        Figures.duration(0.43), Figures.duration(59.4), Figures.duration(3723), Figures.duration(-1)))
                 .containsExactly("0.4 s", "59 s", "1:02:03", "?");
     }
 

@@ -23,7 +23,9 @@ class ResultTest {
             SHA,
             7,
             Optional.of(new Estimate(3.5, 0.02, 18_000)),
-            List.of(new Baseline("Gaussian", new Estimate(9.6, 0.02, 18_000)), new Baseline("mixture \"32\"", new Estimate(3.4, 0.02, 18_000))),
+            List.of(
+                    new Baseline("Gaussian", new Estimate(9.6, 0.02, 18_000)),
+                    new Baseline("mixture \"32\"", new Estimate(3.4, 0.02, 18_000))),
             new Totals(60, 4_800_000, 114.2),
             ErrorBudget.UNKNOWN,
             Optional.of("out/model"),
@@ -51,12 +53,17 @@ class ResultTest {
     @DisplayName("--json has the same keys, as null, where nothing was evaluated")
     void jsonWithoutEvaluation() throws IOException {
         RunResult bare = new RunResult(
-                "diverged", SHA, 2, Optional.empty(), List.of(), new Totals(1, 10, 1), ErrorBudget.UNKNOWN,
-                Optional.empty(), Optional.empty());
+                "diverged",
+                SHA,
+                2,
+                Optional.empty(),
+                List.of(),
+                new Totals(1, 10, 1),
+                ErrorBudget.UNKNOWN,
+                Optional.empty(),
+                Optional.empty());
         JsonNode json = new ObjectMapper().readTree(ResultJson.line(bare));
-        assertThat(json.fieldNames())
-                .toIterable()
-                .containsExactlyElementsOf(() -> keys(ResultJson.line(RESULT)));
+        assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(() -> keys(ResultJson.line(RESULT)));
         assertThat(json.get("heldOutNll").isNull()).isTrue();
         assertThat(ResultTable.of(bare)).contains("not evaluated");
     }

@@ -34,8 +34,8 @@ public final class Grid {
         }
         double[] logs = logDensity.apply(Points.of(2, centres));
         if (logs.length != side * side) {
-            throw new IllegalArgumentException("logDensity: expected " + side * side + " values, one for each point, got "
-                    + logs.length);
+            throw new IllegalArgumentException(
+                    "logDensity: expected " + side * side + " values, one for each point, got " + logs.length);
         }
         return new Grid(x, y, side, Arrays.stream(logs).map(Math::exp).toArray());
     }
@@ -81,7 +81,10 @@ public final class Grid {
 
     /** The value below which a share of the positive cells lies; 0 where no cell is positive. */
     public double quantile(double share) {
-        double[] positive = Arrays.stream(values).filter(v -> v > 0 && v < Double.POSITIVE_INFINITY).sorted().toArray();
+        double[] positive = Arrays.stream(values)
+                .filter(v -> v > 0 && v < Double.POSITIVE_INFINITY)
+                .sorted()
+                .toArray();
         return positive.length == 0 ? 0 : positive[(int) Math.round(share * (positive.length - 1))];
     }
 

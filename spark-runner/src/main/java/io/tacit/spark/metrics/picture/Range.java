@@ -16,7 +16,8 @@ public record Range(double low, double high) {
      * the value where there is one value only.
      */
     public static Range ofMost(double[] values, double tail) {
-        double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         if (sorted.length == 0) {
             return new Range(0, 1);
         }
