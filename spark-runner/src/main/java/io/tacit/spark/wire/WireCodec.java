@@ -1,0 +1,16 @@
+package io.tacit.spark.wire;
+
+/**
+ * How one type is written as bytes and read back. A change of the bytes is a new version.
+ *
+ * <p>A codec holds no state; the result of {@link #decode} owns its memory.
+ */
+public interface WireCodec<T> {
+    Class<T> type();
+
+    byte version();
+
+    void encode(T value, WireWriter out);
+
+    T decode(WireReader in);
+}

@@ -1,0 +1,32 @@
+package io.tacit.spark.worker;
+
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.tensor.FlatVector;
+import java.io.Serializable;
+
+/**
+ * What one logical worker hands back after its local steps of a round.
+ *
+ * @param worker rank of the logical worker, from 0
+ * @param attempt which attempt of the task this was, from 0
+ * @param examples examples that the local steps used: the weight in the average
+ * @param theta parameters after the local steps
+ * @param optimizer state of the inner optimizer after the local steps
+ */
+public record WorkerResult(
+        int worker,
+        int attempt,
+        long examples,
+        FlatVector theta,
+        OptimizerState optimizer,
+        LossSums loss,
+        WorkCounters work)
+        implements Serializable {
+
+    public WorkerResult {
+        if (worker < 0 || attempt < 0 || examples < 0) {
+            throw new IllegalArgumentException("worker, attempt and examples: expected 0 or more, got " + worker + ", "
+                    + attempt + ", " + examples);
+        }
+    }
+}
