@@ -11,7 +11,8 @@ public record MatMul(Form a, Form b) implements Op {
         PLAIN,
         TRANSPOSED;
 
-        Form flipped() {
+        /** The other form. */
+        public Form flipped() {
             return this == PLAIN ? TRANSPOSED : PLAIN;
         }
     }

@@ -57,7 +57,7 @@ public record Shape(List<Integer> dims) {
     }
 
     /** This shape with the given axes kept at length 1. */
-    Shape collapsed(List<Integer> axes) {
+    public Shape collapsed(List<Integer> axes) {
         Shape shape = this;
         for (int a : axes) {
             shape = shape.with(a, 1);

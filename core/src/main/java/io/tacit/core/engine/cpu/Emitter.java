@@ -1,0 +1,149 @@
+package io.tacit.core.engine.cpu;
+
+import io.tacit.core.program.Broadcast;
+import io.tacit.core.program.Concat;
+import io.tacit.core.program.Conv2d;
+import io.tacit.core.program.Elementwise;
+import io.tacit.core.program.ExampleSum;
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Leaf;
+import io.tacit.core.program.MatMul;
+import io.tacit.core.program.MaxAxes;
+import io.tacit.core.program.Pad;
+import io.tacit.core.program.Shape;
+import io.tacit.core.program.SumAxes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Instructions for what a {@link Schedule} groups, once everything has its place. */
+final class Emitter {
+
+    private final Schedule schedule;
+    private final Map<Expr, Place> places;
+    private int operands;
+
+    Emitter(Schedule schedule, Map<Expr, Place> places) {
+        this.schedule = schedule;
+        this.places = places;
+    }
+
+    /** The largest number of operands of a kernel so far. */
+    int operands() {
+        return operands;
+    }
+
+    List<Instruction> instructions(Schedule.Group group) {
+        Expr e = group.members().get(0);
+        if (schedule.view(e).root() != e || e.op() instanceof Leaf.Fill) {
+            return List.of(move(e, places.get(e)));
+        }
+        if (group.elementwise()) {
+            KernelCall call = KernelCalls.call(group, schedule, places);
+            operands = Math.max(operands, call.operandCount());
+            return List.of(call);
+        }
+        return single(e);
+    }
+
+    /** Writes the value of {@code e}, read through its view, to a place. */
+    Instruction move(Expr e, Place target) {
+        View v = schedule.view(e);
+        int size = e.shape().size();
+        if (v.root().op() instanceof Leaf.Fill fill) {
+            return new FillRows(target, size, (float) fill.value());
+        }
+        return new MoveRows(places.get(v.root()), v.rows(), target, Rows.IDENTITY, size);
+    }
+
+    /** Adds a SHARED value to a place; nothing where it is zero. */
+    Optional<Instruction> addShared(Expr e, Place target) {
+        View v = schedule.view(e);
+        int size = e.shape().size();
+        if (v.root().op() instanceof Leaf.Fill fill) {
+            return fill.value() == 0 ? Optional.empty() : Optional.of(new AddShared.Constant((float) fill.value(), target, size));
+        }
+        return Optional.of(new AddShared(places.get(v.root()), v.rows(), target, size));
+    }
+
+    private List<Instruction> single(Expr e) {
+        Place y = places.get(e);
+        if (e.op() instanceof Leaf.ExampleCount) {
+            return List.of(new StoreCount(y));
+        }
+        if (e.op() instanceof MatMul) {
+            return List.of(Products.product(e, run(e, 0), run(e, 1), y));
+        }
+        if (e.op() instanceof ExampleSum) {
+            return exampleSum(e, y);
+        }
+        if (e.op() instanceof SumAxes sum) {
+            return List.of(reduce(e, sum.axes(), ReduceRows.Fold.SUM));
+        }
+        if (e.op() instanceof MaxAxes max) {
+            return List.of(reduce(e, max.axes(), ReduceRows.Fold.MAX));
+        }
+        if (e.op() instanceof Conv2d convolution) {
+            return List.of(new Convolution(convolution, run(e, 0), run(e, 1), y, e.shape().size()));
+        }
+        if (e.op() instanceof Concat concat) {
+            return concat(e, concat.axis());
+        }
+        if (e.op() instanceof Pad pad) {
+            Rows target = axisRows(e.input(0).shape(), e.shape(), pad.axis(), pad.before());
+            int size = e.input(0).shape().size();
+            return List.of(new FillRows(y, e.shape().size(), 0f), new MoveRows(run(e, 0), Rows.IDENTITY, y, target, size));
+        }
+        throw new IllegalStateException("no instruction for " + e);
+    }
+
+    /** Operand {@code i}, stored as one run of rows. */
+    private Place run(Expr e, int i) {
+        return stored(e, e.input(i));
+    }
+
+    private Place stored(Expr e, Expr x) {
+        Expr source = schedule.source(e, x);
+        int offset = source == x ? 0 : schedule.view(x).rows().offset();
+        return places.get(source).plus(offset);
+    }
+
+    private List<Instruction> exampleSum(Expr e, Place y) {
+        Expr x = schedule.view(e.input(0)).root();
+        if (schedule.isSummedProduct(x)) {
+            return List.of(Products.gradient(x, run(x, 0), run(x, 1), y));
+        }
+        return List.of(new SumLanes(run(e, 0), y, e.shape().size()));
+    }
+
+    private Instruction reduce(Expr e, List<Integer> axes, ReduceRows.Fold fold) {
+        Shape full = e.input(0).shape();
+        int[] targets = new Broadcast(full).rows(full.collapsed(axes));
+        return new ReduceRows(run(e, 0), places.get(e), targets, e.shape().size(), fold);
+    }
+
+    private List<Instruction> concat(Expr e, int axis) {
+        List<Instruction> moves = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < e.inputs().size(); i++) {
+            Shape part = e.input(i).shape();
+            Rows target = axisRows(part, e.shape(), axis, start);
+            moves.add(new MoveRows(run(e, i), Rows.IDENTITY, places.get(e), target, part.size()));
+            start += part.dim(axis);
+        }
+        return moves;
+    }
+
+    /** For each row of a part the row of the whole, when the part starts at {@code start} of an axis. */
+    private static Rows axisRows(Shape part, Shape whole, int axis, int start) {
+        int inner = part.inner(axis);
+        int block = part.dim(axis) * inner;
+        int[] rows = new int[part.size()];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = (r / block * whole.dim(axis) + start) * inner + r % block;
+        }
+        return Rows.of(rows);
+    }
+}

@@ -1,0 +1,253 @@
+package io.tacit.core.engine.cpu;
+
+import io.tacit.core.program.ExampleSum;
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Leaf;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** From a Program to a {@link Plan}: schedule, places by liveness, instructions. */
+final class Planner {
+
+    /** SHARED values start at multiples of this and may be read and written up to the next one by whole vectors. */
+    static final int SHARED_STEP = 16;
+
+    private static final int AT_THE_END = Integer.MAX_VALUE;
+
+    private final Program program;
+    private final List<GradientTerms.Term> gradient;
+    private final Schedule schedule;
+    private final Map<Expr, Place> places = new HashMap<>();
+    private final Map<Expr, Integer> lastUse = new HashMap<>();
+    private final Set<Expr> results = new HashSet<>();
+    private final Set<Expr> readElsewhere = new HashSet<>();
+    private final Allocator tile = new Allocator();
+    private final Allocator shared = new Allocator();
+    private final List<Float> constants = new ArrayList<>();
+    private final List<List<Instruction>> sharedWork = new ArrayList<>();
+    private final List<List<Instruction>> tileWork = new ArrayList<>();
+    private final Emitter emitter;
+    private int reduced;
+
+    private Planner(Program program) {
+        this.program = program;
+        this.gradient = GradientTerms.of(program).terms();
+        List<Expr> targets = new ArrayList<>();
+        program.results().forEach(o -> targets.add(o.expr()));
+        gradient.forEach(t -> targets.add(t.value()));
+        List<Expr> nodes = reachable(targets);
+        this.schedule = new Schedule(nodes, targets);
+        this.emitter = new Emitter(schedule, places);
+        nodes.forEach(this::placeGiven);
+    }
+
+    static Plan plan(Program program) {
+        return new Planner(program).build();
+    }
+
+    private Plan build() {
+        findLastUses();
+        placeResults();
+        List<Schedule.Group> groups = schedule.groups();
+        for (int i = 0; i < groups.size(); i++) {
+            emit(groups.get(i), i);
+        }
+        List<Instruction> finish = finish();
+        List<Plan.Phase> phases = new ArrayList<>();
+        for (int p = 0; p < sharedWork.size(); p++) {
+            phases.add(new Plan.Phase(List.copyOf(sharedWork.get(p)), List.copyOf(tileWork.get(p))));
+        }
+        float[] values = new float[constants.size() + SHARED_STEP];
+        for (int i = 0; i < constants.size(); i++) {
+            values[i] = constants.get(i);
+        }
+        return new Plan(phases, finish, tile.size(), shared.size() + SHARED_STEP, reduced + SHARED_STEP, values, emitter.operands());
+    }
+
+    private static List<Expr> reachable(Collection<Expr> targets) {
+        Map<Integer, Expr> seen = new TreeMap<>();
+        List<Expr> open = new ArrayList<>(targets);
+        while (!open.isEmpty()) {
+            Expr e = open.remove(open.size() - 1);
+            if (seen.putIfAbsent(e.id(), e) == null) {
+                open.addAll(e.inputs());
+            }
+        }
+        return List.copyOf(seen.values());
+    }
+
+    // Places
+
+    private void placeGiven(Expr e) {
+        if (e.op() instanceof Leaf.Input input) {
+            places.put(e, inputPlace(input));
+        } else if (e.op() instanceof Leaf.Literal literal) {
+            places.put(e, new Place(Slot.CONSTANT, constants.size(), Place.Lanes.SHARED));
+            literal.values().forEach(v -> constants.add(v.floatValue()));
+            while (constants.size() % SHARED_STEP != 0) {
+                constants.add(0f);
+            }
+        }
+    }
+
+    private Place inputPlace(Leaf.Input input) {
+        if (input.role() == Role.PARAM) {
+            return new Place(Slot.THETA, program.layout().entry(input.name()).offset(), Place.Lanes.SHARED);
+        }
+        int index = program.arguments().stream().map(Program.Input::name).toList().indexOf(input.name());
+        Place.Lanes lanes = input.role() == Role.EXAMPLE ? Place.Lanes.TILE : Place.Lanes.SHARED;
+        return new Place(Slot.FIRST_ARGUMENT + index, 0, lanes);
+    }
+
+    private int resultSlot(int index) {
+        return Slot.FIRST_ARGUMENT + program.arguments().size() + index;
+    }
+
+    private void findLastUses() {
+        List<Schedule.Group> groups = schedule.groups();
+        for (int i = 0; i < groups.size(); i++) {
+            for (Expr e : groups.get(i).members()) {
+                for (Expr x : schedule.needs(e)) {
+                    lastUse.merge(x, i, Math::max);
+                    if (!groups.get(i).members().contains(x)) {
+                        readElsewhere.add(x);
+                    }
+                }
+            }
+        }
+        program.results().forEach(o -> keep(schedule.view(o.expr()).root()));
+        gradient.forEach(t -> {
+            if (!addedDirectly(t.value())) {
+                keep(schedule.view(t.value()).root());
+            }
+        });
+    }
+
+    private void keep(Expr root) {
+        lastUse.put(root, AT_THE_END);
+        readElsewhere.add(root);
+    }
+
+    /** A value of each example that is a result as it stands is computed in its place. */
+    private void placeResults() {
+        for (int i = 0; i < program.results().size(); i++) {
+            Expr e = program.results().get(i).expr();
+            View v = schedule.view(e);
+            boolean computed = v.root().kind() == Kind.BATCHED && !(v.root().op() instanceof Leaf);
+            if (computed && v.whole(e.shape().size()) && !places.containsKey(v.root()) && !(v.root().op() instanceof ExampleSum)) {
+                places.put(v.root(), new Place(resultSlot(i), 0, Place.Lanes.TILE));
+                results.add(v.root());
+            }
+        }
+    }
+
+    /** Whether a sum over examples is one term of the gradient and nothing else. */
+    private boolean addedDirectly(Expr e) {
+        long terms = gradient.stream().filter(t -> t.value() == e).count();
+        boolean alone = !readElsewhere.contains(e)
+                && program.results().stream().noneMatch(o -> schedule.view(o.expr()).root() == e);
+        return e.op() instanceof ExampleSum && terms == 1 && alone;
+    }
+
+    private Place allocate(Expr e) {
+        int size = e.shape().size();
+        if (e.op() instanceof ExampleSum) {
+            return gradient.stream()
+                    .filter(t -> addedDirectly(e) && t.value() == e)
+                    .findFirst()
+                    .map(t -> new Place(Slot.GRADIENT, t.offset(), Place.Lanes.SHARED))
+                    .orElseGet(() -> new Place(Slot.REDUCED, reserveReduced(size), Place.Lanes.SHARED));
+        }
+        return e.kind() == Kind.BATCHED
+                ? new Place(Slot.TILE, tile.take(size), Place.Lanes.TILE)
+                : new Place(Slot.SHARED, shared.take(rounded(size)), Place.Lanes.SHARED);
+    }
+
+    private int reserveReduced(int size) {
+        int start = reduced;
+        reduced += rounded(size);
+        return start;
+    }
+
+    static int rounded(int size) {
+        return (size + SHARED_STEP - 1) / SHARED_STEP * SHARED_STEP;
+    }
+
+    private void release(Expr e) {
+        Place place = places.get(e);
+        if (place != null && place.slot() == Slot.TILE) {
+            tile.give(place.offset(), e.shape().size());
+        } else if (place != null && place.slot() == Slot.SHARED) {
+            shared.give(place.offset(), rounded(e.shape().size()));
+        }
+    }
+
+    // Instructions
+
+    private void emit(Schedule.Group group, int index) {
+        for (Expr e : group.members()) {
+            boolean stored = !group.elementwise() || readElsewhere.contains(e);
+            if (stored && !places.containsKey(e)) {
+                places.put(e, allocate(e));
+            }
+        }
+        work(group).addAll(emitter.instructions(group));
+        releaseAfter(group, index);
+    }
+
+    private void releaseAfter(Schedule.Group group, int index) {
+        Set<Expr> done = new HashSet<>(group.members());
+        group.members().forEach(e -> done.addAll(schedule.needs(e)));
+        done.stream().filter(x -> lastUse.getOrDefault(x, index) == index).forEach(this::release);
+    }
+
+    private List<Instruction> work(Schedule.Group group) {
+        while (sharedWork.size() <= group.phase()) {
+            sharedWork.add(new ArrayList<>());
+            tileWork.add(new ArrayList<>());
+        }
+        return (group.kind() == Kind.BATCHED ? tileWork : sharedWork).get(group.phase());
+    }
+
+    private List<Instruction> finish() {
+        List<Instruction> finish = new ArrayList<>();
+        for (int i = 0; i < program.results().size(); i++) {
+            moveResult(program.results().get(i).expr(), resultSlot(i), finish);
+        }
+        for (GradientTerms.Term term : gradient) {
+            if (!addedDirectly(term.value())) {
+                Place target = new Place(Slot.GRADIENT, term.offset(), Place.Lanes.SHARED);
+                emitter.addShared(term.value(), target).ifPresent(finish::add);
+            }
+        }
+        return finish;
+    }
+
+    private void moveResult(Expr e, int slot, List<Instruction> finish) {
+        Expr root = schedule.view(e).root();
+        boolean inPlace = results.contains(root) && places.get(root).slot() == slot;
+        if (inPlace) {
+            return;
+        }
+        Place.Lanes lanes = e.kind() == Kind.BATCHED ? Place.Lanes.TILE : Place.Lanes.SHARED;
+        Instruction move = emitter.move(e, new Place(slot, 0, lanes));
+        if (e.kind() == Kind.BATCHED) {
+            work(new Schedule.Group(Math.max(lastPhase(), schedule.phase(e)), Kind.BATCHED, 0, List.of(e))).add(move);
+        } else {
+            finish.add(move);
+        }
+    }
+
+    private int lastPhase() {
+        return Math.max(0, sharedWork.size() - 1);
+    }
+}
