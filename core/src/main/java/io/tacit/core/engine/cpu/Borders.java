@@ -17,13 +17,19 @@ final class Borders {
         List<Program.Input> inputs = program.arguments();
         List<Program.Output> outputs = program.results();
         if (arguments.size() != inputs.size() || results.size() != outputs.size()) {
-            throw new IllegalArgumentException("run: expected " + inputs.size() + " arguments and " + outputs.size() + " results, got "
-                    + arguments.size() + " and " + results.size());
+            throw new IllegalArgumentException("run: expected " + inputs.size() + " arguments and " + outputs.size()
+                    + " results, got " + arguments.size() + " and " + results.size());
         }
         int examples = -1;
         for (int i = 0; i < inputs.size(); i++) {
             Program.Input in = inputs.get(i);
-            examples = fit("argument", in.name(), in.role() == Role.EXAMPLE ? Kind.BATCHED : Kind.SHARED, in.shape(), arguments.get(i), examples);
+            examples = fit(
+                    "argument",
+                    in.name(),
+                    in.role() == Role.EXAMPLE ? Kind.BATCHED : Kind.SHARED,
+                    in.shape(),
+                    arguments.get(i),
+                    examples);
         }
         for (int i = 0; i < outputs.size(); i++) {
             Program.Output out = outputs.get(i);

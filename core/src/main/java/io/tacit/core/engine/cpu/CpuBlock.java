@@ -150,8 +150,8 @@ final class CpuBlock implements Block {
     public void copyFrom(Block other) {
         CpuBlock source = (CpuBlock) other;
         if (source.data.length != data.length) {
-            throw new IllegalArgumentException("copy of a block: expected " + shape + " of " + examples + " examples, got " + source.shape
-                    + " of " + source.examples);
+            throw new IllegalArgumentException("copy of a block: expected " + shape + " of " + examples
+                    + " examples, got " + source.shape + " of " + source.examples);
         }
         System.arraycopy(source.data, 0, data, 0, data.length);
     }

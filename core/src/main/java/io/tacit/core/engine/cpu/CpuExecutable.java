@@ -2,7 +2,6 @@ package io.tacit.core.engine.cpu;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Executable;
-import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,9 @@ final class CpuExecutable implements Executable {
     }
 
     private int slots() {
-        return Slot.FIRST_ARGUMENT + program.arguments().size() + program.results().size();
+        return Slot.FIRST_ARGUMENT
+                + program.arguments().size()
+                + program.results().size();
     }
 
     @Override

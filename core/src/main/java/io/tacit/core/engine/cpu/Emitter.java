@@ -3,10 +3,8 @@ package io.tacit.core.engine.cpu;
 import io.tacit.core.program.Broadcast;
 import io.tacit.core.program.Concat;
 import io.tacit.core.program.Conv2d;
-import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
-import io.tacit.core.program.Kind;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
 import io.tacit.core.program.MaxAxes;
@@ -63,7 +61,9 @@ final class Emitter {
         View v = schedule.view(e);
         int size = e.shape().size();
         if (v.root().op() instanceof Leaf.Fill fill) {
-            return fill.value() == 0 ? Optional.empty() : Optional.of(new AddShared.Constant((float) fill.value(), target, size));
+            return fill.value() == 0
+                    ? Optional.empty()
+                    : Optional.of(new AddShared.Constant((float) fill.value(), target, size));
         }
         return Optional.of(new AddShared(places.get(v.root()), v.rows(), target, size));
     }
@@ -86,7 +86,8 @@ final class Emitter {
             return List.of(reduce(e, max.axes(), ReduceRows.Fold.MAX));
         }
         if (e.op() instanceof Conv2d convolution) {
-            return List.of(new Convolution(convolution, run(e, 0), run(e, 1), y, e.shape().size()));
+            return List.of(new Convolution(
+                    convolution, run(e, 0), run(e, 1), y, e.shape().size()));
         }
         if (e.op() instanceof Concat concat) {
             return concat(e, concat.axis());
@@ -94,7 +95,8 @@ final class Emitter {
         if (e.op() instanceof Pad pad) {
             Rows target = axisRows(e.input(0).shape(), e.shape(), pad.axis(), pad.before());
             int size = e.input(0).shape().size();
-            return List.of(new FillRows(y, e.shape().size(), 0f), new MoveRows(run(e, 0), Rows.IDENTITY, y, target, size));
+            return List.of(
+                    new FillRows(y, e.shape().size(), 0f), new MoveRows(run(e, 0), Rows.IDENTITY, y, target, size));
         }
         throw new IllegalStateException("no instruction for " + e);
     }

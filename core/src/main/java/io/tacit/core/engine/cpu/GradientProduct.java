@@ -8,7 +8,18 @@ record GradientProduct(Place u, Place z, Place g, int m, int k, int p) implement
         int row = p * f.width;
         for (int j = 0; j < p; j++) {
             int shift = j * f.width;
-            Gemm.gradient(m, k, f.count, f.array(u), f.start(u) + shift, row, f.array(z), f.start(z) + shift, row, f.array(g), f.start(g));
+            Gemm.gradient(
+                    m,
+                    k,
+                    f.count,
+                    f.array(u),
+                    f.start(u) + shift,
+                    row,
+                    f.array(z),
+                    f.start(z) + shift,
+                    row,
+                    f.array(g),
+                    f.start(g));
         }
     }
 }

@@ -23,7 +23,8 @@ record GradientTerms(List<Term> terms) {
     static GradientTerms of(Program program) {
         List<Term> terms = new ArrayList<>();
         for (Program.Output o : program.outputs()) {
-            o.gradientOf().ifPresent(p -> split(o.expr(), program.layout().entry(p).offset(), terms));
+            o.gradientOf()
+                    .ifPresent(p -> split(o.expr(), program.layout().entry(p).offset(), terms));
         }
         return new GradientTerms(terms);
     }

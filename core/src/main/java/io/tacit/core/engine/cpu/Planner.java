@@ -70,7 +70,14 @@ final class Planner {
         for (int i = 0; i < constants.size(); i++) {
             values[i] = constants.get(i);
         }
-        return new Plan(phases, finish, tile.size(), shared.size() + SHARED_STEP, reduced + SHARED_STEP, values, emitter.operands());
+        return new Plan(
+                phases,
+                finish,
+                tile.size(),
+                shared.size() + SHARED_STEP,
+                reduced + SHARED_STEP,
+                values,
+                emitter.operands());
     }
 
     private static List<Expr> reachable(Collection<Expr> targets) {
@@ -103,7 +110,8 @@ final class Planner {
         if (input.role() == Role.PARAM) {
             return new Place(Slot.THETA, program.layout().entry(input.name()).offset(), Place.Lanes.SHARED);
         }
-        int index = program.arguments().stream().map(Program.Input::name).toList().indexOf(input.name());
+        int index =
+                program.arguments().stream().map(Program.Input::name).toList().indexOf(input.name());
         Place.Lanes lanes = input.role() == Role.EXAMPLE ? Place.Lanes.TILE : Place.Lanes.SHARED;
         return new Place(Slot.FIRST_ARGUMENT + index, 0, lanes);
     }
@@ -143,7 +151,10 @@ final class Planner {
             Expr e = program.results().get(i).expr();
             View v = schedule.view(e);
             boolean computed = v.root().kind() == Kind.BATCHED && !(v.root().op() instanceof Leaf);
-            if (computed && v.whole(e.shape().size()) && !places.containsKey(v.root()) && !(v.root().op() instanceof ExampleSum)) {
+            if (computed
+                    && v.whole(e.shape().size())
+                    && !places.containsKey(v.root())
+                    && !(v.root().op() instanceof ExampleSum)) {
                 places.put(v.root(), new Place(resultSlot(i), 0, Place.Lanes.TILE));
                 results.add(v.root());
             }
@@ -154,7 +165,8 @@ final class Planner {
     private boolean addedDirectly(Expr e) {
         long terms = gradient.stream().filter(t -> t.value() == e).count();
         boolean alone = !readElsewhere.contains(e)
-                && program.results().stream().noneMatch(o -> schedule.view(o.expr()).root() == e);
+                && program.results().stream()
+                        .noneMatch(o -> schedule.view(o.expr()).root() == e);
         return e.op() instanceof ExampleSum && terms == 1 && alone;
     }
 
@@ -241,7 +253,8 @@ final class Planner {
         Place.Lanes lanes = e.kind() == Kind.BATCHED ? Place.Lanes.TILE : Place.Lanes.SHARED;
         Instruction move = emitter.move(e, new Place(slot, 0, lanes));
         if (e.kind() == Kind.BATCHED) {
-            work(new Schedule.Group(Math.max(lastPhase(), schedule.phase(e)), Kind.BATCHED, 0, List.of(e))).add(move);
+            work(new Schedule.Group(Math.max(lastPhase(), schedule.phase(e)), Kind.BATCHED, 0, List.of(e)))
+                    .add(move);
         } else {
             finish.add(move);
         }

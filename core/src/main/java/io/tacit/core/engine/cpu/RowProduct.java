@@ -4,7 +4,8 @@ package io.tacit.core.engine.cpu;
  * Matrix product of one example where no {@link Gemm} form fits: both factors per example, or both SHARED.
  * {@code C[i,j] = Σₖ A[i·ai + k·ak] · B[k·bk + j·bj]}, rows of lanes; a SHARED factor gives one number for all lanes.
  */
-record RowProduct(Place a, int ai, int ak, Place b, int bk, int bj, Place c, int m, int n, int inner) implements Instruction {
+record RowProduct(Place a, int ai, int ak, Place b, int bk, int bj, Place c, int m, int n, int inner)
+        implements Instruction {
 
     @Override
     public void run(Frame f) {
@@ -15,7 +16,13 @@ record RowProduct(Place a, int ai, int ak, Place b, int bk, int bj, Place c, int
                 int row = f.start(c) + (i * n + j) * width;
                 java.util.Arrays.fill(y, row, row + width, 0f);
                 for (int k = 0; k < inner; k++) {
-                    accumulate(f, f.start(a) + (i * ai + k * ak) * f.width(a), f.start(b) + (k * bk + j * bj) * f.width(b), y, row, width);
+                    accumulate(
+                            f,
+                            f.start(a) + (i * ai + k * ak) * f.width(a),
+                            f.start(b) + (k * bk + j * bj) * f.width(b),
+                            y,
+                            row,
+                            width);
                 }
             }
         }

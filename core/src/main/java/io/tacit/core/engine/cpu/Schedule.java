@@ -96,7 +96,10 @@ final class Schedule {
         targets.forEach(e -> uses.merge(e, 1, Integer::sum));
         for (Expr e : nodes) {
             Expr product = e.op() instanceof ExampleSum ? unshaped(e.input(0)) : e;
-            if (e != product && product.op() instanceof MatMul m && gradientForm(m, product) && onlyUse(e.input(0), product, uses)) {
+            if (e != product
+                    && product.op() instanceof MatMul m
+                    && gradientForm(m, product)
+                    && onlyUse(e.input(0), product, uses)) {
                 summedProducts.add(product);
             }
         }
@@ -113,7 +116,8 @@ final class Schedule {
     private static boolean gradientForm(MatMul m, Expr product) {
         Expr u = product.input(0);
         Expr z = product.input(1);
-        boolean batched = View.of(u).root().kind() == Kind.BATCHED && View.of(z).root().kind() == Kind.BATCHED;
+        boolean batched =
+                View.of(u).root().kind() == Kind.BATCHED && View.of(z).root().kind() == Kind.BATCHED;
         boolean left = m.a() == MatMul.Form.PLAIN || u.shape().dim(0) == 1;
         boolean right = m.b() == MatMul.Form.TRANSPOSED || z.shape().dim(1) == 1;
         return batched && left && right;
@@ -132,7 +136,9 @@ final class Schedule {
     private boolean readable(Expr e, Expr x) {
         View v = view(x);
         if (e.op() instanceof Elementwise) {
-            return e.kind() == Kind.BATCHED || v.rows().contiguous() || v.rows().constant(x.shape().size());
+            return e.kind() == Kind.BATCHED
+                    || v.rows().contiguous()
+                    || v.rows().constant(x.shape().size());
         }
         boolean lanesMissing = x.kind() == Kind.BATCHED && v.root().kind() == Kind.SHARED;
         return v.rows().contiguous() && !lanesMissing && !(v.root().op() instanceof Leaf.Fill);
@@ -182,7 +188,8 @@ final class Schedule {
         return x.op() instanceof Elementwise
                 && e.op() instanceof Elementwise
                 && x.shape().size() == e.shape().size()
-                && e.inputs().stream().filter(i -> view(i).root() == x).allMatch(i -> view(i).whole(x.shape().size()));
+                && e.inputs().stream().filter(i -> view(i).root() == x).allMatch(i -> view(i).whole(
+                                x.shape().size()));
     }
 
     private record Stage(int phase, Kind kind, int level) {}
@@ -193,7 +200,8 @@ final class Schedule {
         for (Expr e : nodes) {
             if (computed(e) && !given(e)) {
                 Kind pass = e.op() instanceof ExampleSum ? Kind.BATCHED : e.kind();
-                stages.computeIfAbsent(new Stage(phases.get(e), pass, levels.get(e)), s -> new ArrayList<>()).add(e);
+                stages.computeIfAbsent(new Stage(phases.get(e), pass, levels.get(e)), s -> new ArrayList<>())
+                        .add(e);
             }
         }
         stages.forEach(this::groupStage);
@@ -235,7 +243,8 @@ final class Schedule {
             }
         }
         Map<Expr, List<Expr>> parts = new LinkedHashMap<>();
-        members.forEach(e -> parts.computeIfAbsent(find(leader, e), k -> new ArrayList<>()).add(e));
+        members.forEach(e ->
+                parts.computeIfAbsent(find(leader, e), k -> new ArrayList<>()).add(e));
         return parts.values();
     }
 

@@ -6,7 +6,8 @@ import io.tacit.core.program.MatMul;
  * SHARED weights times values of each example: C[m×n] = op(A)·B with B [k×n] per example, so one product with n·width columns; done
  * {@code repeats} times for consecutive B and C.
  */
-record WeightProduct(MatMul.Form form, Place a, Place b, Place c, int m, int k, int n, int repeats) implements Instruction {
+record WeightProduct(MatMul.Form form, Place a, Place b, Place c, int m, int k, int n, int repeats)
+        implements Instruction {
 
     @Override
     public void run(Frame f) {
