@@ -6,9 +6,11 @@ import com.esotericsoftware.kryo.Serializer;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerResult;
+import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 
@@ -24,14 +26,18 @@ public final class TacitRegistrator implements KryoRegistrator {
             OptimizerStateCodec.INSTANCE,
             LossSumsCodec.INSTANCE,
             WorkCountersCodec.INSTANCE,
-            WorkerResultCodec.INSTANCE);
+            WorkerResultCodec.INSTANCE,
+            WorkerShardCodec.INSTANCE,
+            RecordBlockCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
             OptimizerState[].class,
             LossSums[].class,
             WorkCounters[].class,
-            WorkerResult[].class);
+            WorkerResult[].class,
+            WorkerShard[].class,
+            RecordBlock[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

@@ -90,6 +90,18 @@ public final class WireReader {
         return values;
     }
 
+    public long[] longs(int n) {
+        long[] values = new long[n];
+        ByteBuffer chunk = WireWriter.chunkFor((long) n * Long.BYTES);
+        int capacity = chunk.capacity() / Long.BYTES;
+        for (int from = 0; from < n; from += capacity) {
+            int count = Math.min(capacity, n - from);
+            bytes(chunk.array(), 0, count * Long.BYTES);
+            chunk.clear().asLongBuffer().get(values, from, count);
+        }
+        return values;
+    }
+
     public double[] doubles(int n) {
         double[] values = new double[n];
         ByteBuffer chunk = WireWriter.chunkFor((long) n * Double.BYTES);

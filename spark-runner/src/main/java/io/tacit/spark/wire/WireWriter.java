@@ -74,6 +74,16 @@ public final class WireWriter {
         }
     }
 
+    public void longs(long[] values) {
+        ByteBuffer chunk = chunkFor((long) values.length * Long.BYTES);
+        int capacity = chunk.capacity() / Long.BYTES;
+        for (int from = 0; from < values.length; from += capacity) {
+            int n = Math.min(capacity, values.length - from);
+            chunk.clear().asLongBuffer().put(values, from, n);
+            bytes(chunk.array(), 0, n * Long.BYTES);
+        }
+    }
+
     public void doubles(double[] values) {
         ByteBuffer chunk = chunkFor((long) values.length * Double.BYTES);
         int capacity = chunk.capacity() / Double.BYTES;

@@ -1,0 +1,158 @@
+package io.tacit.spark.data;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.tacit.core.data.Standardization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Turns a table into one shard per logical worker, in one pass over the table.
+ *
+ * <p>Every record is placed by its id alone (worker, split); within a worker records are ordered by id; statistics are
+ * sums without rounding. So shards, statistics and standardised values have the same bits for any partitioning and order
+ * of the table and on any number of executors.
+ */
+public final class DataPreparation {
+    private static final int EXAMPLES_SHOWN = 3;
+
+    private final Dataset<Row> table;
+    private final DataPlan plan;
+    private final FeatureReader reader;
+
+    private DataPreparation(Dataset<Row> table, DataPlan plan) {
+        this.table = table;
+        this.plan = plan;
+        this.reader = FeatureReader.of(table.schema(), plan.columns());
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws DataException with all problems found: missing columns, records refused by the policy, no records,
+     *     constant columns
+     */
+    public static PreparedData prepare(Dataset<Row> table, DataPlan plan) {
+        return new DataPreparation(table, plan).prepare();
+    }
+
+    private PreparedData prepare() {
+        JavaRDD<RawShard> raw = shuffled();
+        Tally tally = tally(raw);
+        handleLeftOut(tally);
+        List<ColumnStatistics> statistics = statistics(tally);
+        Standardization standardization = new Standardization(
+                statistics.stream().map(ColumnStatistics::mean).toList(),
+                statistics.stream().map(ColumnStatistics::deviation).toList());
+        DataSummary summary = new DataSummary(
+                tally.used() + tally.leftOut(),
+                tally.splitCounts(),
+                tally.duplicates()[0],
+                tally.flawCounts(reader.names()),
+                statistics);
+        return new PreparedData(raw, plan.columns(), standardization, summary);
+    }
+
+    private JavaRDD<RawShard> shuffled() {
+        Column[] columns = reader.names().stream().map(DataPreparation::column).toArray(Column[]::new);
+        FeatureReader narrow = reader.onItsColumns();
+        Placement placement = new Placement(plan.workers(), plan.split(), plan.seed());
+        int features = reader.dimension();
+        return table.select(columns)
+                .javaRDD()
+                .mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement))
+                .partitionBy(new WorkerPartitioner(plan.workers()))
+                .values()
+                .mapPartitionsWithIndex(
+                        (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks))
+                                .iterator(),
+                        true);
+    }
+
+    private static Column column(String name) {
+        return col("`" + name.replace("`", "``") + "`");
+    }
+
+    private Tally tally(JavaRDD<RawShard> raw) {
+        FeatureReader columns = reader;
+        Tally total = Tally.none(reader);
+        raw.map(shard -> shard.tally(columns).toLongs())
+                .collect()
+                .forEach(longs -> total.add(Tally.ofLongs(longs, columns)));
+        return total;
+    }
+
+    private void handleLeftOut(Tally tally) {
+        if (tally.leftOut() == 0) {
+            return;
+        }
+        if (plan.badRecords() instanceof BadRecordPolicy.Fail) {
+            throw new DataException(tally.leftOut() + " of " + (tally.used() + tally.leftOut())
+                    + " records cannot be used: " + DataSummary.flaws(tally.flawCounts(reader.names()))
+                    + " (for instance " + String.join("; ", examples())
+                    + "); correct them, or choose the policy drop or quarantine for bad records");
+        }
+        if (plan.badRecords() instanceof BadRecordPolicy.Quarantine quarantine) {
+            leftOut().write().mode(SaveMode.Overwrite).parquet(quarantine.path());
+        }
+    }
+
+    private List<String> examples() {
+        return leftOut()
+                .select(column(BadRecordPolicy.Quarantine.REASON))
+                .as(Encoders.STRING())
+                .takeAsList(EXAMPLES_SHOWN);
+    }
+
+    /** The unusable rows with all their columns and the reason. */
+    private Dataset<Row> leftOut() {
+        FeatureReader columns = reader;
+        StructType schema = table.schema().add(BadRecordPolicy.Quarantine.REASON, DataTypes.StringType);
+        FlatMapFunction<Row, Row> withReason = row -> columns.flaw(row).stream()
+                .map(flaw -> appended(row, flaw.toString()))
+                .iterator();
+        return table.flatMap(withReason, Encoders.row(schema));
+    }
+
+    private static Row appended(Row row, Object value) {
+        Object[] cells = new Object[row.size() + 1];
+        for (int i = 0; i < row.size(); i++) {
+            cells[i] = row.get(i);
+        }
+        cells[row.size()] = value;
+        return RowFactory.create(cells);
+    }
+
+    private List<ColumnStatistics> statistics(Tally tally) {
+        long training = tally.splits()[Split.TRAIN.ordinal()];
+        if (training < 2) {
+            throw new DataException("expected at least 2 training records, got " + training + " (of "
+                    + (tally.used() + tally.leftOut()) + " records read, " + tally.leftOut()
+                    + " could not be used and " + (tally.used() - training) + " are held out)");
+        }
+        List<ColumnStatistics> statistics = new ArrayList<>();
+        for (int i = 0; i < reader.dimension(); i++) {
+            statistics.add(tally.training()[i].statistics(reader.names().get(i)));
+        }
+        List<String> constant = statistics.stream()
+                .filter(ColumnStatistics::isConstant)
+                .map(s -> "column '" + s.column() + "' is " + s.min() + " in all " + training
+                        + " training records; a constant has no density: leave the column out")
+                .toList();
+        if (!constant.isEmpty()) {
+            throw new DataException(constant);
+        }
+        return statistics;
+    }
+}

@@ -1,0 +1,57 @@
+package io.tacit.spark.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What was found in the data.
+ *
+ * @param read rows of the table
+ * @param splits records used, by split
+ * @param duplicates records among them whose id (or content, where that is the id) had come before
+ * @param leftOut records that could not be used, by column and by what was wrong first
+ * @param training statistics of the training records, one entry a feature
+ */
+public record DataSummary(
+        long read,
+        Map<Split, Long> splits,
+        long duplicates,
+        Map<String, Map<CellFlaw, Long>> leftOut,
+        List<ColumnStatistics> training) {
+
+    public long count(Split split) {
+        return splits.getOrDefault(split, 0L);
+    }
+
+    public long used() {
+        return splits.values().stream().mapToLong(n -> n).sum();
+    }
+
+    /** "180,489 records: 162,301 train, 18,188 test; 3 duplicates; 2 left out (delay: 2 null)". */
+    public String inWords() {
+        String used = splits.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry ->
+                        grouped(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return grouped(read) + " records: " + used
+                + (duplicates > 0 ? "; " + grouped(duplicates) + " duplicates" : "")
+                + (read > used() ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" : "");
+    }
+
+    /** "delay: 2 null, 1 text; distance: 1 NaN". */
+    static String flaws(Map<String, Map<CellFlaw, Long>> counts) {
+        return counts.entrySet().stream()
+                .map(column -> column.getKey() + ": "
+                        + column.getValue().entrySet().stream()
+                                .map(flaw -> grouped(flaw.getValue()) + " " + flaw.getKey())
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String grouped(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

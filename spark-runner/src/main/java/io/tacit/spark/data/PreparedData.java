@@ -1,0 +1,60 @@
+package io.tacit.spark.data;
+
+import io.tacit.core.data.Standardization;
+import io.tacit.spark.worker.WorkerShard;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A table ready for training: standardised shards, kept as serialized bytes in the memory (or else on the disk) of the
+ * executors until {@link #close()}.
+ */
+public final class PreparedData implements AutoCloseable {
+    private final RecordColumns columns;
+    private final Standardization standardization;
+    private final DataSummary summary;
+    private final Map<Split, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.class);
+
+    PreparedData(JavaRDD<RawShard> raw, RecordColumns columns, Standardization standardization, DataSummary summary) {
+        this.columns = columns;
+        this.standardization = standardization;
+        this.summary = summary;
+        for (Split split : Split.values()) {
+            shards.put(
+                    split,
+                    raw.map(shard -> shard.standardised(split, standardization))
+                            .persist(StorageLevel.MEMORY_AND_DISK_SER()));
+        }
+    }
+
+    /** One shard per logical worker: partition w holds the one shard of worker w, empty or not. */
+    public JavaRDD<WorkerShard> shards(Split split) {
+        JavaRDD<WorkerShard> found = shards.get(split);
+        if (found == null) {
+            throw new IllegalStateException("the data were closed");
+        }
+        return found;
+    }
+
+    public RecordColumns columns() {
+        return columns;
+    }
+
+    /** By mean and deviation of the training records. */
+    public Standardization standardization() {
+        return standardization;
+    }
+
+    public DataSummary summary() {
+        return summary;
+    }
+
+    /** Frees the executors' memory. */
+    @Override
+    public void close() {
+        shards.values().forEach(JavaRDD::unpersist);
+        shards.clear();
+    }
+}

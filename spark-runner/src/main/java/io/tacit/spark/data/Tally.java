@@ -1,0 +1,102 @@
+package io.tacit.spark.data;
+
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What the one pass over the data counted: a commutative monoid. It travels as plain {@code long}s.
+ *
+ * @param splits records by {@link Split}
+ * @param duplicates records whose id was there already
+ * @param flaws records left out, by column of the reader and {@link CellFlaw}
+ * @param training moments of the training records, by feature
+ */
+record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training) {
+    private static final int KINDS = CellFlaw.values().length;
+
+    static Tally none(FeatureReader reader) {
+        Moments[] moments = new Moments[reader.dimension()];
+        Arrays.setAll(moments, i -> new Moments());
+        return new Tally(new long[Split.values().length], new long[1], new long[flawCells(reader)], moments);
+    }
+
+    static int flawCells(FeatureReader reader) {
+        return KINDS * reader.names().size();
+    }
+
+    static int flawCell(FeatureReader.Flaw flaw) {
+        return KINDS * flaw.index() + flaw.kind().ordinal();
+    }
+
+    void add(Tally other) {
+        add(splits, other.splits);
+        add(duplicates, other.duplicates);
+        add(flaws, other.flaws);
+        for (int i = 0; i < training.length; i++) {
+            training[i].add(other.training[i]);
+        }
+    }
+
+    private static void add(long[] target, long[] terms) {
+        for (int i = 0; i < terms.length; i++) {
+            target[i] += terms[i];
+        }
+    }
+
+    /** Counts what a block could not use; a block without flaws has an empty list of them. */
+    void addFlaws(long[] found) {
+        add(flaws, found);
+    }
+
+    long[] toLongs() {
+        LongStream counts = Stream.of(splits, duplicates, flaws).flatMapToLong(Arrays::stream);
+        return LongStream.concat(counts, Arrays.stream(training).flatMapToLong(m -> Arrays.stream(m.toLongs())))
+                .toArray();
+    }
+
+    static Tally ofLongs(long[] longs, FeatureReader reader) {
+        Tally tally = none(reader);
+        LongBuffer from =
+                LongBuffer.wrap(longs).get(tally.splits).get(tally.duplicates).get(tally.flaws);
+        for (int i = 0; i < tally.training.length; i++) {
+            long[] moments = new long[Moments.LONGS];
+            from.get(moments);
+            tally.training[i] = Moments.ofLongs(moments);
+        }
+        return tally;
+    }
+
+    long used() {
+        return Arrays.stream(splits).sum();
+    }
+
+    long leftOut() {
+        return Arrays.stream(flaws).sum();
+    }
+
+    Map<Split, Long> splitCounts() {
+        Map<Split, Long> counts = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            counts.put(split, splits[split.ordinal()]);
+        }
+        return counts;
+    }
+
+    /** Column → flaw → records, without zeros, in the order of the columns. */
+    Map<String, Map<CellFlaw, Long>> flawCounts(List<String> columns) {
+        Map<String, Map<CellFlaw, Long>> counts = new LinkedHashMap<>();
+        for (int i = 0; i < flaws.length; i++) {
+            if (flaws[i] > 0) {
+                counts.computeIfAbsent(columns.get(i / KINDS), column -> new EnumMap<>(CellFlaw.class))
+                        .put(CellFlaw.values()[i % KINDS], flaws[i]);
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,171 @@
+package io.tacit.spark.data;
+
+import static io.tacit.spark.data.TestSpark.number;
+import static org.apache.spark.sql.functions.current_date;
+import static org.apache.spark.sql.functions.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tacit.spark.worker.WorkerShard;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same records give the same shards, bit by bit, however the table comes. */
+class DataPreparationIT {
+    private static final RecordColumns BY_CONTENT =
+            new RecordColumns(List.of("x", "y"), new RecordIdentity.FromContent());
+    private static final RecordColumns BY_ID =
+            new RecordColumns(List.of("x", "y"), new RecordIdentity.FromColumn("id"));
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void start() {
+        spark = TestSpark.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    private static Dataset<Row> thousand() {
+        return spark.range(0, 1000, 1, 2)
+                .selectExpr("id", "sin(id) * 1e3 as x", "cast(cos(id * 0.7) as float) as y", "'kept' as note");
+    }
+
+    private static DataPlan plan(RecordColumns columns, int workers) {
+        return new DataPlan(columns, new BadRecordPolicy.Fail(), new SplitShares(0.1, 0.2), workers, 42);
+    }
+
+    private static List<List<WorkerShard>> shards(Dataset<Row> table, DataPlan plan) {
+        try (PreparedData data = DataPreparation.prepare(table, plan)) {
+            return Arrays.stream(Split.values())
+                    .map(split -> data.shards(split).collect())
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7})
+    @DisplayName("C11 partitioning and order of the table do not change a bit of shards and statistics")
+    void partitioningDoesNotMatter(int partitions) {
+        Dataset<Row> shuffled = thousand().orderBy(rand(partitions)).repartition(partitions);
+        for (RecordColumns columns : List.of(BY_CONTENT, BY_ID)) {
+            assertThat(shards(shuffled, plan(columns, 4))).isEqualTo(shards(thousand(), plan(columns, 4)));
+        }
+        try (PreparedData one = DataPreparation.prepare(thousand(), plan(BY_ID, 4));
+                PreparedData other = DataPreparation.prepare(shuffled, plan(BY_ID, 8))) {
+            assertThat(other.standardization()).isEqualTo(one.standardization());
+            assertThat(other.summary()).isEqualTo(one.summary());
+        }
+    }
+
+    @Test
+    @DisplayName("C11 every record is in one shard of one split, shards are ordered by id, partition w is worker w")
+    void everyRecordOnce() {
+        List<List<WorkerShard>> splits = shards(thousand(), plan(BY_ID, 5));
+        for (List<WorkerShard> shards : splits) {
+            assertThat(shards).extracting(WorkerShard::worker).containsExactly(0, 1, 2, 3, 4);
+            assertThat(shards).allSatisfy(shard -> assertThat(shard.ids()).isSorted());
+        }
+        assertThat(splits.stream().flatMap(List::stream).flatMapToLong(shard -> LongStream.of(shard.ids())))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 1000).boxed().toList());
+        assertThat(splits.get(Split.TEST.ordinal()).stream()
+                        .mapToInt(WorkerShard::examples)
+                        .sum())
+                .isBetween(150, 250);
+    }
+
+    @Test
+    void trainingRowsHaveMeanZeroAndDeviationOne() {
+        List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.TRAIN.ordinal());
+        double[] x = train.stream()
+                .flatMapToDouble(shard -> IntStream.range(0, shard.examples()).mapToDouble(i -> shard.rows()[2 * i]))
+                .toArray();
+        assertThat(Arrays.stream(x).average().orElseThrow()).isCloseTo(0, within(1e-6));
+        assertThat(Arrays.stream(x).map(v -> v * v).average().orElseThrow()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    @DisplayName("U04 duplicate rows are counted, keep ids of their own and stay in one split")
+    void duplicates() {
+        Dataset<Row> table = thousand()
+                .limit(200)
+                .union(thousand().limit(50))
+                .union(thousand().limit(50));
+        try (PreparedData data = DataPreparation.prepare(table, plan(BY_CONTENT, 3))) {
+            assertThat(data.summary().duplicates()).isEqualTo(100);
+            List<Long> ids = new ArrayList<>();
+            for (Split split : Split.values()) {
+                data.shards(split).collect().forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
+            }
+            assertThat(ids).hasSize(300).doesNotHaveDuplicates();
+        }
+        DataPlan oneWorker = plan(BY_CONTENT, 1);
+        assertThat(shards(table.repartition(5), oneWorker)).isEqualTo(shards(table, oneWorker));
+    }
+
+    @Test
+    @DisplayName("C20 three records, eight workers, empty partitions: all three are there, the other shards are empty")
+    void fewerRecordsThanWorkers() {
+        DataPlan plan = new DataPlan(BY_ID, new BadRecordPolicy.Fail(), new SplitShares(0, 0), 8, 1);
+        List<List<WorkerShard>> splits = shards(thousand().filter("id < 3").repartition(6), plan);
+        assertThat(splits.get(Split.TRAIN.ordinal())).hasSize(8);
+        assertThat(splits.get(Split.TRAIN.ordinal()).stream()
+                        .mapToInt(WorkerShard::examples)
+                        .sum())
+                .isEqualTo(3);
+        assertThat(splits.get(Split.TEST.ordinal())).allMatch(shard -> shard.examples() == 0);
+    }
+
+    @Test
+    @DisplayName("U04 no row, one row, a constant column: a clear error each")
+    void nothingToLearnFrom() {
+        refused(thousand().filter("id < 0"), "expected at least 2 training records, got 0");
+        refused(thousand().filter("id = 7"), "expected at least 2 training records, got");
+        refused(
+                TestSpark.table(
+                        spark,
+                        IntStream.range(0, 50)
+                                .mapToObj(i -> new Object[] {3.0, (double) i})
+                                .toList(),
+                        number("x"),
+                        number("y")),
+                "column 'x' is 3.0 in all");
+    }
+
+    @Test
+    @DisplayName("U03 all missing and unsuitable columns are named at once, with the nearest names")
+    void wrongColumns() {
+        RecordColumns wrong = new RecordColumns(List.of("X", "yy", "when"), new RecordIdentity.FromColumn("ids"));
+        Dataset<Row> table = thousand().withColumn("when", current_date());
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataPreparation.prepare(table, plan(wrong, 1)))
+                .satisfies(e -> assertThat(e.problems())
+                        .hasSize(4)
+                        .anyMatch(p -> p.contains("'X'") && p.contains("did you mean 'x'"))
+                        .anyMatch(p -> p.contains("'yy'") && p.contains("did you mean 'y'"))
+                        .anyMatch(p -> p.contains("'when'") && p.contains("got date"))
+                        .anyMatch(p -> p.contains("'ids'") && p.contains("did you mean 'id'")));
+    }
+
+    private static void refused(Dataset<Row> table, String reason) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataPreparation.prepare(table, plan(BY_CONTENT, 2)))
+                .withMessageContaining(reason);
+    }
+}
