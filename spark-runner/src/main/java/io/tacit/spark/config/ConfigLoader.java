@@ -1,0 +1,97 @@
+package io.tacit.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a configuration file and the flags that override it. */
+public final class ConfigLoader {
+    private static final String FLAGS_ONLY = "command line";
+
+    private ConfigLoader() {}
+
+    /**
+     * The configuration in {@code file}, with {@code flags} (from {@code --batch}, or from
+     * {@code spark.master}, to its value) in place of the file's values.
+     *
+     * @throws ConfigProblems naming everything that is wrong, with file and line
+     */
+    public static LoadedConfig load(Path file, Map<String, String> flags) {
+        return read(new Settings(parsed(file), file.toString(), flags));
+    }
+
+    /** The same without a file. */
+    public static LoadedConfig load(Map<String, String> flags) {
+        return read(new Settings(ConfigFactory.empty(), FLAGS_ONLY, flags));
+    }
+
+    private static LoadedConfig read(Settings settings) {
+        settings.refuseUnknown();
+        Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
+        data.ifPresent(d -> missingFile(d.path())
+                .ifPresent(nearest ->
+                        settings.refuse(Keys.DATA_PATH, "no such file or directory: " + d.path() + nearest)));
+        Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
+        Optional<TrainingConfig> training = settings.attempt(Keys.SECONDS, TrainingConfig::read);
+        Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);
+        String output = settings.required(Keys.OUTPUT);
+        return new LoadedConfig(
+                settings.result(data.flatMap(d -> model.flatMap(m ->
+                        training.flatMap(t -> engine.map(e -> new RunConfig(d, m, t, e, settings.spark(), output)))))),
+                settings);
+    }
+
+    private static Config parsed(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigProblems(
+                    List.of(Problem.of("", "", "no such configuration file: " + file + didYouMean(file))));
+        }
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new ConfigProblems(List.of(Problem.of("", "", "not HOCON: " + e.getMessage())));
+        }
+    }
+
+    /** For a local path that is not there, what may have been meant; nothing where it is there or cannot be known. */
+    private static Optional<String> missingFile(String path) {
+        if (path.contains("*") || path.contains("{") || isRemote(path)) {
+            return Optional.empty();
+        }
+        Path local = Path.of(path.startsWith("file:") ? URI.create(path).getPath() : path);
+        return Files.exists(local) ? Optional.empty() : Optional.of(didYouMean(local));
+    }
+
+    private static boolean isRemote(String path) {
+        int colon = path.indexOf(':');
+        return colon > 1 && !path.startsWith("file:");
+    }
+
+    private static String didYouMean(Path missing) {
+        Path name = missing.getFileName();
+        Path folder = Optional.ofNullable(missing.getParent()).orElse(Path.of(""));
+        if (name == null || !Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> siblings = Files.list(folder)) {
+            List<String> names = siblings.map(sibling -> String.valueOf(sibling.getFileName()))
+                    .toList();
+            return Nearest.to(name.toString(), names)
+                    .map(near -> "; did you mean " + folder.resolve(near) + "?")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

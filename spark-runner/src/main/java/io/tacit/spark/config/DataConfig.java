@@ -1,0 +1,68 @@
+package io.tacit.spark.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which records are learned.
+ *
+ * @param columns numeric columns in order; empty stands for all numeric columns but the id
+ * @param id column that identifies a record; without it a record is identified by its content
+ * @param validation share of the records for validation
+ * @param test share of the records held out; the rest is for training
+ */
+public record DataConfig(
+        String path,
+        Format format,
+        List<String> columns,
+        Optional<String> id,
+        double validation,
+        double test,
+        Nulls nulls,
+        Scaling scaling) {
+
+    public enum Format {
+        PARQUET,
+        CSV
+    }
+
+    /** What happens to records with a value that is not a finite number. */
+    public enum Nulls {
+        FAIL,
+        DROP,
+        QUARANTINE
+    }
+
+    public enum Scaling {
+        STANDARDIZE,
+        NONE
+    }
+
+    public DataConfig {
+        Keys.DATA_PATH.require(path);
+        columns = List.copyOf(Keys.COLUMNS.require(columns));
+        Keys.VALIDATION.require(validation);
+        Keys.TEST.require(test);
+        if (validation + test >= 1) {
+            throw new IllegalArgumentException("data.split: expected validation + test below 1, so that records for"
+                    + " training remain, got " + validation + " + " + test);
+        }
+    }
+
+    static DataConfig read(Settings settings) {
+        String path = settings.required(Keys.DATA_PATH);
+        return new DataConfig(
+                path,
+                settings.find(Keys.FORMAT).orElse(formatOf(path)),
+                settings.find(Keys.COLUMNS).orElse(List.of()),
+                settings.find(Keys.ID),
+                settings.get(Keys.VALIDATION),
+                settings.get(Keys.TEST),
+                settings.get(Keys.NULLS),
+                settings.get(Keys.SCALING));
+    }
+
+    private static Format formatOf(String path) {
+        return path.endsWith(".csv") || path.endsWith(".csv.gz") ? Format.CSV : Format.PARQUET;
+    }
+}

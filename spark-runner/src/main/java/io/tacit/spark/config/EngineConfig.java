@@ -1,0 +1,28 @@
+package io.tacit.spark.config;
+
+import java.util.Optional;
+
+/**
+ * Where programs are executed.
+ *
+ * @param threads of the cpu engine in each task; without it spark.task.cpus, or all cores in a local run. Results do
+ *     not depend on it.
+ */
+public record EngineConfig(Device device, @Operational Optional<Integer> threads) {
+
+    public enum Device {
+        AUTO,
+        CPU,
+        GPU
+    }
+
+    public EngineConfig {
+        threads.ifPresent(Keys.THREADS::require);
+    }
+
+    static EngineConfig read(Settings settings) {
+        Device device = settings.get(Keys.DEVICE);
+        settings.refuseUnless(device != Device.GPU, "has no effect with engine.device = gpu", Keys.THREADS);
+        return new EngineConfig(device, settings.find(Keys.THREADS));
+    }
+}

@@ -1,0 +1,314 @@
+package io.tacit.spark.config;
+
+import io.tacit.core.tensor.Precision;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Every key of a configuration, with the one home of its default, range, unit and meaning. */
+public final class Keys {
+    private static final List<Key<?>> TABLE = new ArrayList<>();
+    private static final String NONE = "";
+
+    static final Key<String> DATA_PATH =
+            key("data.path", "--data", Kind.text(), NONE, "path or URI", "The data set. Required");
+    static final Key<DataConfig.Format> FORMAT = key(
+            "data.format",
+            "--format",
+            Kind.choice(DataConfig.Format.class),
+            NONE,
+            "",
+            "Its format. Without it, csv where the path ends in .csv or .csv.gz, else parquet");
+    static final Key<List<String>> COLUMNS = key(
+            "data.columns",
+            "--columns",
+            Kind.texts(),
+            NONE,
+            "names",
+            "Numeric columns to learn. Without it, every numeric column but the id");
+    static final Key<String> ID = key(
+            "data.id",
+            "--id",
+            Kind.text(),
+            NONE,
+            "column",
+            "Column that identifies a record. Without it, a record is identified by its content");
+    static final Key<Double> VALIDATION =
+            key("data.split.validation", "--validation", fraction(), "0.05", "fraction", "Share for validation");
+    static final Key<Double> TEST = key("data.split.test", "--test", fraction(), "0.1", "fraction", "Share held out");
+    static final Key<DataConfig.Nulls> NULLS = key(
+            "data.nulls",
+            "--nulls",
+            Kind.choice(DataConfig.Nulls.class),
+            "fail",
+            "",
+            "What to do with records that have a null, NaN, infinity or text where a number belongs");
+    static final Key<DataConfig.Scaling> SCALING = key(
+            "data.scaling",
+            "--scaling",
+            Kind.choice(DataConfig.Scaling.class),
+            "standardize",
+            "",
+            "Whether columns are shifted and scaled by mean and deviation of the training records");
+
+    static final Key<ModelConfig.Family> FAMILY =
+            key("model.kind", "--model", Kind.choice(ModelConfig.Family.class), "cnf", "", "Kind of model");
+    static final Key<Integer> HIDDEN =
+            key("model.hidden", "--hidden", Kind.whole(1, 65_536), "64", "units", "Width of a hidden layer");
+    static final Key<Integer> LAYERS =
+            key("model.layers", "--layers", Kind.whole(1, 64), "3", "layers", "Hidden layers of the vector field");
+    static final Key<Integer> BLOCKS =
+            key("model.blocks", "--blocks", Kind.whole(1, 64), "1", "blocks", "Flows one after the other");
+    static final Key<ModelConfig.Activation> ACTIVATION = key(
+            "model.activation",
+            "--activation",
+            Kind.choice(ModelConfig.Activation.class),
+            "tanh",
+            "",
+            "Nonlinearity of the vector field");
+    static final Key<ModelConfig.Trace> TRACE = key(
+            "model.trace",
+            "--trace",
+            Kind.choice(ModelConfig.Trace.class),
+            "hutchinson",
+            "",
+            "How the divergence is found while training");
+    static final Key<ModelConfig.Noise> NOISE = key(
+            "model.noise",
+            "--noise",
+            Kind.choice(ModelConfig.Noise.class),
+            "rademacher",
+            "",
+            "Probe vectors of the hutchinson trace");
+    static final Key<Double> KINETIC_ENERGY = key(
+            "model.kineticEnergy",
+            "--kinetic-energy",
+            Kind.notNegative(),
+            "0",
+            "weight",
+            "Weight of the kinetic energy in the loss (RNODE)");
+    static final Key<Double> JACOBIAN_FROBENIUS = key(
+            "model.jacobianFrobenius",
+            "--jacobian-frobenius",
+            Kind.notNegative(),
+            "0",
+            "weight",
+            "Weight of the Jacobian's squared Frobenius norm in the loss (RNODE)");
+    static final Key<Double> T1 =
+            key("model.t1", "--t1", Kind.positive(), "1", "time", "Where the flow ends; it begins at 0");
+    static final Key<Precision> PRECISION = key(
+            "model.precision",
+            "--precision",
+            Kind.choice(Precision.class),
+            "float32",
+            "",
+            "Format of parameters and arithmetic");
+
+    static final Key<SolverConfig.Method> METHOD = key(
+            "model.solver.method",
+            "--solver",
+            Kind.choice(SolverConfig.Method.class),
+            "dopri5",
+            "",
+            "Runge-Kutta method");
+    static final Key<Double> RTOL =
+            key("model.solver.rtol", "--rtol", Kind.positive(), "1e-4", "relative error", "Error allowed per step");
+    static final Key<Double> ATOL =
+            key("model.solver.atol", "--atol", Kind.positive(), "1e-4", "absolute error", "Error allowed per step");
+    static final Key<Integer> FIXED_STEPS = key(
+            "model.solver.fixedSteps",
+            "--fixed-steps",
+            Kind.whole(1, 1_000_000),
+            NONE,
+            "steps",
+            "Equal steps of a solve. Without it, steps adapt to the tolerances");
+    static final Key<SolverConfig.Stepping> STEPPING = key(
+            "model.solver.stepping",
+            "--stepping",
+            Kind.choice(SolverConfig.Stepping.class),
+            "per-tile",
+            "",
+            "Which examples share their steps while training");
+    static final Key<SolverConfig.Adjoint> ADJOINT = key(
+            "model.solver.adjoint",
+            "--adjoint",
+            Kind.choice(SolverConfig.Adjoint.class),
+            "checkpointed",
+            "",
+            "How a solve is differentiated");
+
+    static final Key<Integer> WORKERS = key(
+            "training.workers",
+            "--workers",
+            Kind.whole(1, 100_000),
+            "4",
+            "logical workers",
+            "Shares of the data that train apart and are averaged; does not depend on the number of executors");
+    static final Key<Integer> BATCH =
+            key("training.batch", "--batch", Kind.whole(1, 10_000_000), "1000", "examples", "Examples of a local step");
+    static final Key<Integer> LOCAL_STEPS = key(
+            "training.localSteps",
+            "--local-steps",
+            Kind.whole(1),
+            "16",
+            "steps",
+            "Steps each worker makes between two averages");
+    static final Key<Integer> ROUNDS = key(
+            "training.rounds",
+            "--rounds",
+            Kind.whole(1),
+            NONE,
+            "rounds",
+            "Length of training. 100 where neither epochs nor seconds are given");
+    static final Key<Double> EPOCHS =
+            key("training.epochs", "--epochs", Kind.positive(), NONE, "passes", "Length of training, over the data");
+    static final Key<Double> SECONDS =
+            key("training.seconds", "--seconds", Kind.positive(), NONE, "s", "Length of training, as time that passes");
+    static final Key<Long> SEED = key(
+            "training.seed",
+            "--seed",
+            Kind.any64(),
+            "1",
+            "64-bit number",
+            "All randomness follows from it: initial parameters, split, batches, noise");
+
+    static final Key<OptimizerConfig.Name> OPTIMIZER = key(
+            "training.optimizer.name",
+            "--optimizer",
+            Kind.choice(OptimizerConfig.Name.class),
+            "adam",
+            "",
+            "Inner optimizer");
+    static final Key<Double> LEARNING_RATE = key(
+            "training.optimizer.lr", "--lr", Kind.positive(), "1e-3", "rate", "Learning rate, the peak of a schedule");
+    static final Key<Double> MOMENTUM = key(
+            "training.optimizer.momentum",
+            "--momentum",
+            Kind.real("a number from 0 and below 1", x -> x >= 0 && x < 1),
+            "0",
+            "factor",
+            "Momentum of sgd");
+    static final Key<Double> WEIGHT_DECAY =
+            key("training.optimizer.weightDecay", "--weight-decay", Kind.notNegative(), "0", "rate", "Weight decay");
+    static final Key<Double> CLIP_NORM = key(
+            "training.optimizer.clipNorm",
+            "--clip-norm",
+            Kind.positive(),
+            NONE,
+            "norm",
+            "Longest gradient allowed. Without it, gradients are not clipped");
+    static final Key<ScheduleConfig.Shape> SCHEDULE = key(
+            "training.optimizer.schedule.shape",
+            "--schedule",
+            Kind.choice(ScheduleConfig.Shape.class),
+            "constant",
+            "",
+            "How the learning rate changes");
+    static final Key<Long> WARM_UP = key(
+            "training.optimizer.schedule.warmUp",
+            "--warm-up",
+            Kind.whole64(0),
+            "0",
+            "steps",
+            "Local steps over which the cosine schedule rises");
+    static final Key<Long> SCHEDULE_STEPS = key(
+            "training.optimizer.schedule.steps",
+            "--schedule-steps",
+            Kind.whole64(2),
+            NONE,
+            "steps",
+            "Local steps until cosine or one-cycle ends. Without it, those of the whole training");
+    static final Key<Double> SCHEDULE_FACTOR = key(
+            "training.optimizer.schedule.factor",
+            "--schedule-factor",
+            Kind.real("a number above 0 and below 1", x -> x > 0 && x < 1),
+            "0.5",
+            "factor",
+            "What step and exponential multiply the rate by");
+    static final Key<Long> SCHEDULE_EVERY = key(
+            "training.optimizer.schedule.every",
+            "--schedule-every",
+            Kind.whole64(1),
+            "1000",
+            "steps",
+            "Local steps between two multiplications");
+
+    static final Key<AveragingConfig.OptimizerStates> OPTIMIZER_STATES = key(
+            "training.averaging.optimizerState",
+            "--optimizer-state",
+            Kind.choice(AveragingConfig.OptimizerStates.class),
+            "average",
+            "",
+            "What happens to the inner optimizers' states when parameters are averaged");
+    static final Key<AveragingConfig.NonFinite> NON_FINITE = key(
+            "training.averaging.nonFinite",
+            "--non-finite",
+            Kind.choice(AveragingConfig.NonFinite.class),
+            "reject",
+            "",
+            "What happens to a worker's result that holds a NaN or an infinity");
+    static final Key<Integer> EVALUATE_EVERY = key(
+            "training.evaluateEvery",
+            "--evaluate-every",
+            Kind.whole(1),
+            "5",
+            "rounds",
+            "Rounds between two looks at the validation records");
+    static final Key<Integer> PATIENCE = key(
+            "training.patience",
+            "--patience",
+            Kind.whole(1),
+            NONE,
+            "evaluations",
+            "Stop after so many evaluations without a better one. Without it, never");
+    static final Key<Integer> CHECKPOINT_EVERY = key(
+            "training.checkpointEvery",
+            "--checkpoint-every",
+            Kind.whole(1),
+            "10",
+            "rounds",
+            "Rounds between checkpoints");
+    static final Key<Integer> KEEP = key(
+            "training.keepCheckpoints", "--keep-checkpoints", Kind.whole(1), "3", "checkpoints", "Newest ones kept");
+
+    static final Key<EngineConfig.Device> DEVICE = key(
+            "engine.device",
+            "--device",
+            Kind.choice(EngineConfig.Device.class),
+            "auto",
+            "",
+            "Where programs are executed");
+    static final Key<Integer> THREADS = key(
+            "engine.threads",
+            "--threads",
+            Kind.whole(1, 4096),
+            NONE,
+            "threads",
+            "Threads of the cpu engine in each task. Without it, spark.task.cpus, or all cores in a local run");
+
+    static final Key<String> OUTPUT = key(
+            "output",
+            "--output",
+            Kind.text(),
+            NONE,
+            "directory or URI",
+            "Where model, checkpoints, metrics and report go. Required");
+
+    private Keys() {}
+
+    /** In the order of the table above. */
+    public static List<Key<?>> all() {
+        return Collections.unmodifiableList(TABLE);
+    }
+
+    private static Kind<Double> fraction() {
+        return Kind.real("a fraction from 0 and below 1", x -> x >= 0 && x < 1);
+    }
+
+    private static <T> Key<T> key(
+            String path, String flag, Kind<T> kind, String fallback, String unit, String meaning) {
+        Key<T> key = new Key<>(path, flag, kind, fallback, unit, meaning);
+        TABLE.add(key);
+        return key;
+    }
+}

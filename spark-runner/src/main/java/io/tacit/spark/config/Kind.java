@@ -1,0 +1,106 @@
+package io.tacit.spark.config;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What values a key takes and how they are read.
+ *
+ * @param expected for messages, as in "expected a whole number from 1"
+ * @param names the valid names, where it is a choice
+ * @param reader the value, or nothing where it cannot be understood
+ * @param valid whether a value lies in range
+ */
+record Kind<T>(String expected, List<String> names, Function<ConfigValue, Optional<T>> reader, Predicate<T> valid) {
+
+    Optional<T> read(ConfigValue value) {
+        return reader.apply(value).filter(valid);
+    }
+
+    static Kind<Integer> whole(int min, int max) {
+        String expected = "a whole number from " + min + (max == Integer.MAX_VALUE ? "" : " to " + max);
+        return new Kind<>(expected, List.of(), scalar(Integer::valueOf), n -> n >= min && n <= max);
+    }
+
+    static Kind<Integer> whole(int min) {
+        return whole(min, Integer.MAX_VALUE);
+    }
+
+    static Kind<Long> any64() {
+        return new Kind<>("a whole number of 64 bits", List.of(), scalar(Long::valueOf), n -> true);
+    }
+
+    static Kind<Long> whole64(long min) {
+        return new Kind<>("a whole number from " + min, List.of(), scalar(Long::valueOf), n -> n >= min);
+    }
+
+    static Kind<Double> real(String expected, Predicate<Double> valid) {
+        return new Kind<>(expected, List.of(), scalar(Double::valueOf), x -> Double.isFinite(x) && valid.test(x));
+    }
+
+    static Kind<Double> positive() {
+        return real("a number above 0", x -> x > 0);
+    }
+
+    static Kind<Double> notNegative() {
+        return real("a number from 0", x -> x >= 0);
+    }
+
+    static Kind<String> text() {
+        return new Kind<>("some text", List.of(), scalar(String::valueOf), s -> !s.isBlank());
+    }
+
+    /** A HOCON list, or words with commas between them. */
+    static Kind<List<String>> texts() {
+        return new Kind<>(
+                "a list of names", List.of(), Kind::list, all -> all.stream().noneMatch(String::isBlank));
+    }
+
+    /** The constants of an enum, written in lower case with hyphens. */
+    static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Kind::name).toList();
+        return new Kind<>(
+                "one of " + String.join(", ", names),
+                names,
+                value -> scalar(String::valueOf).apply(value).flatMap(s -> Arrays.stream(type.getEnumConstants())
+                        .filter(e -> name(e).equals(s))
+                        .findFirst()),
+                e -> true);
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> Function<ConfigValue, Optional<T>> scalar(Function<String, T> parse) {
+        return value -> {
+            if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(parse.apply(String.valueOf(value.unwrapped()).strip()));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<List<String>> list(ConfigValue value) {
+        if (value.unwrapped() instanceof List<?> elements) {
+            List<String> texts = new ArrayList<>();
+            elements.forEach(element -> texts.add(String.valueOf(element)));
+            return Optional.of(texts);
+        }
+        return scalar(String::valueOf)
+                .apply(value)
+                .map(s -> Arrays.stream(s.split(",")).map(String::strip).toList());
+    }
+}

@@ -1,0 +1,68 @@
+package io.tacit.spark.config;
+
+import io.tacit.core.optim.Adam;
+import io.tacit.core.optim.AdamW;
+import io.tacit.core.optim.Clip;
+import io.tacit.core.optim.Momentum;
+import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.Schedule;
+import io.tacit.core.optim.Sgd;
+import java.util.Optional;
+
+/**
+ * The inner optimizer, with which each worker moves its own θ.
+ *
+ * @param rate learning rate, the peak of the schedule
+ * @param momentum of {@code SGD}
+ * @param clipNorm longest gradient allowed; without it gradients are not clipped
+ */
+public record OptimizerConfig(
+        Name name,
+        double rate,
+        double momentum,
+        double weightDecay,
+        Optional<Double> clipNorm,
+        ScheduleConfig schedule) {
+
+    public enum Name {
+        ADAM,
+        ADAMW,
+        SGD
+    }
+
+    public OptimizerConfig {
+        Keys.LEARNING_RATE.require(rate);
+        Keys.MOMENTUM.require(momentum);
+        Keys.WEIGHT_DECAY.require(weightDecay);
+        clipNorm.ifPresent(Keys.CLIP_NORM::require);
+    }
+
+    /** The optimizer, for a training of {@code stepsOfTraining} local steps (used by schedules that end with it). */
+    public Optimizer optimizer(long stepsOfTraining) {
+        Optimizer inner = unclipped(schedule.schedule(rate, stepsOfTraining));
+        return clipNorm.<Optimizer>map(limit -> new Clip.ByNorm(inner, limit)).orElse(inner);
+    }
+
+    private Optimizer unclipped(Schedule rates) {
+        Adam adam = Adam.of(rates);
+        return switch (name) {
+            case ADAM -> new Adam(rates, adam.beta1(), adam.beta2(), adam.epsilon(), weightDecay);
+            case ADAMW -> new AdamW(adam, weightDecay);
+            case SGD ->
+                new Sgd(rates, momentum == 0 ? new Momentum.None() : new Momentum.Polyak(momentum), weightDecay);
+        };
+    }
+
+    static OptimizerConfig read(Settings settings) {
+        Name name = settings.get(Keys.OPTIMIZER);
+        settings.refuseUnless(
+                name == Name.SGD, "has no effect with training.optimizer.name = " + Kind.name(name), Keys.MOMENTUM);
+        return new OptimizerConfig(
+                name,
+                settings.get(Keys.LEARNING_RATE),
+                settings.get(Keys.MOMENTUM),
+                settings.get(Keys.WEIGHT_DECAY),
+                settings.find(Keys.CLIP_NORM),
+                ScheduleConfig.read(settings));
+    }
+}

@@ -1,0 +1,69 @@
+package io.tacit.spark.config;
+
+import io.tacit.core.optim.Schedule;
+import java.util.Optional;
+
+/**
+ * How the learning rate changes.
+ *
+ * @param warmUp local steps over which {@code COSINE} rises
+ * @param steps local steps until {@code COSINE} or {@code ONE_CYCLE} ends; without it, those of the whole training
+ * @param factor what {@code STEP} and {@code EXPONENTIAL} multiply the rate by, every {@code every} local steps
+ */
+public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, double factor, long every) {
+    private static final double RISING_SHARE = 0.3;
+
+    public enum Shape {
+        CONSTANT,
+        COSINE,
+        ONE_CYCLE,
+        STEP,
+        EXPONENTIAL;
+
+        boolean ends() {
+            return this == COSINE || this == ONE_CYCLE;
+        }
+
+        boolean multiplies() {
+            return this == STEP || this == EXPONENTIAL;
+        }
+    }
+
+    public ScheduleConfig {
+        Keys.WARM_UP.require(warmUp);
+        steps.ifPresent(Keys.SCHEDULE_STEPS::require);
+        Keys.SCHEDULE_FACTOR.require(factor);
+        Keys.SCHEDULE_EVERY.require(every);
+    }
+
+    /** The schedule with its peak at {@code rate}, for a training of {@code stepsOfTraining} local steps. */
+    public Schedule schedule(double rate, long stepsOfTraining) {
+        long total = steps.orElse(stepsOfTraining);
+        return switch (shape) {
+            case CONSTANT -> new Schedule.Constant(rate);
+            case COSINE -> new Schedule.Cosine(rate, 0, warmUp, Math.max(total, warmUp + 1));
+            case ONE_CYCLE -> new Schedule.OneCycle(rate, RISING_SHARE, Math.max(total, (long) (1 / RISING_SHARE) + 1));
+            case STEP -> new Schedule.Step(rate, factor, every);
+            case EXPONENTIAL -> new Schedule.Exponential(rate, Math.pow(factor, 1.0 / every));
+        };
+    }
+
+    /** Whether the rate depends on how long the training is. */
+    public boolean followsTraining() {
+        return shape.ends() && steps.isEmpty();
+    }
+
+    static ScheduleConfig read(Settings settings) {
+        Shape shape = settings.get(Keys.SCHEDULE);
+        String without = "has no effect with training.optimizer.schedule.shape = " + Kind.name(shape);
+        settings.refuseUnless(shape == Shape.COSINE, without, Keys.WARM_UP);
+        settings.refuseUnless(shape.ends(), without, Keys.SCHEDULE_STEPS);
+        settings.refuseUnless(shape.multiplies(), without, Keys.SCHEDULE_FACTOR, Keys.SCHEDULE_EVERY);
+        return new ScheduleConfig(
+                shape,
+                settings.get(Keys.WARM_UP),
+                settings.find(Keys.SCHEDULE_STEPS),
+                settings.get(Keys.SCHEDULE_FACTOR),
+                settings.get(Keys.SCHEDULE_EVERY));
+    }
+}

@@ -1,0 +1,155 @@
+package io.tacit.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A file and the flags that override it, read key by key. Problems are collected, one a key; reading goes on with the
+ * fallback, so that all of them are found. {@link #result} throws where there were any.
+ */
+final class Settings {
+    private static final String SPARK = "spark";
+
+    private final Config config;
+    private final String source;
+    private final Map<String, String> flags;
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+    /** {@code source} names the file in messages about what is missing; {@code flags} go from flag, or setting of Spark, to value. */
+    Settings(Config config, String source, Map<String, String> flags) {
+        this.config = overridden(config, flags);
+        this.source = source;
+        this.flags = flags;
+    }
+
+    private static Config overridden(Config file, Map<String, String> flags) {
+        Config result = file;
+        boolean budget = Budget.KEYS.stream().anyMatch(key -> flags.containsKey(key.flag()));
+        for (Key<?> key : budget ? Budget.KEYS : List.<Key<?>>of()) {
+            // A length given on the command line replaces the file's, whatever its unit.
+            result = result.withoutPath(key.path());
+        }
+        for (Key<?> key : Keys.all()) {
+            String value = flags.get(key.flag());
+            if (value != null) {
+                result = result.withValue(key.path(), ConfigValueFactory.fromAnyRef(value, key.flag()));
+            }
+        }
+        return result;
+    }
+
+    boolean has(Key<?> key) {
+        return config.hasPath(key.path());
+    }
+
+    /** The value where it is set and understood. */
+    <T> Optional<T> find(Key<T> key) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        ConfigValue value = config.getValue(key.path());
+        Optional<T> read = key.kind().read(value);
+        if (read.isEmpty()) {
+            add(key.path(), mismatch(key, value));
+        }
+        return read;
+    }
+
+    /** The value, or the fallback. */
+    <T> T get(Key<T> key) {
+        return find(key).orElseGet(() -> key.kind()
+                .read(ConfigValueFactory.fromAnyRef(key.fallback()))
+                .orElseThrow(() -> new IllegalStateException(key.path() + " has no default; read it with find")));
+    }
+
+    /** The value, or a problem and the key's own path. */
+    String required(Key<String> key) {
+        if (!has(key)) {
+            add(key.path(), Problem.of(source, key.path(), "missing; set it there or with " + key.flag()));
+        }
+        return find(key).orElse(key.path());
+    }
+
+    /** Settings of the session; their names are not checked, Spark has hundreds. */
+    Map<String, String> spark() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (config.hasPath(SPARK)) {
+            config.getConfig(SPARK)
+                    .entrySet()
+                    .forEach(entry -> all.put(
+                            SPARK + "." + entry.getKey().replace("\"", ""),
+                            String.valueOf(entry.getValue().unwrapped())));
+        }
+        flags.forEach((name, value) -> {
+            if (name.startsWith(SPARK + ".")) {
+                all.put(name, value);
+            }
+        });
+        return all;
+    }
+
+    /** Refuses those of {@code keys} that are set, unless {@code useful}: what would have no effect is an error. */
+    void refuseUnless(boolean useful, String why, Key<?>... keys) {
+        for (Key<?> key : keys) {
+            if (!useful && has(key)) {
+                refuse(key, why);
+            }
+        }
+    }
+
+    void refuse(Key<?> key, String why) {
+        add(key.path(), Problem.of(where(key), key.path(), why));
+    }
+
+    void refuseUnknown() {
+        UnknownKeys.of(config.root(), SPARK)
+                .forEach(unknown -> add(
+                        unknown.path(),
+                        new Problem(where(unknown.origin()), unknown.path(), unknown.what(), unknown.nearest())));
+    }
+
+    /** The section, or a problem where its values do not go together; {@code blamed} says where. */
+    <T> Optional<T> attempt(Key<?> blamed, Function<Settings, T> section) {
+        try {
+            return Optional.of(section.apply(this));
+        } catch (IllegalArgumentException e) {
+            add(e.toString(), Problem.of(has(blamed) ? where(blamed) : source, "", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    <T> T result(Optional<T> read) {
+        if (!problems.isEmpty()) {
+            throw new ConfigProblems(new ArrayList<>(problems.values()));
+        }
+        return read.orElseThrow();
+    }
+
+    String where(Key<?> key) {
+        return has(key) ? where(config.getValue(key.path()).origin()) : source;
+    }
+
+    private String where(ConfigOrigin origin) {
+        String file = origin.filename() == null ? source : origin.filename();
+        return origin.lineNumber() < 0 ? origin.description() : file + ":" + origin.lineNumber();
+    }
+
+    private void add(String about, Problem problem) {
+        problems.putIfAbsent(about, problem);
+    }
+
+    private Problem mismatch(Key<?> key, ConfigValue value) {
+        String came = value.render(ConfigRenderOptions.concise());
+        Optional<String> nearest = Nearest.to(String.valueOf(value.unwrapped()), key.names());
+        return new Problem(where(value.origin()), key.path(), "expected " + key.expected() + ", got " + came, nearest);
+    }
+}

@@ -1,0 +1,51 @@
+package io.tacit.spark.config;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.Map;
+
+/**
+ * How a model is trained.
+ *
+ * @param seed all randomness follows from it: initial parameters, split, batches, noise
+ */
+public record TrainingConfig(
+        WorkConfig work,
+        @Operational Budget budget,
+        OptimizerConfig optimizer,
+        AveragingConfig averaging,
+        WatchConfig watch,
+        long seed) {
+
+    public TrainingConfig {
+        if (budget instanceof Budget.Seconds && optimizer.schedule().followsTraining()) {
+            throw new IllegalArgumentException("training.optimizer.schedule.steps is missing: with training.seconds"
+                    + " the number of steps is not known in advance; set it, or set rounds or epochs instead");
+        }
+    }
+
+    /**
+     * From the keys below {@code training}, as they stand in a file; those that are not set have their defaults.
+     *
+     * @throws ConfigProblems naming everything that is wrong
+     */
+    public static TrainingConfig parse(String hocon) {
+        Settings settings = new Settings(
+                ConfigFactory.parseString(hocon).resolve().atPath("training"), "training settings", Map.of());
+        settings.refuseUnknown();
+        return settings.result(settings.attempt(Keys.SECONDS, TrainingConfig::read));
+    }
+
+    public static TrainingConfig defaults() {
+        return parse("");
+    }
+
+    static TrainingConfig read(Settings settings) {
+        return new TrainingConfig(
+                WorkConfig.read(settings),
+                Budget.read(settings),
+                OptimizerConfig.read(settings),
+                AveragingConfig.read(settings),
+                WatchConfig.read(settings),
+                settings.get(Keys.SEED));
+    }
+}

@@ -1,0 +1,203 @@
+package io.tacit.spark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tacit.core.optim.Adam;
+import io.tacit.core.optim.Clip;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    @TempDir
+    private Path dir;
+
+    private Path data;
+
+    @BeforeEach
+    void dataSet() throws IOException {
+        data = Files.createFile(dir.resolve("flights.parquet"));
+    }
+
+    @Test
+    void whatIsNotSetHasItsDefault() {
+        RunConfig config = load(Map.of());
+        assertThat(config.training().work()).isEqualTo(new WorkConfig(4, 1000, 16));
+        assertThat(config.training().budget()).isEqualTo(new Budget.Rounds(100));
+        assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive(1e-4, 1e-4));
+        assertThat(config.data().format()).isEqualTo(DataConfig.Format.PARQUET);
+        assertThat(config.data().columns()).isEmpty();
+    }
+
+    @Test
+    void fileThenFlags() {
+        RunConfig config = load(
+                Map.of("--batch", "250", "--columns", "a, b", "--seconds", "60", "spark.master", "local[2]"),
+                "data.columns = [x, y, z]",
+                "training { batch = 500, localSteps = 8, rounds = 7",
+                "  optimizer { clipNorm = 2.5 } }",
+                "model.solver { method = rk4, fixedSteps = 4, stepping = per-example }",
+                "spark { master = \"local[4]\", sql.shuffle.partitions = 3 }");
+        assertThat(config.training().work()).isEqualTo(new WorkConfig(4, 250, 8));
+        assertThat(config.training().budget()).isEqualTo(new Budget.Seconds(60));
+        assertThat(config.data().columns()).containsExactly("a", "b");
+        assertThat(config.model().solver())
+                .isEqualTo(new SolverConfig(
+                        SolverConfig.Method.RK4,
+                        new SolverConfig.Fixed(4),
+                        SolverConfig.Stepping.PER_EXAMPLE,
+                        SolverConfig.Adjoint.CHECKPOINTED));
+        assertThat(config.spark())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("spark.master", "local[2]", "spark.sql.shuffle.partitions", "3"));
+        assertThat(config.training().optimizer().optimizer(100))
+                .isInstanceOfSatisfying(
+                        Clip.class, clip -> assertThat(clip.inner()).isInstanceOf(Adam.class));
+    }
+
+    @Test
+    @DisplayName("U03 every problem at once, with file, line, key, what came and the nearest valid name")
+    void everyProblemAtOnce() {
+        List<String> problems = problems(
+                Map.of("--lr", "fast", "--local-steps", "0"),
+                "model {", // line 3 of the file
+                "  hiden = 32",
+                "  activation = tahn",
+                "  trace = exact, noise = gaussian",
+                "}",
+                "training {",
+                "  lr = 1e-2",
+                "  batch = many",
+                "  rounds = 5, epochs = 2",
+                "  optimizer.momentum = 0.9",
+                "}",
+                "engin.threads = 2");
+        String conf = conf().toString();
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        conf + ":4: model.hiden: no such key; did you mean model.hidden?",
+                        conf + ":5: model.activation: expected one of tanh, softplus, swish, gelu, elu, relu, sigmoid,"
+                                + " got \"tahn\"; did you mean tanh?",
+                        conf + ":6: model.noise: has no effect with model.trace = exact",
+                        conf + ":9: training.lr: no such key; did you mean training.optimizer.lr?",
+                        conf + ":10: training.batch: expected a whole number from 1 to 10000000, got \"many\"",
+                        conf + ":11: training.epochs: expected one of rounds, epochs and seconds, but training.rounds"
+                                + " is set as well",
+                        conf + ":12: training.optimizer.momentum: has no effect with training.optimizer.name = adam",
+                        conf + ":14: engin: no such key; did you mean engine?",
+                        "--lr: training.optimizer.lr: expected a number above 0, got \"fast\"",
+                        "--local-steps: training.localSteps: expected a whole number from 1, got \"0\"");
+    }
+
+    @Test
+    @DisplayName("U03 a missing file is named with the one that may have been meant")
+    void missingData() {
+        assertThat(problems(Map.of("--data", dir + "/flihgts.parquet")))
+                .containsExactly("--data: data.path: no such file or directory: " + dir
+                        + "/flihgts.parquet; did you mean " + data + "?");
+    }
+
+    @Test
+    @DisplayName("U03 a missing configuration file is named with the one that may have been meant")
+    void missingConfiguration() {
+        write();
+        Path wrong = dir.resolve("rnu.conf");
+        assertThat(problemsOf(() -> ConfigLoader.load(wrong, Map.of())))
+                .containsExactly("no such configuration file: " + wrong + "; did you mean " + conf() + "?");
+    }
+
+    @Test
+    @DisplayName("U03 what must be set and is not")
+    void missingKeys() {
+        assertThat(problemsOf(() -> ConfigLoader.load(Map.of())))
+                .containsExactlyInAnyOrder(
+                        "command line: data.path: missing; set it there or with --data",
+                        "command line: output: missing; set it there or with --output");
+    }
+
+    @Test
+    @DisplayName("U03 a file that is not HOCON is refused with its line")
+    void notHocon() {
+        assertThat(problems(Map.of(), "training { batch = "))
+                .singleElement()
+                .asString()
+                .contains("run.conf: ");
+    }
+
+    @Test
+    @DisplayName("U03 values that do not go together")
+    void contradictions() {
+        assertThat(problems(Map.of(), "model.solver.method = euler"))
+                .singleElement()
+                .asString()
+                .startsWith(conf() + ":3: model.solver.fixedSteps is missing: euler has no error estimate");
+        assertThat(problems(Map.of("--validation", "0.5", "--test", "0.6")))
+                .singleElement()
+                .asString()
+                .contains("expected validation + test below 1");
+        assertThat(problems(Map.of("--seconds", "9", "--schedule", "cosine")))
+                .singleElement()
+                .asString()
+                .contains("training.optimizer.schedule.steps is missing");
+        assertThat(problems(Map.of(), "model.solver { fixedSteps = 4, rtol = 1e-3 }"))
+                .containsExactly(conf() + ":3: model.solver.rtol: has no effect together with model.solver.fixedSteps");
+    }
+
+    @Test
+    @DisplayName("U03 a value where a section belongs, and the other way round")
+    void sectionsAndValues() {
+        assertThat(problems(Map.of(), "training = 5", "model.hidden { width = 3 }"))
+                .containsExactlyInAnyOrder(
+                        conf() + ":3: training: expected a section { ... }",
+                        conf() + ":4: model.hidden: expected a whole number from 1 to 65536, got {\"width\":3}");
+    }
+
+    @Test
+    @DisplayName("U03 a problem that shows later, such as a wrong column, still has its line")
+    void laterProblems() {
+        write("data.columns = [delay, distanse]");
+        Problem problem = ConfigLoader.load(conf(), Map.of())
+                .problem("data.columns", "the data have no column distanse", Optional.of("distance"));
+        assertThat(problem.text())
+                .isEqualTo(conf() + ":3: data.columns: the data have no column distanse; did you mean distance?");
+    }
+
+    private Path conf() {
+        return dir.resolve("run.conf");
+    }
+
+    private void write(String... lines) {
+        String head = "data.path = \"" + data + "\"\noutput = \"" + dir.resolve("out") + "\"\n";
+        try {
+            Files.writeString(conf(), head + String.join("\n", Arrays.asList(lines)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunConfig load(Map<String, String> flags, String... lines) {
+        write(lines);
+        return ConfigLoader.load(conf(), flags).config();
+    }
+
+    private List<String> problems(Map<String, String> flags, String... lines) {
+        return problemsOf(() -> load(flags, lines));
+    }
+
+    private static List<String> problemsOf(ThrowingCallable call) {
+        return catchThrowableOfType(ConfigProblems.class, call).problems().stream()
+                .map(Problem::text)
+                .toList();
+    }
+}
