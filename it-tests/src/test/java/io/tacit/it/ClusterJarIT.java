@@ -1,0 +1,98 @@
+package io.tacit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shaded jar brings everything that a cluster lacks, and nothing that it has. */
+class ClusterJarIT {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final String MAIN = "io.tacit.spark.cli.Tacit";
+
+    @TempDir
+    static Path folder;
+
+    static StandaloneCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = StandaloneCluster.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    @DisplayName("executors find the Vector API and ND4J with its native code")
+    void executorsAreEquipped() throws Exception {
+        ChildProcess app = cluster.submit(
+                List.of(
+                        "--class",
+                        ExecutorReport.class.getName(),
+                        "--jars",
+                        SparkHome.tacitJar().toString()),
+                jarOf(ExecutorReport.class));
+
+        assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
+        List<String> lines =
+                app.stdout().lines().filter(l -> l.startsWith("process=")).toList();
+        assertThat(lines).hasSize(8).allMatch(l -> l.endsWith(" vectors=true product=3.0"));
+        assertThat(lines.stream().map(l -> l.split(" ", 2)[0]).distinct()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("spark-submit runs the command line")
+    void help() throws Exception {
+        assumeTrue(
+                ClusterJarIT.class.getResource("/" + MAIN.replace('.', '/') + ".class") != null, "no command line yet");
+        ChildProcess app = cluster.submit(List.of("--class", MAIN), SparkHome.tacitJar(), "--help");
+
+        assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
+        assertThat(app.stdout()).contains("train");
+    }
+
+    @Test
+    @DisplayName("nothing that Spark has is in the jar")
+    void noSparkInside() throws IOException {
+        try (JarFile jar = new JarFile(SparkHome.tacitJar().toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .contains("io/tacit/core/program/Program.class", "org/nd4j/linalg/factory/Nd4j.class")
+                    .noneMatch(name -> name.startsWith("org/apache/spark/")
+                            || name.startsWith("scala/")
+                            || name.startsWith("com/esotericsoftware/")
+                            || name.startsWith("com/fasterxml/")
+                            || name.startsWith("org/slf4j/"));
+        }
+    }
+
+    private static Path jarOf(Class<?> type) throws IOException {
+        String entry = type.getName().replace('.', '/') + ".class";
+        Path jar = folder.resolve(type.getSimpleName() + ".jar");
+        try (InputStream from = type.getResourceAsStream("/" + entry);
+                OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream to = new JarOutputStream(file)) {
+            to.putNextEntry(new JarEntry(entry));
+            from.transferTo(to);
+        }
+        return jar;
+    }
+}

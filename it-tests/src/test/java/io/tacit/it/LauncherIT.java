@@ -1,0 +1,150 @@
+package io.tacit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a copy of what it looks at, with a Maven and a spark-submit that only note how they were called. */
+class LauncherIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private Path clone;
+    private Path mavenCalls;
+    private int runs;
+
+    @BeforeEach
+    void fakeClone() throws IOException {
+        clone = folder.resolve("a clone");
+        mavenCalls = folder.resolve("maven-calls");
+        for (String sources : List.of("core/src/main", "spark-runner/src/main")) {
+            Files.createDirectories(clone.resolve(sources));
+        }
+        for (String pom : List.of("pom.xml", "core/pom.xml", "spark-runner/pom.xml")) {
+            Files.createFile(clone.resolve(pom));
+        }
+        Files.copy(SparkHome.repository().resolve("tacit"), clone.resolve("tacit"));
+        script(
+                "bin/mvn",
+                """
+                echo "$*" >> "%s"
+                mkdir -p spark-runner/target/classes
+                printf '%%s' "$PWD/spark-runner/target/classes" > spark-runner/target/launcher-classpath.txt
+                touch spark-runner/target/spark-runner-1-all.jar
+                """
+                        .formatted(mavenCalls));
+        script("bin/java", "printf '<%s>' \"${@: -3}\"; exit 7");
+        script("spark/bin/spark-submit", "printf '<%s>' \"$@\"; exit 9");
+    }
+
+    @Test
+    @DisplayName("arguments and exit code pass through unchanged, from any folder")
+    void embedded() throws Exception {
+        ChildProcess run = tacit(Map.of(), "train", "two words");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isEqualTo(7);
+        assertThat(run.stdout()).isEqualTo("<io.tacit.spark.cli.Tacit><train><two words>");
+        assertThat(run.stderr()).contains("building for the first use");
+    }
+
+    @Test
+    @DisplayName("builds once, and again when a source is newer")
+    void buildsWhenNeeded() throws Exception {
+        tacit(Map.of(), "x").awaitExit(LIMIT);
+        ChildProcess second = tacit(Map.of(), "x");
+        second.awaitExit(LIMIT);
+        assertThat(second.stderr()).isEmpty();
+        assertThat(mavenCalls).content().hasLineCount(1);
+
+        Files.createFile(clone.resolve("core/src/main/New.java"));
+        ChildProcess third = tacit(Map.of(), "x");
+        third.awaitExit(LIMIT);
+        assertThat(third.stderr()).contains("sources have changed");
+        assertThat(mavenCalls).content().hasLineCount(2);
+    }
+
+    @Test
+    @DisplayName("with SPARK_HOME, spark-submit gets the options before --, the jar and the arguments")
+    void submits() throws Exception {
+        ChildProcess run = tacit(
+                Map.of(
+                        "SPARK_HOME",
+                        folder.resolve("spark").toString(),
+                        "TACIT_SPARK_SUBMIT_ARGS",
+                        "--verbose --name n"),
+                "--master",
+                "yarn",
+                "--",
+                "train",
+                "two words");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isEqualTo(9);
+        assertThat(run.stdout())
+                .isEqualTo("<--class><io.tacit.spark.cli.Tacit><--verbose><--name><n><--master><yarn><"
+                        + clone.resolve("spark-runner/target/spark-runner-1-all.jar") + "><train><two words>");
+    }
+
+    @Test
+    @DisplayName("options for spark-submit without SPARK_HOME are refused")
+    void optionsWithoutSpark() throws Exception {
+        ChildProcess run = tacit(Map.of(), "--master", "yarn", "--", "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(2);
+        assertThat(run.stderr()).contains("SPARK_HOME");
+    }
+
+    @Test
+    @DisplayName("a SPARK_HOME without spark-submit is named")
+    void noSparkSubmit() throws Exception {
+        ChildProcess run = tacit(Map.of("SPARK_HOME", "/nowhere"), "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(2);
+        assertThat(run.stderr()).contains("SPARK_HOME is /nowhere");
+    }
+
+    @Test
+    @DisplayName("SIGTERM reaches the program itself")
+    void signals() throws Exception {
+        script("bin/java", "trap 'exit 42' TERM; echo ready; while :; do sleep 0.05; done");
+        ChildProcess run = tacit(Map.of(), "train");
+        run.awaitOutput(Pattern.compile("(ready)"), LIMIT);
+        run.handle().destroy();
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(42);
+    }
+
+    private ChildProcess tacit(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "-u",
+                "JAVA_HOME",
+                "-u",
+                "SPARK_HOME",
+                "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH")));
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        command.add(clone.resolve("tacit").toString());
+        command.addAll(List.of(arguments));
+        return ChildProcess.start("tacit-" + ++runs, folder, Map.of(), command);
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/usr/bin/env bash\n" + body);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

@@ -1,0 +1,117 @@
+package io.tacit.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A Spark cluster on this machine: a Master and two Workers of one core each, every one a process on 127.0.0.1. */
+public final class StandaloneCluster implements AutoCloseable {
+    /** Where everything listens. */
+    public static final String HOST = "127.0.0.1";
+
+    private static final int WORKERS = 2;
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Pattern MASTER_URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
+    private static final Pattern REGISTERED = Pattern.compile("(Successfully registered with master)");
+
+    private final SparkHome home;
+    private final Path folder;
+    private final List<ChildProcess> processes = new ArrayList<>();
+    private int submissions;
+
+    private StandaloneCluster(SparkHome home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    /** Starts the cluster, with its files in {@code folder}, and returns when the Workers have registered. */
+    public static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+        StandaloneCluster cluster = new StandaloneCluster(SparkHome.assemble(folder.resolve("spark-home")), folder);
+        try {
+            cluster.startMaster();
+            for (int i = 1; i <= WORKERS; i++) {
+                cluster.startWorker(i);
+            }
+            for (ChildProcess worker : cluster.workers()) {
+                worker.awaitOutput(REGISTERED, START);
+            }
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    public SparkHome home() {
+        return home;
+    }
+
+    /** {@code spark://127.0.0.1:PORT}. */
+    public String url() throws InterruptedException {
+        return master().awaitOutput(MASTER_URL, START);
+    }
+
+    public ChildProcess master() {
+        return processes.get(0);
+    }
+
+    /** The Workers; their descendants are the executors. */
+    public List<ChildProcess> workers() {
+        return processes.subList(1, 1 + WORKERS);
+    }
+
+    /**
+     * Submits an application in client mode, without waiting for its end.
+     *
+     * @param options of spark-submit, such as {@code --class}
+     * @param jar what it runs, with the application's own arguments
+     */
+    public ChildProcess submit(List<String> options, Path jar, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("--master", url()));
+        for (String conf : List.of(
+                "spark.ui.enabled=false",
+                "spark.driver.host=" + HOST,
+                "spark.driver.bindAddress=" + HOST,
+                "spark.executor.memory=1g")) {
+            all.addAll(List.of("--conf", conf));
+        }
+        all.addAll(options);
+        all.add(jar.toString());
+        all.addAll(List.of(arguments));
+        ChildProcess app = start("submit-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", all);
+        processes.add(app);
+        return app;
+    }
+
+    private void startMaster() throws IOException {
+        processes.add(start(
+                "master",
+                "org.apache.spark.deploy.master.Master",
+                List.of("--host", HOST, "--port", "0", "--webui-port", "0")));
+    }
+
+    private void startWorker(int number) throws IOException, InterruptedException {
+        Path work = Files.createDirectories(folder.resolve("worker-" + number));
+        processes.add(start(
+                "worker-" + number,
+                "org.apache.spark.deploy.worker.Worker",
+                List.of("-c", "1", "-m", "2g", "--host", HOST, "--webui-port", "0", "-d", work.toString(), url())));
+    }
+
+    private ChildProcess start(String name, String mainClass, List<String> arguments) throws IOException {
+        return ChildProcess.start(name, folder, home.environment(), home.java(mainClass, arguments));
+    }
+
+    /** Ends applications first, then Workers with their executors, then the Master. */
+    @Override
+    public void close() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).close();
+        }
+    }
+}
