@@ -1,0 +1,49 @@
+package io.tacit.spark.metrics.report;
+
+import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.picture.Range;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A labelled range with ticks at round numbers, 1, 2 or 5 times a power of ten apart. */
+record Axis(String label, Range range, int ticksAtMost) {
+
+    private static final double[] STEPS = {1, 2, 5, 10};
+
+    static Axis of(String label, Range range) {
+        return new Axis(label, range, 6);
+    }
+
+    List<Double> ticks() {
+        double step = step();
+        List<Double> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(range.low() / step - 1e-9); i * step <= range.high() + 1e-9 * step; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    String text(double tick) {
+        double step = step();
+        if (Math.abs(range.high()) >= 10_000 || Math.abs(range.low()) >= 10_000) {
+            return signed(tick, Figures.rounded(Math.abs(tick)).replaceFirst("\\.0+(?=\\D|$)", ""));
+        }
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        return signed(tick, Figures.fixed(Math.abs(tick), decimals));
+    }
+
+    private double step() {
+        double least = range.length() / ticksAtMost;
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double step : STEPS) {
+            if (step * power >= least * (1 - 1e-9)) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static String signed(double tick, String magnitude) {
+        return tick < 0 ? "−" + magnitude : magnitude;
+    }
+}

@@ -1,0 +1,59 @@
+package io.tacit.spark.metrics.report;
+
+import io.tacit.spark.metrics.picture.Points;
+import io.tacit.spark.metrics.picture.Range;
+import io.tacit.spark.metrics.report.ReportData.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One column: shares of data and of samples in equal bins over the same range.
+ *
+ * @param data share of all data points in each bin; what lies outside of the range is in none
+ * @param samples the same of points drawn from the model
+ */
+public record ColumnMarginal(Column column, Range range, List<Double> data, List<Double> samples) {
+
+    private static final int BINS = 48;
+
+    /** Share of data left out at each end, so that one outlier does not squeeze the picture. */
+    static final double TAIL = 0.002;
+
+    public ColumnMarginal {
+        data = List.copyOf(data);
+        samples = List.copyOf(samples);
+    }
+
+    /** One for each column, of data and samples with the same columns in the same order. */
+    public static List<ColumnMarginal> all(List<Column> columns, Points data, Points samples) {
+        checkColumns(columns, data, samples);
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> of(columns.get(i), data.column(i), samples.column(i)))
+                .toList();
+    }
+
+    static void checkColumns(List<Column> columns, Points data, Points samples) {
+        if (columns.size() != data.dimension() || columns.size() != samples.dimension()) {
+            throw new IllegalArgumentException("columns: expected as many as data and samples have, got "
+                    + columns.size() + " names, data of dimension " + data.dimension() + ", samples of "
+                    + samples.dimension());
+        }
+    }
+
+    private static ColumnMarginal of(Column column, double[] data, double[] samples) {
+        Range range = Range.ofMost(data, TAIL);
+        return new ColumnMarginal(column, range, shares(data, range), shares(samples, range));
+    }
+
+    private static List<Double> shares(double[] values, Range range) {
+        double[] shares = new double[BINS];
+        for (double value : values) {
+            if (range.contains(value)) {
+                shares[Math.min(BINS - 1, (int) (range.share(value) * BINS))] += 1.0 / values.length;
+            }
+        }
+        return new ArrayList<>(Arrays.stream(shares).boxed().toList());
+    }
+}

@@ -1,0 +1,118 @@
+package io.tacit.spark.metrics.report;
+
+import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The result first: held-out likelihood, next to simpler densities. */
+final class HeadlineSection {
+
+    private HeadlineSection() {}
+
+    static void add(Markup page, ReportData data) {
+        RunResult result = data.result();
+        page.open("section", "class", "headline");
+        result.heldOut()
+                .ifPresentOrElse(
+                        heldOut -> addHeldOut(page, result, heldOut),
+                        () -> page.element("p", "This run was not evaluated on held-out records.", "class", "how"));
+        addTiles(page, data);
+        page.close("section");
+    }
+
+    private static void addHeldOut(Markup page, RunResult result, Estimate heldOut) {
+        page.open("div", "class", "result").open("p", "class", "big");
+        page.element("span", Figures.nats(heldOut.mean()).replace('-', '−'), "class", "value");
+        page.element("span", " ± " + Figures.nats(heldOut.halfWidth95()) + " nats", "class", "unit")
+                .close("p");
+        page.element(
+                "p",
+                "negative log-likelihood of a held-out record, " + Figures.nats(result.bitsPerDimension(heldOut.mean()))
+                        + " bits per dimension",
+                "class",
+                "what");
+        page.element(
+                "p",
+                "Lower is better. The mean over " + Figures.count(heldOut.count())
+                        + " records that training never saw, with its 95 % interval." + gain(result, heldOut)
+                        + budget(result.errorBudget()),
+                "class",
+                "how");
+        page.close("div");
+        if (!result.baselines().isEmpty()) {
+            List<Baseline> rows = new ArrayList<>(result.baselines());
+            rows.add(new Baseline("this model", heldOut));
+            rows.sort(Comparator.comparingDouble((Baseline row) -> row.heldOut().mean())
+                    .reversed());
+            new Figure(
+                            "Next to simpler densities",
+                            new IntervalChart(rows, "this model").svg(),
+                            "Held-out negative log-likelihood of each density on the same records, in nats; the bar through"
+                                    + " a dot is the 95 % interval, often narrower than the dot. Further left is better.")
+                    .addTo(page);
+        }
+    }
+
+    /** What a difference in nats means, against the best of the baselines. */
+    private static String gain(RunResult result, Estimate heldOut) {
+        return result.baselines().stream()
+                .min(Comparator.comparingDouble(row -> row.heldOut().mean()))
+                .filter(best -> best.heldOut().mean() > heldOut.mean())
+                .map(best -> " Typically (in the geometric mean) the model gives such a record "
+                        + Figures.rounded(Math.exp(best.heldOut().mean() - heldOut.mean()))
+                        + " times the density that the best baseline, " + best.name() + ", gives it.")
+                .orElse("");
+    }
+
+    private static String budget(ErrorBudget budget) {
+        StringBuilder text = new StringBuilder();
+        budget.probeStandardError().ifPresent(error -> text.append(" Random probes of the trace contribute ± ")
+                .append(Figures.fixed(error, 4))
+                .append(" nats."));
+        budget.toleranceChange()
+                .ifPresent(change -> text.append(" Solving at ten times tighter tolerance changes it by ")
+                        .append(Figures.fixed(change, 5).replace('-', '−'))
+                        .append(" nats."));
+        budget.integral().ifPresent(integral -> text.append(" The density integrates to ")
+                .append(Figures.fixed(integral, 4))
+                .append(" over the plane."));
+        return text.toString();
+    }
+
+    private static void addTiles(Markup page, ReportData data) {
+        RunResult.Totals totals = data.result().totals();
+        page.open("dl", "class", "tiles");
+        addTile(page, "rounds", Figures.count(totals.rounds()));
+        addTile(page, "examples", Figures.rounded(totals.examples()));
+        addTile(page, "time", Figures.duration(totals.seconds()));
+        addTile(page, "examples per second", Figures.rounded(totals.examples() / totals.seconds()));
+        data.rounds().stream()
+                .mapToDouble(round -> round.timing().syncShare())
+                .average()
+                .ifPresent(share -> addTile(page, "in synchronisation", Figures.percent(share)));
+        int rejected = data.rounds().stream()
+                .mapToInt(round -> round.examples().rejectedContributions())
+                .sum();
+        if (rejected > 0) {
+            addTile(page, "rejected contributions", Figures.count(rejected));
+        }
+        data.rounds().stream()
+                .reduce((first, second) -> second)
+                .map(RoundRecord::effort)
+                .ifPresent(last -> addTile(
+                        page,
+                        "NFE forward + backward, last round",
+                        Figures.fixed(last.nfeForward(), 0) + " + " + Figures.fixed(last.nfeBackward(), 0)));
+        page.close("dl");
+    }
+
+    private static void addTile(Markup page, String name, String value) {
+        page.open("div").element("dt", name).element("dd", value).close("div");
+    }
+}

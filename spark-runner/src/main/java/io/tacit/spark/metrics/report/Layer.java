@@ -1,0 +1,159 @@
+package io.tacit.spark.metrics.report;
+
+import java.util.List;
+
+/** Something drawn into the frame of a plot. */
+sealed interface Layer {
+
+    /** What the key calls it; empty for what needs no entry. */
+    String label();
+
+    Ink ink();
+
+    void draw(Markup svg, Frame frame);
+
+    /** A sample of how it is drawn, 22 wide, about a middle line. */
+    void key(Markup svg, double x, double middle);
+
+    record Point(double x, double y) {
+
+        boolean isFinite() {
+            return Double.isFinite(x) && Double.isFinite(y);
+        }
+    }
+
+    /** Points joined in order; broken where a value is not finite. */
+    record Line(String label, Ink ink, List<Point> points) implements Layer {
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            StringBuilder path = new StringBuilder();
+            boolean down = false;
+            for (Point point : points) {
+                if (point.isFinite()) {
+                    path.append(down ? 'L' : 'M').append(Markup.number(frame.px(point.x())));
+                    path.append(' ').append(Markup.number(frame.py(point.y())));
+                }
+                down = point.isFinite();
+            }
+            svg.leaf("path", "class", "line " + ink.style(), "d", path);
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {
+            svg.leaf("line", "class", "line " + ink.style(), "x1", x, "x2", x + 22, "y1", middle, "y2", middle);
+        }
+    }
+
+    /** Single points. */
+    record Dots(String label, Ink ink, List<Point> points, double radius) implements Layer {
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            for (Point point : points) {
+                if (point.isFinite()) {
+                    svg.leaf(
+                            "circle",
+                            "class",
+                            "dot " + ink.style(),
+                            "cx",
+                            frame.px(point.x()),
+                            "cy",
+                            frame.py(point.y()),
+                            "r",
+                            radius);
+                }
+            }
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {
+            svg.leaf("circle", "class", "dot " + ink.style(), "cx", x + 11, "cy", middle, "r", radius);
+        }
+    }
+
+    /** The area between two curves over the same x. */
+    record Band(String label, Ink ink, List<Point> low, List<Point> high) implements Layer {
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            StringBuilder corners = new StringBuilder();
+            low.forEach(point -> append(corners, point, frame));
+            for (int i = high.size() - 1; i >= 0; i--) {
+                append(corners, high.get(i), frame);
+            }
+            svg.leaf(
+                    "polygon",
+                    "class",
+                    "band " + ink.style(),
+                    "points",
+                    corners.toString().strip());
+        }
+
+        private static void append(StringBuilder corners, Point point, Frame frame) {
+            if (point.isFinite()) {
+                corners.append(Markup.number(frame.px(point.x()))).append(',');
+                corners.append(Markup.number(frame.py(point.y()))).append(' ');
+            }
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {
+            svg.leaf("rect", "class", "band " + ink.style(), "x", x, "y", middle - 5, "width", 22, "height", 10);
+        }
+    }
+
+    /** Equal bars over the whole range of x. */
+    record Bars(String label, Ink ink, List<Double> heights) implements Layer {
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            double width = frame.width() / heights.size();
+            for (int i = 0; i < heights.size(); i++) {
+                double top = frame.py(heights.get(i));
+                svg.leaf(
+                        "rect",
+                        "class",
+                        "bar " + ink.style(),
+                        "x",
+                        frame.left() + i * width + 0.5,
+                        "y",
+                        top,
+                        "width",
+                        Math.max(0.5, width - 1),
+                        "height",
+                        Math.max(0, frame.bottom() - top));
+            }
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {
+            svg.leaf("rect", "class", "bar " + ink.style(), "x", x + 5, "y", middle - 6, "width", 12, "height", 12);
+        }
+    }
+
+    /** A level with its name written on it. */
+    record Level(String name, double y) implements Layer {
+
+        @Override
+        public String label() {
+            return "";
+        }
+
+        @Override
+        public Ink ink() {
+            return Ink.QUIET;
+        }
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            double height = frame.py(y);
+            svg.leaf(
+                    "line", "class", "line quiet", "x1", frame.left(), "x2", frame.right(), "y1", height, "y2", height);
+            svg.element("text", name, "class", "note", "x", frame.right() - 4, "y", height - 5, "text-anchor", "end");
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {}
+    }
+}

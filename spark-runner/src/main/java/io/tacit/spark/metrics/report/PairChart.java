@@ -1,0 +1,122 @@
+package io.tacit.spark.metrics.report;
+
+import io.tacit.spark.metrics.picture.DensityImage;
+import io.tacit.spark.metrics.picture.Grid;
+import io.tacit.spark.metrics.picture.Palette;
+import io.tacit.spark.metrics.picture.Png;
+
+/** Two density images side by side with common axes, once for light pages and once for dark ones. */
+record PairChart(PairMarginal pair) {
+
+    private static final double SIDE = 190;
+    private static final double LEFT = 56;
+    private static final double GAP = 14;
+    private static final double TOP = 22;
+    private static final double REFERENCE_QUANTILE = 0.985;
+
+    Markup svg() {
+        Markup svg = new Markup();
+        double width = LEFT + 2 * SIDE + GAP + 6;
+        double height = TOP + SIDE + 42;
+        svg.open(
+                "svg",
+                "class",
+                "plot pair",
+                "viewBox",
+                "0 0 " + Markup.number(width) + " " + Markup.number(height),
+                "role",
+                "img",
+                "aria-label",
+                "Density of " + pair.x().name() + " and " + pair.y().name()
+                        + ", data on the left, samples of the model on the right");
+        double reference = Math.max(pair.data().quantile(REFERENCE_QUANTILE), Double.MIN_NORMAL);
+        drawSide(svg, "data", pair.data(), reference, LEFT);
+        drawSide(svg, "samples", pair.samples(), reference, LEFT + SIDE + GAP);
+        drawYAxis(svg);
+        svg.element(
+                "text",
+                pair.x().label(),
+                "class",
+                "label",
+                "x",
+                LEFT + SIDE + GAP / 2,
+                "y",
+                height - 7,
+                "text-anchor",
+                "middle");
+        return svg.close("svg");
+    }
+
+    private void drawSide(Markup svg, String name, Grid density, double reference, double left) {
+        Frame frame = frame(left);
+        svg.element("text", name, "class", "key", "x", left + SIDE / 2, "y", TOP - 8, "text-anchor", "middle");
+        for (Palette palette : Palette.values()) {
+            svg.leaf(
+                    "image",
+                    "class",
+                    palette == Palette.DAY ? "day" : "night",
+                    "x",
+                    left,
+                    "y",
+                    TOP,
+                    "width",
+                    SIDE,
+                    "height",
+                    SIDE,
+                    "preserveAspectRatio",
+                    "none",
+                    "href",
+                    Png.dataUrl(new DensityImage(density, reference, palette).ofCells()));
+        }
+        svg.leaf("rect", "class", "border", "x", left, "y", TOP, "width", SIDE, "height", SIDE);
+        for (double tick : frame.x().ticks()) {
+            double place = frame.px(tick);
+            svg.leaf("line", "class", "axis", "x1", place, "x2", place, "y1", TOP + SIDE, "y2", TOP + SIDE + 4);
+            svg.element(
+                    "text",
+                    frame.x().text(tick),
+                    "class",
+                    "tick",
+                    "x",
+                    place,
+                    "y",
+                    TOP + SIDE + 16,
+                    "text-anchor",
+                    "middle");
+        }
+    }
+
+    private void drawYAxis(Markup svg) {
+        Frame frame = frame(LEFT);
+        for (double tick : frame.y().ticks()) {
+            double place = frame.py(tick);
+            svg.leaf("line", "class", "axis", "x1", LEFT - 4, "x2", LEFT, "y1", place, "y2", place);
+            svg.element(
+                    "text", frame.y().text(tick), "class", "tick", "x", LEFT - 7, "y", place + 4, "text-anchor", "end");
+        }
+        double middle = TOP + SIDE / 2;
+        svg.element(
+                "text",
+                pair.y().label(),
+                "class",
+                "label",
+                "x",
+                13,
+                "y",
+                middle,
+                "text-anchor",
+                "middle",
+                "transform",
+                "rotate(-90 13 " + Markup.number(middle) + ")");
+    }
+
+    private Frame frame(double left) {
+        return new Frame(
+                new Axis(pair.x().label(), pair.data().x(), 5),
+                new Axis(pair.y().label(), pair.data().y(), 5),
+                left,
+                TOP,
+                left + SIDE,
+                TOP + SIDE);
+    }
+}

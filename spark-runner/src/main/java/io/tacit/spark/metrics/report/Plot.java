@@ -1,0 +1,152 @@
+package io.tacit.spark.metrics.report;
+
+import java.util.List;
+
+/**
+ * A picture of two axes with layers in between, as SVG.
+ *
+ * @param name what it shows, in a few words, for those who do not see it
+ * @param description what there is to see
+ * @param layers drawn in order
+ */
+record Plot(String name, String description, Axis x, Axis y, List<Layer> layers, Size size) {
+
+    /** Size of the picture in its own units; the page scales it. */
+    enum Size {
+        WIDE(520, 300),
+        SMALL(300, 190);
+
+        private final double width;
+        private final double height;
+
+        Size(double width, double height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    private static final double LEFT = 58;
+    private static final double BELOW = 44;
+    private static final double KEY_WIDTH_OF_A_LETTER = 6.6;
+
+    Markup svg() {
+        boolean keyed = layers.stream().anyMatch(layer -> !layer.label().isEmpty());
+        Frame frame = new Frame(x, y, LEFT, keyed ? 30 : 10, size.width - 12, size.height - BELOW);
+        Markup svg = new Markup();
+        svg.open(
+                "svg",
+                "class",
+                "plot",
+                "viewBox",
+                "0 0 " + Markup.number(size.width) + " " + Markup.number(size.height),
+                "role",
+                "img",
+                "aria-label",
+                name + ". " + description);
+        svg.element("title", name);
+        drawGrid(svg, frame);
+        // A nested svg clips what lies outside of it, without an id that would have to be unique in the page.
+        svg.open(
+                "svg",
+                "x",
+                frame.left(),
+                "y",
+                frame.top(),
+                "width",
+                frame.width(),
+                "height",
+                frame.height(),
+                "viewBox",
+                Markup.number(frame.left()) + " " + Markup.number(frame.top()) + " " + Markup.number(frame.width())
+                        + " " + Markup.number(frame.height()));
+        layers.forEach(layer -> layer.draw(svg, frame));
+        svg.close("svg");
+        drawLabels(svg, frame);
+        drawKey(svg);
+        return svg.close("svg");
+    }
+
+    private void drawGrid(Markup svg, Frame frame) {
+        for (double tick : y.ticks()) {
+            double height = frame.py(tick);
+            svg.leaf("line", "class", "grid", "x1", frame.left(), "x2", frame.right(), "y1", height, "y2", height);
+            svg.element(
+                    "text",
+                    y.text(tick),
+                    "class",
+                    "tick",
+                    "x",
+                    frame.left() - 7,
+                    "y",
+                    height + 4,
+                    "text-anchor",
+                    "end");
+        }
+        for (double tick : x.ticks()) {
+            double place = frame.px(tick);
+            svg.leaf("line", "class", "axis", "x1", place, "x2", place, "y1", frame.bottom(), "y2", frame.bottom() + 4);
+            svg.element(
+                    "text",
+                    x.text(tick),
+                    "class",
+                    "tick",
+                    "x",
+                    place,
+                    "y",
+                    frame.bottom() + 17,
+                    "text-anchor",
+                    "middle");
+        }
+        svg.leaf(
+                "line",
+                "class",
+                "axis",
+                "x1",
+                frame.left(),
+                "x2",
+                frame.right(),
+                "y1",
+                frame.bottom(),
+                "y2",
+                frame.bottom());
+    }
+
+    private void drawLabels(Markup svg, Frame frame) {
+        double middle = (frame.top() + frame.bottom()) / 2;
+        svg.element(
+                "text",
+                x.label(),
+                "class",
+                "label",
+                "x",
+                (frame.left() + frame.right()) / 2,
+                "y",
+                size.height - 8,
+                "text-anchor",
+                "middle");
+        svg.element(
+                "text",
+                y.label(),
+                "class",
+                "label",
+                "x",
+                14,
+                "y",
+                middle,
+                "text-anchor",
+                "middle",
+                "transform",
+                "rotate(-90 14 " + Markup.number(middle) + ")");
+    }
+
+    private void drawKey(Markup svg) {
+        double place = LEFT;
+        for (Layer layer : layers) {
+            if (!layer.label().isEmpty()) {
+                layer.key(svg, place, 12);
+                svg.element("text", layer.label(), "class", "key", "x", place + 28, "y", 16);
+                place += 28 + layer.label().length() * KEY_WIDTH_OF_A_LETTER + 18;
+            }
+        }
+    }
+}

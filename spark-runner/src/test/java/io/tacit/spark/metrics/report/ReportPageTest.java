@@ -1,0 +1,135 @@
+package io.tacit.spark.metrics.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import io.tacit.spark.metrics.RunResult.Totals;
+import io.tacit.spark.metrics.report.ReportData.Column;
+import io.tacit.spark.metrics.report.ReportData.Fact;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ReportPageTest {
+
+    private static final String HOSTILE =
+            "</text></svg><script>alert(1)</script><img src='http://example.invalid/x'>\"&\u0000";
+
+    private final String page = ReportPage.html(Reports.flights(Reports.plainColumns()));
+
+    @Test
+    @DisplayName("U01 the page is well formed, and has every section and picture")
+    void wellFormed() throws Exception {
+        Document document = parsed(page);
+        assertThat(texts(document, "h2"))
+                .containsExactly(
+                        "Learning",
+                        "Work",
+                        "Data and samples",
+                        "Calibration of log-density",
+                        "Configuration",
+                        "Environment");
+        int pictures = 1 + 2 + 3 + 4 + 6 + 2;
+        assertThat(document.getElementsByTagName("figure").getLength()).isEqualTo(1 + 2 + 3 + 2);
+        assertThat(named(document, "img")).isEqualTo(pictures);
+        assertThat(document.getElementsByTagName("image").getLength()).isEqualTo(6 * 2 * 2);
+    }
+
+    @Test
+    @DisplayName("U01 the page names result, interval, baselines and SHA-256 of θ")
+    void headline() {
+        assertThat(page).contains("3.504", "± 0.035 nats", "Gaussian, full covariance", "4.731", Reports.SHA);
+    }
+
+    @Test
+    @DisplayName("U01 nothing in the page refers to anything outside of it")
+    void selfContained() {
+        assertThat(page).contains("default-src &#39;none&#39;");
+        assertThat(Pattern.compile("(?:href|src)=\"(?!data:image/png;)|url\\(|@import")
+                        .matcher(page)
+                        .find())
+                .isFalse();
+        assertThat(page).doesNotContain("://").doesNotContain("<script").doesNotContain("<link");
+    }
+
+    @Test
+    @DisplayName("each picture has words for those who do not see it")
+    void accessible() throws Exception {
+        NodeList pictures = parsed(page).getElementsByTagName("svg");
+        for (int i = 0; i < pictures.getLength(); i++) {
+            Element picture = (Element) pictures.item(i);
+            if (picture.getAttribute("class").startsWith("plot")) {
+                assertThat(picture.getAttribute("aria-label")).hasSizeGreaterThan(20);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("U03 hostile names of columns, settings and runs are shown as text")
+    void hostile() throws Exception {
+        List<Column> columns =
+                List.of(new Column(HOSTILE, HOSTILE), new Column("b", ""), new Column("c", ""), new Column("d", ""));
+        ReportData good = Reports.flights(columns);
+        String hostile = ReportPage.html(new ReportData(
+                HOSTILE,
+                good.written(),
+                good.result(),
+                good.rounds(),
+                good.columns(),
+                good.pairs(),
+                good.calibration(),
+                List.of(new Fact(HOSTILE, HOSTILE)),
+                good.environment()));
+        assertThat(hostile).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u0000");
+        assertThat(texts(parsed(hostile), "dt")).contains(HOSTILE.replace('\u0000', '\uFFFD'));
+        assertThat(named(parsed(hostile), "img")).isEqualTo(named(parsed(page), "img"));
+    }
+
+    @Test
+    @DisplayName("U07 a run that ended before its first round still gets a page")
+    void bare() throws Exception {
+        RunResult result = new RunResult(
+                "diverged in round 1",
+                Reports.SHA,
+                2,
+                Optional.empty(),
+                List.of(),
+                new Totals(0, 0, 0.1),
+                ErrorBudget.UNKNOWN,
+                Optional.empty(),
+                Optional.empty());
+        ReportData data = new ReportData(
+                "bare", Instant.EPOCH, result, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
+        assertThat(texts(parsed(ReportPage.html(data)), "h2")).containsExactly("Environment");
+    }
+
+    private static long named(Document document, String role) {
+        NodeList all = document.getElementsByTagName("svg");
+        return java.util.stream.IntStream.range(0, all.getLength())
+                .filter(i -> ((Element) all.item(i)).getAttribute("role").equals(role))
+                .count();
+    }
+
+    private static List<String> texts(Document document, String tag) {
+        NodeList all = document.getElementsByTagName(tag);
+        return java.util.stream.IntStream.range(0, all.getLength())
+                .mapToObj(i -> all.item(i).getTextContent())
+                .toList();
+    }
+
+    /** The page is written so that it is XML too, which makes a strict check of its nesting free. */
+    private static Document parsed(String html) throws Exception {
+        String xml = html.replace("<!DOCTYPE html>", "");
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+}
