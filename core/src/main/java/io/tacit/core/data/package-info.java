@@ -1,6 +1,9 @@
 /**
- * What are data before and after a model? {@link io.tacit.core.data.Standardization} is the affine map between a table's
- * units and what a density is learned on. Depends on {@code random}.
+ * Which records, in which order, in which units? Splits by the hash of a record's id
+ * ({@link io.tacit.core.data.Split}), shuffled batches ({@link io.tacit.core.data.Batches}), small synthetic densities
+ * in the plane ({@link io.tacit.core.data.ToyDensity}), all pure functions of a
+ * {@link io.tacit.core.random.RandomKey}; and {@link io.tacit.core.data.Standardization}, the affine map between a
+ * table's units and what a density is learned on. Depends on {@code random}.
  */
 @NullMarked
 package io.tacit.core.data;

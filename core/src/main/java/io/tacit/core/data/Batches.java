@@ -1,0 +1,57 @@
+package io.tacit.core.data;
+
+import io.tacit.core.random.RandomKey;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/**
+ * An endless sequence of batches of records 0, ..., {@code records} - 1: one random order after another, cut into
+ * batches of {@code size}. What is left of an order and fills no batch is dropped; it is another rest each time. With
+ * fewer records than {@code size} each batch is all of them, in random order.
+ *
+ * <p>Batch number s is a function of s and the key alone, so that training resumes in the middle.
+ */
+public record Batches(int records, int size, RandomKey key) {
+    public Batches {
+        if (records < 1 || size < 1) {
+            throw new IllegalArgumentException(
+                    "records and batch size: expected 1 or more each, got " + records + " and " + size);
+        }
+    }
+
+    /** Batches in one order of all records. */
+    public int perEpoch() {
+        return Math.max(1, records / size);
+    }
+
+    /** The order of all records in epoch {@code epoch}. */
+    public int[] order(long epoch) {
+        return key.with(epoch).permutation(records);
+    }
+
+    /** Batches number {@code step}, {@code step} + 1, ..., without end: the records in each. */
+    public Iterator<int[]> from(long step) {
+        return new Iterator<>() {
+            private long next = step;
+            private int[] order = order(next / perEpoch());
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            // Endless, hence never NoSuchElementException.
+            @Override
+            @SuppressWarnings("IteratorNextCanNotThrowNoSuchElementException")
+            public int[] next() {
+                int position = (int) (next % perEpoch());
+                if (position == 0) {
+                    order = order(next / perEpoch());
+                }
+                next++;
+                int begin = position * size;
+                return Arrays.copyOfRange(order, begin, Math.min(records, begin + size));
+            }
+        };
+    }
+}
