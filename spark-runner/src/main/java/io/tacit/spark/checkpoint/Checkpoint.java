@@ -1,0 +1,48 @@
+package io.tacit.spark.checkpoint;
+
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that training needs to go on with the same bits.
+ *
+ * @param configHash of the configuration, see {@link #demandConfig}
+ * @param optimizers by name, such as the averaged {@code inner} state and an {@code outer} one
+ * @param extra further vectors as long as θ, such as the {@code best} parameters so far
+ * @param metrics what was measured so far, a line of JSON each
+ */
+public record Checkpoint(
+        String configHash,
+        Cursor cursor,
+        ParamLayout layout,
+        FlatVector theta,
+        Map<String, OptimizerState> optimizers,
+        Map<String, FlatVector> extra,
+        List<String> metrics) {
+
+    public Checkpoint {
+        if (theta.length() != layout.size()) {
+            throw new IllegalArgumentException(
+                    "theta: expected the layout's length " + layout.size() + ", got " + theta.length());
+        }
+        optimizers = Collections.unmodifiableMap(new LinkedHashMap<>(optimizers));
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Passes where {@code hash} is that of the run that wrote this.
+     *
+     * @throws ConfigMismatchException otherwise
+     */
+    public void demandConfig(String hash) {
+        if (!configHash.equals(hash)) {
+            throw new ConfigMismatchException(cursor.round(), configHash, hash);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.tacit.spark.checkpoint;
+
+import io.tacit.core.io.FormatException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checkpoints of one run, each in a directory of its own. A checkpoint is there when its manifest is; what a crash
+ * leaves behind is an orphan, which nobody reads and {@link #sweep} deletes.
+ */
+public final class CheckpointStore {
+    private static final Pattern DIRECTORY = Pattern.compile("round-(\\d{6,})");
+
+    private final FileSystem files;
+    private final Path root;
+    private final int keep;
+
+    /** What to do where the newest checkpoint is damaged. */
+    public enum OnDamage {
+        FAIL,
+        FALL_BACK
+    }
+
+    /** A checkpoint that verified, and what is wrong with the newer ones that did not. */
+    public record Restored(Checkpoint checkpoint, Path directory, List<String> damaged) {}
+
+    /** On a file system as it is; {@code keep} is the number of newest checkpoints kept. */
+    public CheckpointStore(FileSystem files, Path root, int keep) {
+        if (keep < 1) {
+            throw new IllegalArgumentException("checkpoints kept: expected 1 or more, got " + keep);
+        }
+        this.files = files;
+        this.root = root;
+        this.keep = keep;
+    }
+
+    /** In the directory {@code checkpoints} of a run's output. */
+    public static CheckpointStore in(Path output, Configuration hadoop, int keep) throws IOException {
+        return new CheckpointStore(Storage.of(output, hadoop), new Path(output, "checkpoints"), keep);
+    }
+
+    /**
+     * Writes a checkpoint, in place of one of the same round, then deletes those that are too old.
+     *
+     * @return its directory
+     */
+    public Path save(Checkpoint checkpoint) throws IOException {
+        Path directory = directory(checkpoint.cursor().round());
+        delete(directory);
+        new CheckpointFiles(files, directory).write(checkpoint);
+        List<Integer> rounds = rounds();
+        for (int round : rounds.subList(0, Math.max(0, rounds.size() - keep))) {
+            delete(directory(round));
+        }
+        return directory;
+    }
+
+    /**
+     * The newest checkpoint that verifies; nothing where there is none at all.
+     *
+     * @throws FormatException naming path, expected and actual checksum, where the newest is damaged and falling back is
+     *     not allowed, or where all are; also where one was written in another format version
+     */
+    public Optional<Restored> newest(OnDamage policy) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        List<Integer> rounds = rounds();
+        Collections.reverse(rounds);
+        for (int round : rounds) {
+            CheckpointFiles candidate = new CheckpointFiles(files, directory(round));
+            candidate.demandVersion();
+            try {
+                return Optional.of(new Restored(candidate.read(), directory(round), damaged));
+            } catch (FormatException e) {
+                if (policy == OnDamage.FAIL) {
+                    throw e;
+                }
+                damaged.add(e.getMessage());
+            }
+        }
+        if (!damaged.isEmpty()) {
+            throw new FormatException(root.toString(), "no checkpoint verifies:\n  " + String.join("\n  ", damaged));
+        }
+        return Optional.empty();
+    }
+
+    /** Rounds with a committed checkpoint, ascending. */
+    public List<Integer> rounds() throws IOException {
+        List<Integer> rounds = new ArrayList<>();
+        for (Path directory : directories()) {
+            if (files.exists(CheckpointFiles.manifest(directory))) {
+                rounds.add(round(directory));
+            }
+        }
+        Collections.sort(rounds);
+        return rounds;
+    }
+
+    /** Deletes what crashes left behind and says what it was. To be called by the owner of the output, at its start. */
+    public List<Path> sweep() throws IOException {
+        List<Path> orphans = new ArrayList<>();
+        for (Path directory : directories()) {
+            if (!files.exists(CheckpointFiles.manifest(directory))) {
+                files.delete(directory, true);
+                orphans.add(directory);
+            }
+        }
+        return orphans;
+    }
+
+    private List<Path> directories() throws IOException {
+        List<Path> directories = new ArrayList<>();
+        if (files.exists(root)) {
+            for (FileStatus entry : files.listStatus(root)) {
+                if (entry.isDirectory() && round(entry.getPath()) >= 0) {
+                    directories.add(entry.getPath());
+                }
+            }
+        }
+        return directories;
+    }
+
+    /** The manifest goes first, so that what is half deleted is an orphan. */
+    private void delete(Path directory) throws IOException {
+        files.delete(CheckpointFiles.manifest(directory), false);
+        files.delete(directory, true);
+    }
+
+    private Path directory(int round) {
+        return new Path(root, String.format("round-%06d", round));
+    }
+
+    private static int round(Path directory) {
+        Matcher name = DIRECTORY.matcher(directory.getName());
+        return name.matches() ? Integer.parseInt(name.group(1)) : -1;
+    }
+}

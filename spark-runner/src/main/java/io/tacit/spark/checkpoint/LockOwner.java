@@ -1,0 +1,58 @@
+package io.tacit.spark.checkpoint;
+
+import io.tacit.core.io.JsonFormat;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who holds an output directory.
+ *
+ * @param process when the operating system started the process, which tells it from a later one of the same number;
+ *     empty where that is not known
+ * @param since when the lock was taken
+ * @param heartbeat when the owner last said that it lives
+ */
+public record LockOwner(String id, String host, long pid, String process, String since, String heartbeat) {
+    static final JsonFormat<LockOwner> FORMAT = new JsonFormat<>("tacit-lock", 1, LockOwner.class);
+    static final Duration STALE_AFTER = Duration.ofMinutes(2);
+
+    static LockOwner current(Instant now) {
+        ProcessHandle self = ProcessHandle.current();
+        return new LockOwner(
+                UUID.randomUUID().toString(), localHost(), self.pid(), startOf(self), now.toString(), now.toString());
+    }
+
+    LockOwner beating(Instant now) {
+        return new LockOwner(id, host, pid, process, since, now.toString());
+    }
+
+    /** On the same host the process table knows; on another one, only heartbeats tell. */
+    boolean lives(Instant now) {
+        if (host.equals(localHost())) {
+            Optional<ProcessHandle> holder = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+            return holder.filter(handle -> startOf(handle).equals(process)).isPresent();
+        }
+        return Instant.parse(heartbeat).plus(STALE_AFTER).isAfter(now);
+    }
+
+    /** For messages. */
+    String text() {
+        return id + " (process " + pid + " on " + host + ", since " + since + ", last heard of " + heartbeat + ")";
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    private static String localHost() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

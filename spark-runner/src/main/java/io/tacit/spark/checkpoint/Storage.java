@@ -1,0 +1,77 @@
+package io.tacit.spark.checkpoint;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/** The few things that file systems do differently. */
+public final class Storage {
+    /** Something that writes to a stream. */
+    @FunctionalInterface
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private Storage() {}
+
+    /** The file system of {@code path}; a local one without Hadoop's hidden checksum files, since we have our own. */
+    public static FileSystem of(Path path, Configuration hadoop) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
+        return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    }
+
+    /** Writes a file; it is on disk when this returns, where the file system can promise that. */
+    static void write(FileSystem files, Path path, Writing writing) throws IOException {
+        try (FSDataOutputStream out = files.create(path, true)) {
+            BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            writing.to(buffered);
+            buffered.flush();
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                out.hsync();
+            }
+        }
+    }
+
+    /** Creates a file that must not be there yet; false where somebody was faster. */
+    static boolean createNew(FileSystem files, Path path, byte[] content) throws IOException {
+        if (files instanceof RawLocalFileSystem local) {
+            // Hadoop looks and then creates; only the operating system does both at once.
+            return createNew(local.pathToFile(path).toPath(), content);
+        }
+        try (OutputStream out = files.create(path, false)) {
+            out.write(content);
+            return true;
+        } catch (IOException e) {
+            if (files.exists(path)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean createNew(java.nio.file.Path path, byte[] content) throws IOException {
+        try {
+            Files.write(path, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Renames, or throws: Hadoop's own answer is a boolean that is easily overlooked. */
+    static void rename(FileSystem files, Path from, Path to) throws IOException {
+        if (!files.rename(from, to)) {
+            throw new IOException("cannot rename " + from + " to " + to + "; is the directory writable?");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.tacit.spark.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacit.core.io.FormatException;
+import io.tacit.spark.checkpoint.CheckpointStore.OnDamage;
+import io.tacit.spark.checkpoint.CheckpointStore.Restored;
+import io.tacit.spark.checkpoint.FaultyFileSystem.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointStoreTest {
+    @TempDir
+    private java.nio.file.Path dir;
+
+    private FileSystem files;
+    private CheckpointStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path output = new Path(dir.toUri());
+        files = Storage.of(output, new Configuration(false));
+        store = CheckpointStore.in(output, new Configuration(false), 3);
+    }
+
+    @Test
+    void comesBackWithTheSameBits() throws IOException {
+        store.save(Checkpoints.ofRound(12));
+        Restored restored = store.newest(OnDamage.FAIL).orElseThrow();
+        assertThat(restored.checkpoint()).isEqualTo(Checkpoints.ofRound(12));
+        assertThat(restored.checkpoint().optimizers().get("inner").moments().keySet())
+                .containsExactly("v", "m");
+        assertThat(restored.directory().getName()).isEqualTo("round-000012");
+        assertThat(restored.damaged()).isEmpty();
+    }
+
+    @Test
+    void nothingWhereThereIsNone() throws IOException {
+        assertThat(store.newest(OnDamage.FAIL)).isEmpty();
+        assertThat(store.sweep()).isEmpty();
+    }
+
+    @Test
+    void theNewestAreKept() throws IOException {
+        for (int round = 2; round <= 12; round += 2) {
+            store.save(Checkpoints.ofRound(round));
+        }
+        assertThat(store.rounds()).containsExactly(8, 10, 12);
+        assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(3);
+    }
+
+    @Test
+    void aRoundIsWrittenAgainInItsPlace() throws IOException {
+        store.save(Checkpoints.ofRound(4));
+        store.save(Checkpoints.ofRound(4));
+        assertThat(store.newest(OnDamage.FAIL).orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREATE, optimizer.safetensors", "CREATE, manifest.json.tmp", "RENAME, manifest.json"})
+    @DisplayName("C16 a crash before the commit: the previous checkpoint loads, the orphan goes at the next start")
+    void crashBeforeCommit(Operation operation, String name) throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        CheckpointStore dying =
+                dying((o, path) -> o == operation && path.getName().equals(name));
+        assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(4))).hasMessageContaining("died before");
+        assertThat(store.rounds()).containsExactly(2);
+        assertThat(store.newest(OnDamage.FAIL).orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(2));
+        assertThat(store.sweep()).extracting(Path::getName).containsExactly("round-000004");
+        assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(1);
+        store.save(Checkpoints.ofRound(4));
+        assertThat(store.rounds()).containsExactly(2, 4);
+    }
+
+    @Test
+    @DisplayName("C16 a crash while an old checkpoint is deleted leaves no half one visible")
+    void crashWhileDeleting() throws IOException {
+        for (int round = 1; round <= 3; round++) {
+            store.save(Checkpoints.ofRound(round));
+        }
+        CheckpointStore dying =
+                dying((o, path) -> o == Operation.DELETE && path.getName().equals("round-000001"));
+        assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(4))).hasMessageContaining("died before");
+        assertThat(store.rounds()).containsExactly(2, 3, 4);
+        assertThat(store.sweep()).extracting(Path::getName).containsExactly("round-000001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"theta.safetensors", "optimizer.safetensors", "extra.safetensors", "metrics.jsonl"})
+    @DisplayName("C17 any flipped byte of the data is a named error with both checksums, or the previous one loads")
+    void flippedByte(String name) throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        store.save(Checkpoints.ofRound(4));
+        java.nio.file.Path file = file(4, name);
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at += 41) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x10;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> store.newest(OnDamage.FAIL))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(file + ": is damaged: expected " + whole.length + " bytes with CRC-32C ")
+                    .hasMessageMatching(".*CRC-32C [0-9a-f]{8}, found .* CRC-32C [0-9a-f]{8}");
+            assertFallsBackToRound2(file.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"theta.safetensors", "optimizer.safetensors", "metrics.jsonl", "manifest.json"})
+    @DisplayName("C17 a truncated file, or one that is gone, is a named error, or the previous one loads")
+    void truncated(String name) throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        store.save(Checkpoints.ofRound(4));
+        java.nio.file.Path file = file(4, name);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : List.of(0, 1, whole.length / 2, whole.length - 3)) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> store.newest(OnDamage.FAIL)).hasMessageContaining(file.toString());
+            assertFallsBackToRound2(file.toString());
+        }
+        if (!name.equals("manifest.json")) {
+            Files.delete(file);
+            assertThatThrownBy(() -> store.newest(OnDamage.FAIL)).hasMessageContaining(file + ": is missing");
+            assertFallsBackToRound2(file.toString());
+        }
+    }
+
+    @Test
+    @DisplayName("C17 a flipped byte of the manifest never changes what is read")
+    void flippedManifest() throws IOException {
+        store.save(Checkpoints.ofRound(4));
+        java.nio.file.Path file = file(4, "manifest.json");
+        byte[] whole = Files.readAllBytes(file);
+        List<Integer> unnoticed = new ArrayList<>();
+        for (int at = 0; at < whole.length; at += 5) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 1;
+            Files.write(file, damaged);
+            try {
+                if (!store.newest(OnDamage.FAIL).orElseThrow().checkpoint().equals(Checkpoints.ofRound(4))) {
+                    unnoticed.add(at);
+                }
+            } catch (FormatException e) {
+                assertThat(e).hasMessageContaining("manifest.json");
+            }
+        }
+        assertThat(unnoticed).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C17 where none verifies, training does not begin anew as if there were none")
+    void allDamaged() throws IOException {
+        for (int round : List.of(2, 4)) {
+            store.save(Checkpoints.ofRound(round));
+            Files.write(file(round, "theta.safetensors"), new byte[] {1});
+        }
+        assertThatThrownBy(() -> store.newest(OnDamage.FALL_BACK))
+                .hasMessageContaining("no checkpoint verifies")
+                .hasMessageContaining("round-000002")
+                .hasMessageContaining("round-000004");
+    }
+
+    @Test
+    @DisplayName("U09 a checkpoint of another format version is refused with both versions, not passed over")
+    void otherVersion() throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        store.save(Checkpoints.ofRound(4));
+        java.nio.file.Path file = file(4, "manifest.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"formatVersion\" : 1", "\"formatVersion\" : 3"));
+        for (OnDamage policy : OnDamage.values()) {
+            assertThatThrownBy(() -> store.newest(policy))
+                    .hasMessageContaining(file + ": is a checkpoint of format version 3, this program reads version 1");
+        }
+    }
+
+    @Test
+    void anotherConfigurationIsRefused() {
+        Checkpoint checkpoint = Checkpoints.ofRound(4);
+        checkpoint.demandConfig(checkpoint.configHash());
+        assertThatThrownBy(() -> checkpoint.demandConfig("feed".repeat(16)))
+                .isInstanceOf(ConfigMismatchException.class)
+                .hasMessageContaining("c0ffee000000")
+                .hasMessageContaining("feedfeedfeed");
+    }
+
+    private void assertFallsBackToRound2(String named) throws IOException {
+        Restored restored = store.newest(OnDamage.FALL_BACK).orElseThrow();
+        assertThat(restored.checkpoint()).isEqualTo(Checkpoints.ofRound(2));
+        assertThat(restored.damaged()).singleElement().asString().contains(named);
+    }
+
+    private CheckpointStore dying(BiPredicate<Operation, Path> when) {
+        return new CheckpointStore(
+                new FaultyFileSystem(files, when), new Path(new Path(dir.toUri()), "checkpoints"), 3);
+    }
+
+    private java.nio.file.Path file(int round, String name) {
+        return dir.resolve(String.format("checkpoints/round-%06d", round)).resolve(name);
+    }
+}
