@@ -12,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -120,18 +119,9 @@ public final class DataPreparation {
         FeatureReader columns = reader;
         StructType schema = table.schema().add(BadRecordPolicy.Quarantine.REASON, DataTypes.StringType);
         FlatMapFunction<Row, Row> withReason = row -> columns.flaw(row).stream()
-                .map(flaw -> appended(row, flaw.toString()))
+                .map(flaw -> ScoredRows.appended(row, flaw.toString()))
                 .iterator();
         return table.flatMap(withReason, Encoders.row(schema));
-    }
-
-    private static Row appended(Row row, Object value) {
-        Object[] cells = new Object[row.size() + 1];
-        for (int i = 0; i < row.size(); i++) {
-            cells[i] = row.get(i);
-        }
-        cells[row.size()] = value;
-        return RowFactory.create(cells);
     }
 
     private List<ColumnStatistics> statistics(Tally tally) {

@@ -1,0 +1,24 @@
+package io.tacit.spark.data;
+
+import java.io.Serializable;
+
+/** A density that can be asked for many records at once. One thread uses one of these. */
+@FunctionalInterface
+public interface LogDensity extends AutoCloseable {
+    /**
+     * The log-density of n records in nats, NaN where it could not be found.
+     *
+     * @param rows n × D standardised values, one record after the other; more may follow and are not looked at
+     */
+    double[] of(float[] rows, int n);
+
+    /** Frees what the density holds. */
+    @Override
+    default void close() {}
+
+    /** Travels to executors and gives every task a density of its own. */
+    @FunctionalInterface
+    interface Source extends Serializable {
+        LogDensity open();
+    }
+}

@@ -1,0 +1,29 @@
+package io.tacit.spark.evaluate;
+
+/**
+ * How a mixture of Gaussians is fitted.
+ *
+ * @param iterations of expectation-maximisation, at most
+ */
+public record MixtureSettings(int components, int iterations, long seed) {
+    private static final int ITERATIONS = 100;
+
+    public MixtureSettings {
+        if (components < 2) {
+            throw new IllegalArgumentException("components: expected a number >= 2, got " + components);
+        }
+        if (iterations < 1) {
+            throw new IllegalArgumentException("iterations: expected a number >= 1, got " + iterations);
+        }
+    }
+
+    /** Few components: some seconds on the flights. */
+    public static MixtureSettings quick() {
+        return new MixtureSettings(8, ITERATIONS, 1);
+    }
+
+    /** Many components, for the main comparison. */
+    public static MixtureSettings thorough() {
+        return new MixtureSettings(32, ITERATIONS, 1);
+    }
+}
