@@ -22,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shaded jar brings everything that a cluster lacks, and nothing that it has. */
 class ClusterJarIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final List<String> REPORT = List.of(
+            "--class",
+            ExecutorReport.class.getName(),
+            "--jars",
+            SparkHome.tacitJar().toString());
     private static final String MAIN = "io.tacit.spark.cli.Tacit";
 
     @TempDir
@@ -44,19 +49,20 @@ class ClusterJarIT {
     @Test
     @DisplayName("executors find the Vector API and ND4J with its native code")
     void executorsAreEquipped() throws Exception {
-        ChildProcess app = cluster.submit(
-                List.of(
-                        "--class",
-                        ExecutorReport.class.getName(),
-                        "--jars",
-                        SparkHome.tacitJar().toString()),
-                jarOf(ExecutorReport.class));
+        ChildProcess app = cluster.submit(REPORT, jarOf(ExecutorReport.class));
 
-        assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
-        List<String> lines =
-                app.stdout().lines().filter(l -> l.startsWith("process=")).toList();
-        assertThat(lines).hasSize(8).allMatch(l -> l.endsWith(" vectors=true product=3.0"));
-        assertThat(lines.stream().map(l -> l.split(" ", 2)[0]).distinct()).hasSize(2);
+        assertReports(app);
+    }
+
+    @Test
+    @DisplayName("so do those of local-cluster")
+    void localCluster() throws Exception {
+        SparkHome home = cluster.home();
+        List<String> command =
+                home.sparkSubmit("local-cluster[2,1,1024]", REPORT, jarOf(ExecutorReport.class), List.of());
+        try (ChildProcess app = ChildProcess.start("local-cluster", folder, home.environment(), command)) {
+            assertReports(app);
+        }
     }
 
     @Test
@@ -82,6 +88,14 @@ class ClusterJarIT {
                             || name.startsWith("com/fasterxml/")
                             || name.startsWith("org/slf4j/"));
         }
+    }
+
+    private static void assertReports(ChildProcess app) throws InterruptedException {
+        assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
+        List<String> lines =
+                app.stdout().lines().filter(l -> l.startsWith("process=")).toList();
+        assertThat(lines).hasSize(8).allMatch(l -> l.endsWith(" vectors=true product=3.0"));
+        assertThat(lines.stream().map(l -> l.split(" ", 2)[0]).distinct()).hasSize(2);
     }
 
     private static Path jarOf(Class<?> type) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,16 @@ class LauncherIT {
         assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isEqualTo(7);
         assertThat(run.stdout()).isEqualTo("<io.tacit.spark.cli.Tacit><train><two words>");
         assertThat(run.stderr()).contains("building for the first use");
+    }
+
+    @Test
+    @DisplayName("embedded Spark gets every flag that Spark's own launcher gives")
+    void flags() throws Exception {
+        script("bin/java", "printf '%s\\n' \"$@\"");
+        ChildProcess run = tacit(Map.of(), "train");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();
+        assertThat(run.stdout().lines()).contains(JavaModuleOptions.defaultModuleOptionArray());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * The folder of a Spark distribution, assembled from Maven's jars: {@code jars/} with Spark and what it brings, and
@@ -16,31 +16,15 @@ import java.util.stream.Stream;
  */
 public record SparkHome(Path root) {
 
-    /** The flags of Spark's {@code JavaModuleOptions}. */
-    private static final List<String> OPENED_PACKAGES = List.of(
-            "java.lang",
-            "java.lang.invoke",
-            "java.lang.reflect",
-            "java.io",
-            "java.net",
-            "java.nio",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "jdk.internal.ref",
-            "sun.nio.ch",
-            "sun.nio.cs",
-            "sun.security.action",
-            "sun.util.calendar");
-
-    /** What Spark's own {@code bin/spark-submit} and {@code bin/spark-class} do: let the launcher say the command. */
+    /** Does what Spark's {@code bin/spark-submit} and {@code bin/spark-class} do: Spark's launcher says the command. */
     private static final String SPARK_SUBMIT =
             """
             #!/usr/bin/env bash
             set -euo pipefail
+            say() { java -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@"; }
             command=()
-            while IFS= read -d '' -r word; do command+=("$word"); done \\
-              < <(java -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
+            # A NUL and the end of a line come first, then the words, each ended by a NUL.
+            { IFS= read -d '' -r _; read -r _; while IFS= read -d '' -r word; do command+=("$word"); done; } < <(say "$@")
             exec "${command[@]}"
             """;
 
@@ -75,16 +59,35 @@ public record SparkHome(Path root) {
                 "SPARK_HOME", root.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", StandaloneCluster.HOST);
     }
 
+    /**
+     * The command that submits an application in client mode.
+     *
+     * @param master where to: a cluster's URL, {@code local[n]}, or {@code local-cluster[n,cores,megabytes]}, which
+     *     starts n Workers of its own, each with an executor in a process of its own
+     * @param options of spark-submit, such as {@code --class}
+     */
+    public List<String> sparkSubmit(String master, List<String> options, Path jar, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(root.resolve("bin/spark-submit").toString(), "--master", master));
+        for (String conf : List.of(
+                "spark.ui.enabled=false",
+                "spark.driver.host=" + StandaloneCluster.HOST,
+                "spark.driver.bindAddress=" + StandaloneCluster.HOST,
+                "spark.executor.memory=1g")) {
+            command.addAll(List.of("--conf", conf));
+        }
+        command.addAll(options);
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return command;
+    }
+
     /** The command that runs one of Spark's own main classes. */
     public List<String> java(String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--add-modules=jdk.incubator.vector");
-        for (String name : OPENED_PACKAGES) {
-            command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
-        }
-        Stream.of("-Djdk.reflect.useDirectMethodHandle=false", "-Xmx1g", "-cp", root + "/jars/*", mainClass)
-                .forEach(command::add);
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of("-Xmx1g", "-cp", root + "/jars/*", mainClass));
         command.addAll(arguments);
         return command;
     }

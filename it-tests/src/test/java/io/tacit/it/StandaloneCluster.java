@@ -72,18 +72,8 @@ public final class StandaloneCluster implements AutoCloseable {
      */
     public ChildProcess submit(List<String> options, Path jar, String... arguments)
             throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("--master", url()));
-        for (String conf : List.of(
-                "spark.ui.enabled=false",
-                "spark.driver.host=" + HOST,
-                "spark.driver.bindAddress=" + HOST,
-                "spark.executor.memory=1g")) {
-            all.addAll(List.of("--conf", conf));
-        }
-        all.addAll(options);
-        all.add(jar.toString());
-        all.addAll(List.of(arguments));
-        ChildProcess app = start("submit-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", all);
+        List<String> command = home.sparkSubmit(url(), options, jar, List.of(arguments));
+        ChildProcess app = start("submit-" + ++submissions, command);
         processes.add(app);
         return app;
     }
@@ -91,20 +81,33 @@ public final class StandaloneCluster implements AutoCloseable {
     private void startMaster() throws IOException {
         processes.add(start(
                 "master",
-                "org.apache.spark.deploy.master.Master",
-                List.of("--host", HOST, "--port", "0", "--webui-port", "0")));
+                home.java(
+                        "org.apache.spark.deploy.master.Master",
+                        List.of("--host", HOST, "--port", "0", "--webui-port", "0"))));
     }
 
     private void startWorker(int number) throws IOException, InterruptedException {
         Path work = Files.createDirectories(folder.resolve("worker-" + number));
         processes.add(start(
                 "worker-" + number,
-                "org.apache.spark.deploy.worker.Worker",
-                List.of("-c", "1", "-m", "2g", "--host", HOST, "--webui-port", "0", "-d", work.toString(), url())));
+                home.java(
+                        "org.apache.spark.deploy.worker.Worker",
+                        List.of(
+                                "-c",
+                                "1",
+                                "-m",
+                                "2g",
+                                "--webui-port",
+                                "0",
+                                "--host",
+                                HOST,
+                                "-d",
+                                work.toString(),
+                                url()))));
     }
 
-    private ChildProcess start(String name, String mainClass, List<String> arguments) throws IOException {
-        return ChildProcess.start(name, folder, home.environment(), home.java(mainClass, arguments));
+    private ChildProcess start(String name, List<String> command) throws IOException {
+        return ChildProcess.start(name, folder, home.environment(), command);
     }
 
     /** Ends applications first, then Workers with their executors, then the Master. */
