@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shaded jar brings everything that a cluster lacks, and nothing that it has. */
 class ClusterJarIT {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
     private static final List<String> REPORT = List.of(
             "--class",
             ExecutorReport.class.getName(),

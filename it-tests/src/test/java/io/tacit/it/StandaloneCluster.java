@@ -14,7 +14,7 @@ public final class StandaloneCluster implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
     private static final int WORKERS = 2;
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Pattern MASTER_URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
     private static final Pattern REGISTERED = Pattern.compile("(Successfully registered with master)");
 
