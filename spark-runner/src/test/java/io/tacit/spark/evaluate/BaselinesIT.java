@@ -65,7 +65,7 @@ class BaselinesIT {
         Dataset<Row> table =
                 spark.range(0, 8000, 1, 2).selectExpr("id", "randn(3) + if(id % 2 = 0, 10, -10) as x", "randn(4) as y");
         try (PreparedData data = prepared(table)) {
-            Estimate mixture = Baselines.mixture(spark, data, new MixtureSettings(2, 10, 1))
+            Estimate mixture = Baselines.mixture(spark, data, new MixtureSettings(2, 30, 1))
                     .heldOut();
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
