@@ -35,6 +35,16 @@ public interface Block {
     /** Takes the values of a block of the same engine, shape and number of examples. */
     void copyFrom(Block other);
 
+    /** Takes {@code count} examples from {@code from} on of a block of the same engine and shape; they become examples {@code at, at + 1, …}. */
+    default void copyExamples(int at, Block source, int from, int count) {
+        int size = shape().size();
+        for (int example = 0; example < count; example++) {
+            for (int i = 0; i < size; i++) {
+                set(at + example, i, source.get(from + example, i));
+            }
+        }
+    }
+
     /** A new vector with all values. */
     default FlatVector toVector(io.tacit.core.tensor.Precision precision) {
         FlatVector vector = FlatVector.zeros(precision, examples() * shape().size());

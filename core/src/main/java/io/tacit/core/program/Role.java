@@ -9,7 +9,7 @@ public enum Role {
     /** A slice of the flat parameter vector θ. */
     PARAM;
 
-    Kind kind() {
+    public Kind kind() {
         return this == EXAMPLE ? Kind.BATCHED : Kind.SHARED;
     }
 }

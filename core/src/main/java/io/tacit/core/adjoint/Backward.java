@@ -1,0 +1,161 @@
+package io.tacit.core.adjoint;
+
+import io.tacit.core.adjoint.StepAdjoint.Adjoints;
+import io.tacit.core.adjoint.StepAdjoint.Place;
+import io.tacit.core.engine.Block;
+import io.tacit.core.solve.Context;
+import io.tacit.core.solve.Problem;
+import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.Work;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The way back over a tape, step by step from the last one. Between two checkpoints carries are computed again, with as many of them stored as
+ * are free, such that no step is taken more often than necessary (Griewank 1992, "treeverse"): s stores and r repetitions reach over
+ * {@code (s + r)! / (s! r!)} steps.
+ */
+final class Backward {
+
+    private final DiscreteSolver solver;
+    private final StepAdjoint steps;
+    private final Context context;
+    private final Tape tape;
+    private final Block gradient;
+    private final int examples;
+    private final Injection injection;
+    private final Clocks clocks;
+    private final Place place;
+    private Adjoints after;
+    private Adjoints before;
+    private int free;
+    private long evaluations;
+    private long pulled;
+
+    Backward(
+            DiscreteSolver solver,
+            Problem problem,
+            Solution solution,
+            Tape tape,
+            Cotangents cotangents,
+            Block gradient) {
+        this.solver = solver;
+        this.steps = solver.steps();
+        this.context = new Context(problem.constants(), problem.theta());
+        this.tape = tape;
+        this.gradient = gradient;
+        this.examples = problem.examples();
+        this.injection = new Injection(problem, solution, cotangents, steps.ownClocks());
+        this.clocks = new Clocks(problem, solution, steps.wantsTimes());
+        this.place = new Place(steps.scalar(examples), steps.scalar(examples));
+        this.after = adjoints();
+        this.before = adjoints();
+        this.free = solver.maxCheckpoints() - tape.count();
+    }
+
+    private Adjoints adjoints() {
+        return new Adjoints(
+                solver.pool().take(examples),
+                steps.constants(examples),
+                new Place(steps.scalar(examples), steps.scalar(examples)));
+    }
+
+    /** Field evaluations of replays and derivatives, and steps pulled back. */
+    Work work() {
+        return new Work(evaluations, pulled, 0);
+    }
+
+    Gradients run() {
+        Stream.concat(after.carry().stream(), after.constants().stream()).forEach(b -> b.fill(0));
+        injection.failed().forEach(tape::clear);
+        int end = tape.steps().size();
+        if (end > 0 && injection.anySucceeded()) {
+            while (!tape.isEmpty()) {
+                Tape.Checkpoint checkpoint = tape.pop();
+                reverse(checkpoint.step(), end, checkpoint.carry());
+                end = checkpoint.step();
+                if (end == 0) {
+                    pullStart(checkpoint.carry());
+                }
+                solver.pool().give(examples, checkpoint.carry());
+                free++;
+            }
+        }
+        injection.addBegin(after.state());
+        TimeGradients times = clocks.finish();
+        return gradients(times);
+    }
+
+    private Gradients gradients(TimeGradients times) {
+        solver.pool().give(examples, before.carry());
+        return new Gradients(List.copyOf(after.state()), after.constants(), times);
+    }
+
+    /** Pulls back steps {@code hi − 1 … lo}, given the carry where {@code lo} begins. */
+    private void reverse(int lo, int hi, List<Block> at) {
+        int end = hi;
+        while (end - lo > 1) {
+            int middle = end - Treeverse.right(end - lo, free);
+            List<Block> there = solver.pool().take(examples);
+            replay(lo, middle, at, there);
+            reverseStoring(middle, end, there);
+            solver.pool().give(examples, there);
+            end = middle;
+        }
+        pull(lo, at);
+    }
+
+    private void reverseStoring(int lo, int hi, List<Block> at) {
+        int stillFree = free;
+        free = Math.max(0, free - 1);
+        reverse(lo, hi, at);
+        free = stillFree;
+    }
+
+    /** Takes steps {@code lo … hi − 1} again, from one carry into another. */
+    private void replay(int lo, int hi, List<Block> at, List<Block> into) {
+        List<Block> scratch = solver.pool().take(examples);
+        List<Block> from = at;
+        for (int i = lo; i < hi; i++) {
+            List<Block> to = (hi - 1 - i) % 2 == 0 ? into : scratch;
+            move(i);
+            steps.replay(context, from, place, to);
+            evaluations += steps.evaluations();
+            from = to;
+        }
+        solver.pool().give(examples, scratch);
+    }
+
+    private void move(int step) {
+        clocks.set(tape.steps().get(step), place);
+    }
+
+    private void pull(int step, List<Block> at) {
+        injection.addLanded(tape.steps().get(step), after.state());
+        move(step);
+        if (step == tape.steps().size() - 1) {
+            steps.pullLast(context, at, place, after, before, gradient);
+            evaluations--;
+        } else {
+            steps.pullStep(context, at, place, after, before, gradient);
+        }
+        evaluations += steps.evaluations();
+        pulled++;
+        swap();
+        clocks.account(tape.steps().get(step), after.place());
+    }
+
+    private void pullStart(List<Block> at) {
+        clocks.setBegin(place);
+        steps.pullStart(context, at, place, after, before, gradient);
+        evaluations++;
+        swap();
+        clocks.accountStart(after.place());
+    }
+
+    private void swap() {
+        Adjoints done = after;
+        after = before;
+        before = done;
+    }
+}

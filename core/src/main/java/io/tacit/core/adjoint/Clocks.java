@@ -1,0 +1,75 @@
+package io.tacit.core.adjoint;
+
+import io.tacit.core.adjoint.StepAdjoint.Place;
+import io.tacit.core.solve.Problem;
+import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.StepListener;
+
+/**
+ * The derivative by times. A step that landed on a target has {@code t' = target} and {@code dt = target − t}; any other has {@code t' = t + dt}
+ * with dt fixed. So on the way back, with τ the cotangent of t':
+ *
+ * <pre>landed: target̄ += τ + dt̄, τ ← t̄ − dt̄;   not landed: τ ← τ + t̄</pre>
+ */
+final class Clocks {
+
+    private final Problem problem;
+    private final boolean wanted;
+    private final double[] tau;
+    private final TimeGradients gradients;
+
+    Clocks(Problem problem, Solution solution, boolean wanted) {
+        this.problem = problem;
+        this.wanted = wanted;
+        this.tau = new double[solution.reports().size()];
+        this.gradients = TimeGradients.zero(problem);
+    }
+
+    /** Writes time and size of a step. */
+    void set(StepListener.Step step, Place place) {
+        for (int clock = 0; clock < tau.length; clock++) {
+            place.t().set(clock, 0, step.t()[clock]);
+            place.dt().set(clock, 0, step.dt()[clock]);
+        }
+    }
+
+    /** Writes the time where the span begins. */
+    void setBegin(Place place) {
+        for (int clock = 0; clock < tau.length; clock++) {
+            place.t().set(clock, 0, problem.span().from(clock));
+        }
+    }
+
+    /** Takes the cotangents of time and size of a step. */
+    void account(StepListener.Step step, Place adjoint) {
+        for (int clock = 0; wanted && clock < tau.length; clock++) {
+            double t = adjoint.t().get(clock, 0);
+            double dt = adjoint.dt().get(clock, 0);
+            int target = step.landed()[clock];
+            if (target >= 0) {
+                gradients.addTo(target, span(clock), tau[clock] + dt);
+                tau[clock] = t - dt;
+            } else {
+                tau[clock] += t;
+            }
+        }
+    }
+
+    /** Takes the cotangent of the time at the start. */
+    void accountStart(Place adjoint) {
+        for (int clock = 0; wanted && clock < tau.length; clock++) {
+            tau[clock] += adjoint.t().get(clock, 0);
+        }
+    }
+
+    TimeGradients finish() {
+        for (int clock = 0; clock < tau.length; clock++) {
+            gradients.from()[span(clock)] += tau[clock];
+        }
+        return gradients;
+    }
+
+    private int span(int clock) {
+        return problem.span().isCommon() ? 0 : clock;
+    }
+}

@@ -1,0 +1,168 @@
+package io.tacit.core.adjoint;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.Executable;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import io.tacit.core.program.Shape;
+import io.tacit.core.solve.Context;
+import io.tacit.core.solve.Stepping;
+import io.tacit.core.solve.ode.Ode;
+import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.StepPrograms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The vjp of a step, of the last step (which gives no derivative on) and of the start (which computes the first one), compiled. Each takes
+ * the cotangents of the carry and of the wanted constants, and gives them one step earlier: constants pass through a step, so their
+ * cotangents add up on the way.
+ */
+final class StepAdjoint {
+
+    private final Engine engine;
+    private final StepPrograms programs;
+    private final Wrt wrt;
+    private final Executable replay;
+    private final Executable step;
+    private final Executable last;
+    private final Executable start;
+
+    StepAdjoint(Engine engine, Ode ode, OdeSolver solver, Wrt wrt) {
+        this.engine = engine;
+        this.wrt = wrt;
+        this.programs = new StepPrograms(ode, solver.tableau(), solver.stepping());
+        this.replay = engine.compile(programs.step());
+        this.step = engine.compile(vjp(programs.step(), carryNames(), clocks(Ode.TIME, Ode.STEP)));
+        this.last = engine.compile(vjp(programs.lastStep(), carryNames(), clocks(Ode.TIME, Ode.STEP)));
+        this.start = engine.compile(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
+    }
+
+    private List<String> carryNames() {
+        return Stream.concat(
+                        programs.ode().states().stream(),
+                        programs.ode().states().stream().map(StepPrograms::slope))
+                .toList();
+    }
+
+    private List<String> clocks(String... names) {
+        return wrt.times() ? List.of(names) : List.of();
+    }
+
+    /** The start with the state as a further result. */
+    private Program withStates(Program program) {
+        return Program.of(g -> {
+                    Map<String, io.tacit.core.program.Expr> slopes = program.inline(g, Map.of());
+                    programs.ode()
+                            .stateInputs()
+                            .forEach(s -> g.output(s.name(), g.input(s.name(), s.shape(), s.role())));
+                    slopes.forEach(g::output);
+                })
+                .withLayout(program.layout());
+    }
+
+    private Program vjp(Program forward, List<String> carry, List<String> clocks) {
+        Program passing = Program.of(g -> {
+                    forward.inline(g, Map.of()).forEach(g::output);
+                    wrt.constants().forEach(c -> g.output(c.name(), g.input(c.name(), c.shape(), c.role())));
+                })
+                .withLayout(forward.layout());
+        List<String> by = new ArrayList<>(carry);
+        wrt.constants().forEach(c -> by.add(c.name()));
+        by.addAll(clocks);
+        Program vjp = passing.vjpWithParams(by.toArray(String[]::new));
+        return vjp.select(Stream.concat(by.stream(), vjp.params().stream())
+                .map(n -> "adj." + n)
+                .toArray(String[]::new));
+    }
+
+    Ode ode() {
+        return programs.ode();
+    }
+
+    int evaluations() {
+        return programs.evaluations();
+    }
+
+    boolean ownClocks() {
+        return programs.stepping() == Stepping.PER_EXAMPLE;
+    }
+
+    boolean wantsTimes() {
+        return wrt.times();
+    }
+
+    /** Storage for the cotangents of the wanted constants. */
+    List<Block> constants(int examples) {
+        return wrt.constants().stream()
+                .map(c -> engine.allocate(c.role().kind(), c.shape(), examples))
+                .toList();
+    }
+
+    Block scalar(int examples) {
+        Role role = ownClocks() ? Role.EXAMPLE : Role.SHARED;
+        return engine.allocate(role.kind(), Shape.SCALAR, examples);
+    }
+
+    /** Where and how far a step goes. */
+    record Place(Block t, Block dt) {}
+
+    /** Cotangents of a carry, of the wanted constants and of the place. */
+    record Adjoints(List<Block> carry, List<Block> constants, Place place) {
+
+        List<Block> state() {
+            return carry.subList(0, carry.size() / 2);
+        }
+    }
+
+    /** Takes an accepted step again. */
+    void replay(Context context, List<Block> from, Place place, List<Block> to) {
+        replay.run(arguments(context, from, place), context.theta(), to, context.theta());
+    }
+
+    void pullStep(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        List<Block> arguments = arguments(context, from, place);
+        arguments.addAll(after.carry());
+        arguments.addAll(after.constants());
+        step.run(arguments, context.theta(), results(before.carry(), before, true), gradient);
+    }
+
+    void pullLast(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        List<Block> arguments = arguments(context, from, place);
+        arguments.addAll(after.state());
+        arguments.addAll(after.constants());
+        last.run(arguments, context.theta(), results(before.carry(), before, true), gradient);
+    }
+
+    void pullStart(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        List<Block> arguments = new ArrayList<>(from.subList(0, from.size() / 2));
+        arguments.add(place.t());
+        arguments.addAll(context.constants());
+        arguments.addAll(after.carry());
+        arguments.addAll(after.constants());
+        start.run(arguments, context.theta(), results(before.state(), before, false), gradient);
+    }
+
+    private static List<Block> arguments(Context context, List<Block> from, Place place) {
+        List<Block> arguments = new ArrayList<>(from);
+        arguments.add(place.t());
+        arguments.add(place.dt());
+        arguments.addAll(context.constants());
+        return arguments;
+    }
+
+    private List<Block> results(List<Block> carry, Adjoints before, boolean withSize) {
+        List<Block> results = new ArrayList<>(carry);
+        results.addAll(before.constants());
+        if (wrt.times()) {
+            results.add(before.place().t());
+            if (withSize) {
+                results.add(before.place().dt());
+            }
+        }
+        return results;
+    }
+}

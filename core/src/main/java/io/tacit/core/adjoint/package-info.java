@@ -1,0 +1,10 @@
+/**
+ * How is a solve differentiated? {@link io.tacit.core.adjoint.Checkpointed}, the default, gives the exact derivative of the steps taken, from a
+ * bounded number of stored states;
+ *
+ * <p>Start from {@link io.tacit.core.adjoint.Adjoint}. May depend on {@code core.solve} and what that depends on.
+ */
+@NullMarked
+package io.tacit.core.adjoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.tensor.Precision;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/** Time of one example, or of all that share it: proposes steps that land on targets, and judges them by their error. Scratch of one solve. */
+final class Clock {
+
+    /** A step that would end this close before a target (as a share of its size) goes there. */
+    private static final double SNAP = 1e-6;
+
+    /** A clock whose example is through. */
+    static final Clock STOPPED = new Clock(new FixedSteps(1), 1, Precision.FLOAT64, 0, new double[] {0});
+
+    private final Controller controller;
+    private final int order;
+    private final Precision precision;
+    private final double[] targets;
+    private final double direction;
+    private double t;
+    private double size;
+    private double dt;
+    private boolean landing;
+    private int reached;
+    private Controller.Memory memory = Controller.Memory.NONE;
+    private int accepted;
+    private int rejected;
+    private Optional<Outcome> outcome = Optional.empty();
+
+    /** The clock of an example, or of all, which is to land on the times to be kept and on the end. */
+    static Clock over(Controller controller, int order, Precision precision, Problem problem, int example) {
+        Span span = problem.span();
+        double[] targets = DoubleStream.concat(
+                        problem.saveAt().times().stream().mapToDouble(Double::doubleValue),
+                        DoubleStream.of(span.to(example)))
+                .toArray();
+        return new Clock(controller, order, precision, span.from(example), targets);
+    }
+
+    private Clock(Controller controller, int order, Precision precision, double t, double[] targets) {
+        this.controller = controller;
+        this.order = order;
+        this.precision = precision;
+        this.targets = targets;
+        this.direction = Math.signum(end() - t);
+        this.t = t;
+        arrive();
+    }
+
+    double t() {
+        return t;
+    }
+
+    /** 1 forwards, −1 backwards. */
+    double direction() {
+        return direction;
+    }
+
+    boolean running() {
+        return outcome.isEmpty();
+    }
+
+    /** Targets that are behind. */
+    int reached() {
+        return reached;
+    }
+
+    /** Whether the step proposed last goes to the end of the span. */
+    boolean ending() {
+        return running() && landing && targets[reached] == end();
+    }
+
+    /** Whether the step proposed last ends at a target. */
+    boolean landing() {
+        return landing;
+    }
+
+    /** Sets the size of the first step; {@code automatic} is used where the controller has none. */
+    void start(double automatic) {
+        size = controller.firstStep(Math.abs(end() - t)).orElse(automatic);
+        checkSize(0);
+    }
+
+    /** The signed size of the next step; 0 when this clock has stopped. */
+    double propose() {
+        if (!running()) {
+            return 0;
+        }
+        double remaining = targets[reached] - t;
+        landing = Math.abs(remaining) <= size * (1 + SNAP);
+        dt = landing ? remaining : direction * size;
+        return dt;
+    }
+
+    /** Takes the error of the proposed step: moves on or tries again. True if it moved. */
+    boolean judge(double error) {
+        if (!running()) {
+            return false;
+        }
+        Controller.Decision decision = controller.decide(Math.abs(dt), error, order, memory);
+        if (decision.accepted()) {
+            boolean cut = Math.abs(dt) < size && decision.size() >= Math.abs(dt);
+            size = cut ? Math.max(size, decision.size()) : decision.size();
+            memory = decision.memory();
+            accepted++;
+            t = landing ? targets[reached] : t + dt;
+            arrive();
+        } else {
+            size = decision.size();
+            rejected++;
+        }
+        checkSize(error);
+        return decision.accepted();
+    }
+
+    /** The state turned out not to be finite. */
+    void failNonFinite() {
+        outcome = Optional.of(new Outcome.NonFinite(t, dt));
+    }
+
+    Report report(long evaluationsAtStart, long evaluationsPerStep) {
+        long steps = (long) accepted + rejected;
+        boolean idle = reached == targets.length && steps == 0;
+        long evaluations = idle ? 0 : evaluationsAtStart + steps * evaluationsPerStep;
+        return new Report(outcome.orElseThrow(), new Work(evaluations, accepted, rejected));
+    }
+
+    double lastStep() {
+        return dt;
+    }
+
+    private double end() {
+        return targets[targets.length - 1];
+    }
+
+    private void arrive() {
+        while (reached < targets.length && targets[reached] == t) {
+            reached++;
+        }
+        if (reached == targets.length) {
+            outcome = Optional.of(new Outcome.Success());
+        }
+    }
+
+    private void checkSize(double error) {
+        if (!running()) {
+            return;
+        }
+        double smallest = Math.max(controller.minStep(), spacing());
+        if (!(size >= smallest)) {
+            boolean finite = Double.isFinite(size) && Double.isFinite(error);
+            outcome = Optional.of(
+                    finite ? new Outcome.StepUnderflow(t, size, smallest, error) : new Outcome.NonFinite(t, size));
+        } else if (accepted + rejected >= controller.maxSteps()) {
+            outcome = Optional.of(new Outcome.MaxSteps(accepted + rejected, t, end()));
+        }
+    }
+
+    /** Distance of neighbouring numbers at the larger of time and end. */
+    private double spacing() {
+        double largest = Math.max(Math.abs(t), Math.abs(end()));
+        return precision == Precision.FLOAT32 ? Math.ulp((float) largest) : Math.ulp(largest);
+    }
+}

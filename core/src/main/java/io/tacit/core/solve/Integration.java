@@ -1,0 +1,232 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The one integration loop, for a range of a problem's examples: under one clock, or each under its own. Then a lane whose example is through
+ * goes to an example that waits, and when none waits the lanes close up.
+ */
+final class Integration {
+
+    /** Lanes are given to waiting examples as soon as this share of them is idle: starting costs evaluations for all lanes. */
+    private static final double IDLE_SHARE = 0.25;
+
+    private final Engine engine;
+    private final Stepper stepper;
+    private final Controller controller;
+    private final Problem problem;
+    private final Kept kept;
+    private final StepListener listener;
+    private final int last;
+    private final boolean own;
+    private final boolean skipsLastSlope;
+    private int waiting;
+    private Lanes lanes;
+    private Clock[] clocks;
+    private int[] example;
+    private int[] keptTargets;
+
+    /** Of examples {@code first … last − 1} where each has its own clock, else of all. */
+    Integration(Integrator on, Problem problem, Kept kept, StepListener listener, int first, int last) {
+        this.engine = on.engine();
+        this.stepper = on.stepper();
+        this.controller = on.controller();
+        this.problem = problem;
+        this.kept = kept;
+        this.listener = listener;
+        this.own = on.stepping() == Stepping.PER_EXAMPLE;
+        this.skipsLastSlope = !own && controller.tolerance().isEmpty();
+        int count = !own ? 1 : listener == StepListener.NONE ? Math.min(last - first, engine.tile()) : last - first;
+        this.waiting = first + count;
+        this.last = last;
+        this.example = IntStream.range(first, first + count).toArray();
+        this.clocks = Arrays.stream(example)
+                .mapToObj(i -> Clock.over(controller, stepper.order(), engine.precision(), problem, i))
+                .toArray(Clock[]::new);
+        this.keptTargets = new int[count];
+        Context context = new Context(problem.constants(), problem.theta());
+        this.lanes = own
+                ? Lanes.withOwnConstants(engine, stepper, context, count)
+                : new Lanes(stepper, context, problem.examples());
+    }
+
+    void run() {
+        seat();
+        start(lanes, clocks);
+        keep();
+        refill();
+        while (running() > 0) {
+            propose();
+            step();
+            judge();
+            keep();
+            refill();
+        }
+    }
+
+    private void seat() {
+        if (!own) {
+            lanes.seatAll(problem);
+            return;
+        }
+        for (int lane = 0; lane < clocks.length; lane++) {
+            lanes.seat(lane, problem, example[lane]);
+        }
+    }
+
+    private void start(Lanes at, Clock[] starting) {
+        if (Arrays.stream(starting).noneMatch(Clock::running)) {
+            return;
+        }
+        for (int i = 0; i < starting.length; i++) {
+            at.setTime(i, starting[i].t());
+            at.setStep(i, starting[i].direction());
+        }
+        at.start(stepper);
+        for (int i = 0; i < starting.length; i++) {
+            if (starting[i].running()) {
+                starting[i].start(at.error(i));
+            }
+        }
+    }
+
+    private void propose() {
+        for (int i = 0; i < clocks.length; i++) {
+            lanes.setTime(i, clocks[i].t());
+            lanes.setStep(i, clocks[i].propose());
+        }
+    }
+
+    private void step() {
+        if (skipsLastSlope && clocks[0].ending()) {
+            lanes.lastStep(stepper);
+        } else {
+            lanes.step(stepper);
+        }
+    }
+
+    private void judge() {
+        StepListener.Step step =
+                new StepListener.Step(new double[clocks.length], new double[clocks.length], new int[clocks.length]);
+        boolean anyMoved = false;
+        for (int i = 0; i < clocks.length; i++) {
+            Clock clock = clocks[i];
+            int target = clock.reached();
+            step.t()[i] = clock.t();
+            boolean moved = clock.judge(lanes.error(i));
+            step.dt()[i] = moved ? clock.lastStep() : 0;
+            step.landed()[i] = moved && clock.landing() ? target : -1;
+            anyMoved |= moved;
+        }
+        if (anyMoved) {
+            lanes.advance(listener, step);
+        }
+    }
+
+    /** Keeps the states of clocks that have just reached a target or stopped. */
+    private void keep() {
+        int targets = problem.saveAt().times().size() + 1;
+        for (int i = 0; i < clocks.length; i++) {
+            int behind = clocks[i].running() ? clocks[i].reached() : targets;
+            boolean stopped = !clocks[i].running() && keptTargets[i] < targets;
+            for (; keptTargets[i] < behind; keptTargets[i]++) {
+                keepPoint(keptTargets[i], i);
+            }
+            if (stopped) {
+                report(i);
+            }
+        }
+    }
+
+    private void keepPoint(int point, int lane) {
+        if (own) {
+            kept.one(point, example[lane], lanes.now(), lane);
+        } else {
+            kept.all(point, lanes.now());
+        }
+    }
+
+    private void report(int lane) {
+        Clock clock = clocks[lane];
+        if (!finite(lane)) {
+            clock.failNonFinite();
+        }
+        int atStart = stepper.startEvaluations() - (skipsLastSlope ? 1 : 0);
+        kept.report(example[lane], clock.report(atStart, stepper.stepEvaluations()));
+    }
+
+    private boolean finite(int lane) {
+        for (Block b : lanes.now().subList(0, problem.initial().size())) {
+            if (!(own ? finite(b, lane) : b.toVector(engine.precision()).firstNonFinite() < 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean finite(Block b, int lane) {
+        for (int i = 0; i < b.shape().size(); i++) {
+            if (!Double.isFinite(b.get(lane, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refill() {
+        while (waiting < last && clocks.length - running() >= Math.max(1, IDLE_SHARE * clocks.length)) {
+            seatWaiting();
+            keep();
+        }
+        if (waiting == last && listener == StepListener.NONE && running() > 0 && 2 * running() <= clocks.length) {
+            closeUp();
+        }
+    }
+
+    private void seatWaiting() {
+        Lanes fresh = freshLanes(clocks.length);
+        Clock[] seated = clocks.clone();
+        for (int lane = 0; lane < clocks.length && waiting < last; lane++) {
+            if (!clocks[lane].running()) {
+                fresh.seat(lane, problem, waiting);
+                seated[lane] = Clock.over(controller, stepper.order(), engine.precision(), problem, waiting);
+                example[lane] = waiting++;
+                keptTargets[lane] = 0;
+            }
+        }
+        Clock[] starting = new Clock[clocks.length];
+        Arrays.setAll(starting, i -> seated[i] == clocks[i] ? Clock.STOPPED : seated[i]);
+        start(fresh, starting);
+        for (int lane = 0; lane < clocks.length; lane++) {
+            if (seated[lane] != clocks[lane]) {
+                lanes.take(lane, fresh, lane);
+            }
+        }
+        clocks = seated;
+    }
+
+    private void closeUp() {
+        int[] from = IntStream.range(0, clocks.length)
+                .filter(i -> clocks[i].running())
+                .toArray();
+        Lanes closer = freshLanes(from.length);
+        for (int lane = 0; lane < from.length; lane++) {
+            closer.take(lane, lanes, from[lane]);
+        }
+        lanes = closer;
+        clocks = Arrays.stream(from).mapToObj(i -> clocks[i]).toArray(Clock[]::new);
+        example = Arrays.stream(from).map(i -> example[i]).toArray();
+        keptTargets = Arrays.stream(from).map(i -> keptTargets[i]).toArray();
+    }
+
+    private Lanes freshLanes(int width) {
+        return Lanes.withOwnConstants(engine, stepper, new Context(problem.constants(), problem.theta()), width);
+    }
+
+    private long running() {
+        return Arrays.stream(clocks).filter(Clock::running).count();
+    }
+}

@@ -1,0 +1,28 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.engine.Block;
+import java.util.List;
+
+/** Follows a solve and may keep where each step began. Called by the thread that solves. */
+public interface StepListener {
+
+    /** Keeps nothing. */
+    StepListener NONE = (step, before) -> before;
+
+    /**
+     * A step that stands.
+     *
+     * @param t where it began, for each clock
+     * @param dt signed size; 0 for clocks that did not move
+     * @param landed index of the first target (times to be kept, then the end) on which the clock came to stand, −1 if on none
+     */
+    record Step(double[] t, double[] dt, int[] landed) {}
+
+    /**
+     * After a step that stands.
+     *
+     * @param before the carry where it began
+     * @return storage for a carry that may be overwritten: {@code before} itself, or another in exchange for it
+     */
+    List<Block> taken(Step step, List<Block> before);
+}

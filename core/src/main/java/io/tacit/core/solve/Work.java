@@ -1,0 +1,21 @@
+package io.tacit.core.solve;
+
+/**
+ * What a solve cost.
+ *
+ * @param evaluations of the field (NFE)
+ * @param accepted steps that stand
+ * @param rejected steps tried again with a smaller size
+ */
+public record Work(long evaluations, long accepted, long rejected) {
+
+    public static final Work NONE = new Work(0, 0, 0);
+
+    public long steps() {
+        return accepted + rejected;
+    }
+
+    public Work plus(Work other) {
+        return new Work(evaluations + other.evaluations, accepted + other.accepted, rejected + other.rejected);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tacit.core.solve.ode;
+
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import io.tacit.core.program.Shape;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The equation {@code dz/dt = f(t, z; constants, θ)} for a state of several components.
+ *
+ * @param field the Program f. Each component s of the state is an input s and an output s, its derivative. A SHARED scalar input {@code t} is
+ *     time; it may be absent. Other inputs are constant over a solve, parameters are in θ. Components that no derivative depends on are
+ *     quadratures (log-density, energy) and cost nothing but themselves.
+ * @param states names of the components. EXAMPLE inputs as a rule; a SHARED one has one value for the batch and needs a common step
+ */
+public record Ode(Program field, List<String> states) {
+
+    /** Name of the input that is time. */
+    public static final String TIME = "t";
+
+    /** Name of the input that is the size of a step. */
+    public static final String STEP = "dt";
+
+    static final String ERROR = "error";
+    static final String SLOPE = "k.";
+
+    public Ode {
+        states = List.copyOf(states);
+        if (states.isEmpty() || new HashSet<>(states).size() != states.size()) {
+            throw new IllegalArgumentException("states: expected one or more different names, got " + states);
+        }
+        for (String s : states) {
+            checkState(field, s);
+        }
+        for (Program.Input input : field.inputs()) {
+            checkInput(input);
+        }
+    }
+
+    public static Ode of(Program field, String... states) {
+        return new Ode(field, List.of(states));
+    }
+
+    private static void checkState(Program field, String s) {
+        Program.Input input = field.input(s);
+        Shape derivative = field.output(s).expr().shape();
+        if (!input.shape().equals(derivative)) {
+            throw new IllegalArgumentException("state '" + s + "' has shape " + input.shape() + ", its derivative "
+                    + derivative + "; they must be equal");
+        }
+        boolean mixed = input.role() != Role.EXAMPLE && field.output(s).expr().kind() == Kind.BATCHED;
+        if (input.role() == Role.PARAM || mixed) {
+            throw new IllegalArgumentException("state '" + s
+                    + "': expected an example input, or a shared one with a shared derivative, got " + input.role()
+                    + " with a derivative that is " + field.output(s).expr().kind());
+        }
+    }
+
+    private static void checkInput(Program.Input input) {
+        boolean time = input.name().equals(TIME);
+        if (time && (input.role() != Role.SHARED || !input.shape().equals(Shape.SCALAR))) {
+            throw new IllegalArgumentException("input 't' is time: expected a shared scalar, got " + input);
+        }
+        if (Set.of(STEP, ERROR).contains(input.name()) || input.name().startsWith(SLOPE)) {
+            throw new IllegalArgumentException(
+                    "input '" + input.name() + "': the names dt, error and k.… belong to the solver");
+        }
+    }
+
+    void requireState(String name) {
+        if (!states.contains(name)) {
+            throw new IllegalArgumentException("errorComponents: expected some of " + states + ", got '" + name + "'");
+        }
+    }
+
+    /** State components as inputs of the field. */
+    public List<Program.Input> stateInputs() {
+        return states.stream().map(field::input).toList();
+    }
+
+    /** Inputs that are constant over a solve, in the field's order. */
+    public List<Program.Input> constants() {
+        return field.arguments().stream()
+                .filter(i -> !states.contains(i.name()) && !i.name().equals(TIME))
+                .toList();
+    }
+}
