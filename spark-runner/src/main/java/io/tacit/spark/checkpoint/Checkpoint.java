@@ -24,6 +24,8 @@ public record Checkpoint(
         Map<String, OptimizerState> optimizers,
         Map<String, FlatVector> extra,
         List<String> metrics) {
+    /** Of the files that a checkpoint is written as. */
+    public static final int FORMAT_VERSION = CheckpointManifest.FORMAT.version();
 
     public Checkpoint {
         if (theta.length() != layout.size()) {

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
  * leaves behind is an orphan, which nobody reads and {@link #sweep} deletes.
  */
 public final class CheckpointStore {
+    private static final String NAME = "checkpoints";
     private static final Pattern DIRECTORY = Pattern.compile("round-(\\d{6,})");
 
     private final FileSystem files;
@@ -45,7 +46,28 @@ public final class CheckpointStore {
 
     /** In the directory {@code checkpoints} of a run's output. */
     public static CheckpointStore in(Path output, Configuration hadoop, int keep) throws IOException {
-        return new CheckpointStore(Storage.of(output, hadoop), new Path(output, "checkpoints"), keep);
+        return on(Storage.of(output, hadoop), output, keep);
+    }
+
+    /** The same on a file system that is already open. */
+    public static CheckpointStore on(FileSystem files, Path output, int keep) {
+        return new CheckpointStore(files, new Path(output, NAME), keep);
+    }
+
+    /**
+     * The checkpoint in {@code directory}, verified.
+     *
+     * @throws FormatException where it is damaged or of another format version
+     */
+    public static Checkpoint read(FileSystem files, Path directory) throws IOException {
+        CheckpointFiles checkpoint = new CheckpointFiles(files, directory);
+        checkpoint.demandVersion();
+        return checkpoint.read();
+    }
+
+    /** Where the checkpoint of a round lies in a run's output. */
+    public static Path directory(Path output, int round) {
+        return new Path(new Path(output, NAME), name(round));
     }
 
     /**
@@ -135,7 +157,11 @@ public final class CheckpointStore {
     }
 
     private Path directory(int round) {
-        return new Path(root, String.format("round-%06d", round));
+        return new Path(root, name(round));
+    }
+
+    private static String name(int round) {
+        return String.format("round-%06d", round);
     }
 
     private static int round(Path directory) {

@@ -40,7 +40,7 @@ public record LockOwner(String id, String host, long pid, String process, String
     }
 
     /** For messages. */
-    String text() {
+    public String text() {
         return id + " (process " + pid + " on " + host + ", since " + since + ", last heard of " + heartbeat + ")";
     }
 

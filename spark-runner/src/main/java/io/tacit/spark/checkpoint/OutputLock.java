@@ -65,6 +65,11 @@ public final class OutputLock implements AutoCloseable {
         throw new IOException(lock.file + ": cannot be taken; other runs keep taking it at the same time");
     }
 
+    /** The run that holds {@code output}, or died holding it. */
+    public static Optional<LockOwner> holder(FileSystem files, Path output) throws IOException {
+        return read(files, new Path(output, NAME));
+    }
+
     /** Moves a dead owner's lock out of the way; what was moved is looked at again, lest it be a new owner's. */
     private void clearDead(Path output) throws IOException {
         Optional<LockOwner> owner = settledOwner();
@@ -153,6 +158,10 @@ public final class OutputLock implements AutoCloseable {
 
     /** Nothing where there is no lock, or one that a crash cut short. */
     private Optional<LockOwner> owner(Path place) throws IOException {
+        return read(files, place);
+    }
+
+    private static Optional<LockOwner> read(FileSystem files, Path place) throws IOException {
         try (InputStream in = files.open(place)) {
             return Optional.of(LockOwner.FORMAT.read(in, place.toString()));
         } catch (FileNotFoundException | FormatException e) {

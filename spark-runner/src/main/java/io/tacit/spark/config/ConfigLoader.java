@@ -25,21 +25,19 @@ public final class ConfigLoader {
      *
      * @throws ConfigProblems naming everything that is wrong, with file and line
      */
-    public static LoadedConfig load(Path file, Map<String, String> flags) {
-        return read(new Settings(parsed(file), file.toString(), flags));
+    public static LoadedConfig load(Path file, Map<String, String> flags, ColumnNames columns) {
+        return read(new Settings(parsed(file), file.toString(), flags), columns);
     }
 
     /** The same without a file. */
-    public static LoadedConfig load(Map<String, String> flags) {
-        return read(new Settings(ConfigFactory.empty(), FLAGS_ONLY, flags));
+    public static LoadedConfig load(Map<String, String> flags, ColumnNames columns) {
+        return read(new Settings(ConfigFactory.empty(), FLAGS_ONLY, flags), columns);
     }
 
-    private static LoadedConfig read(Settings settings) {
+    private static LoadedConfig read(Settings settings, ColumnNames columns) {
         settings.refuseUnknown();
         Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
-        data.ifPresent(d -> missingFile(d.path())
-                .ifPresent(nearest ->
-                        settings.refuse(Keys.DATA_PATH, "no such file or directory: " + d.path() + nearest)));
+        data.ifPresent(d -> checkData(d, columns, settings));
         Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
         Optional<TrainingConfig> training = settings.attempt(Keys.SECONDS, TrainingConfig::read);
         Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);
@@ -48,6 +46,18 @@ public final class ConfigLoader {
                 settings.result(data.flatMap(d -> model.flatMap(m ->
                         training.flatMap(t -> engine.map(e -> new RunConfig(d, m, t, e, settings.spark(), output)))))),
                 settings);
+    }
+
+    private static void checkData(DataConfig data, ColumnNames columns, Settings settings) {
+        Optional<String> nearest = missingFile(data.path());
+        if (nearest.isPresent()) {
+            settings.refuse(Keys.DATA_PATH, "no such file or directory: " + data.path() + nearest.get());
+            return;
+        }
+        columns.of(data).ifPresent(names -> {
+            data.columns().forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
+            data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
+        });
     }
 
     private static Config parsed(Path file) {

@@ -110,6 +110,14 @@ final class Settings {
         add(key.path(), Problem.of(where(key), key.path(), why));
     }
 
+    /** Refuses a name, one of possibly many under {@code key}, that is not among the valid ones. */
+    void refuseUnlessOneOf(List<String> valid, Key<?> key, String name) {
+        if (!valid.contains(name)) {
+            String what = "the data have no column '" + name + "'";
+            add(key.path() + "=" + name, new Problem(where(key), key.path(), what, Nearest.to(name, valid)));
+        }
+    }
+
     void refuseUnknown() {
         UnknownKeys.of(config.root(), SPARK)
                 .forEach(unknown -> add(

@@ -80,6 +80,6 @@ class ConfigHashTest {
         }
         Map<String, String> all = new HashMap<>(Map.of("--data", data.toString(), "--output", "out"));
         all.putAll(flags);
-        return ConfigLoader.load(all).config();
+        return ConfigLoader.load(all, ColumnNames.UNKNOWN).config();
     }
 }

@@ -113,14 +113,14 @@ class ConfigLoaderTest {
     void missingConfiguration() {
         write();
         Path wrong = dir.resolve("rnu.conf");
-        assertThat(problemsOf(() -> ConfigLoader.load(wrong, Map.of())))
+        assertThat(problemsOf(() -> ConfigLoader.load(wrong, Map.of(), ColumnNames.UNKNOWN)))
                 .containsExactly("no such configuration file: " + wrong + "; did you mean " + conf() + "?");
     }
 
     @Test
     @DisplayName("U03 what must be set and is not")
     void missingKeys() {
-        assertThat(problemsOf(() -> ConfigLoader.load(Map.of())))
+        assertThat(problemsOf(() -> ConfigLoader.load(Map.of(), ColumnNames.UNKNOWN)))
                 .containsExactlyInAnyOrder(
                         "command line: data.path: missing; set it there or with --data",
                         "command line: output: missing; set it there or with --output");
@@ -167,7 +167,7 @@ class ConfigLoaderTest {
     @DisplayName("U03 a problem that shows later, such as a wrong column, still has its line")
     void laterProblems() {
         write("data.columns = [delay, distanse]");
-        Problem problem = ConfigLoader.load(conf(), Map.of())
+        Problem problem = ConfigLoader.load(conf(), Map.of(), ColumnNames.UNKNOWN)
                 .problem("data.columns", "the data have no column distanse", Optional.of("distance"));
         assertThat(problem.text())
                 .isEqualTo(conf() + ":3: data.columns: the data have no column distanse; did you mean distance?");
@@ -188,7 +188,7 @@ class ConfigLoaderTest {
 
     private RunConfig load(Map<String, String> flags, String... lines) {
         write(lines);
-        return ConfigLoader.load(conf(), flags).config();
+        return ConfigLoader.load(conf(), flags, ColumnNames.UNKNOWN).config();
     }
 
     private List<String> problems(Map<String, String> flags, String... lines) {

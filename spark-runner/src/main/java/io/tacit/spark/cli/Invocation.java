@@ -1,0 +1,22 @@
+package io.tacit.spark.cli;
+
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.Problem;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/** One call of a command: what was parsed, what was wrong with it, and where results go. */
+record Invocation(ParseResult parsed, List<Problem> problems, PrintWriter out) {
+
+    /** Passes where nothing was wrong. */
+    void demandNoProblems() {
+        if (!problems.isEmpty()) {
+            throw new ConfigProblems(problems);
+        }
+    }
+
+    String command() {
+        return parsed.commandSpec().name();
+    }
+}

@@ -1,0 +1,54 @@
+package io.tacit.spark.cli;
+
+import io.tacit.spark.driver.ModelUse;
+import io.tacit.spark.driver.Operations;
+import io.tacit.spark.driver.SampleRequest;
+import io.tacit.spark.driver.Summary;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "sample", description = "Draws records from a model and writes them as Parquet.")
+final class SampleCommand implements TacitCommand {
+    private final Supplier<Operations> operations;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--count",
+            paramLabel = "<records>",
+            description = "How many. Default: ${DEFAULT-VALUE} records.",
+            defaultValue = "1000")
+    private long count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<64-bit number>",
+            description = "The same seed gives the same records. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "<directory or URI>",
+            description = "Parquet directory to write; it must not be there. Required.")
+    private String output = "";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    SampleCommand(Supplier<Operations> operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        ModelUse use = model.model(invocation, common.spark());
+        Summary summary = operations.get().sample(new SampleRequest(use, count, seed, output));
+        common.print(invocation.command(), summary, invocation.out());
+        return ExitCode.of(summary.ending(), new Signals());
+    }
+}

@@ -1,0 +1,43 @@
+package io.tacit.spark.cli;
+
+import io.tacit.spark.config.Problem;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/** How commands explain themselves. */
+final class Usage {
+    private static final int WIDTH = 120;
+
+    private Usage() {}
+
+    static void describeExitCodes(UsageMessageSpec usage) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        Arrays.stream(ExitCode.values()).forEach(code -> codes.put(String.valueOf(code.code()), code.meaning()));
+        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+    }
+
+    static void format(CommandLine root) {
+        root.setUsageHelpWidth(WIDTH);
+        Stream.concat(Stream.of(root), root.getSubcommands().values().stream()).forEach(line -> line.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .optionListHeading("%nOptions:%n")
+                .parameterListHeading("%n")
+                .commandListHeading("%nCommands:%n")
+                .abbreviateSynopsis(true));
+    }
+
+    /** What the parser did not like. */
+    static List<Problem> problems(ParseResult parsed) {
+        Stream<Problem> errors = parsed.errors().stream().map(e -> Problem.of("", "", String.valueOf(e.getMessage())));
+        Stream<Problem> unmatched = parsed.unmatched().stream()
+                .map(argument -> Problem.of("", "", "what is '" + argument + "' for? No option takes it"));
+        return Stream.concat(errors, unmatched).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.tacit.spark.driver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * How an operation ended and what it found.
+ *
+ * @param advice what happened and what to change, where it did not end well; empty otherwise
+ * @param facts in the order in which they are to be shown, such as {@code thetaSha256}, {@code heldOutNll}
+ */
+public record Summary(Ending ending, String advice, ObjectNode facts) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public enum Ending {
+        FINISHED,
+        /** Early, on request, with a checkpoint to resume from. */
+        INTERRUPTED,
+        /** The model left the finite numbers or could not be solved. */
+        DIVERGED
+    }
+
+    public Summary {
+        facts = facts.deepCopy();
+    }
+
+    public static Summary finished() {
+        return new Summary(Ending.FINISHED, "", JSON.createObjectNode());
+    }
+
+    public static Summary endedBy(Ending ending, String advice) {
+        return new Summary(ending, advice, JSON.createObjectNode());
+    }
+
+    /** With one more fact: a number, a text, a list, or an object of further facts. */
+    public Summary with(String name, JsonNode value) {
+        ObjectNode more = facts.deepCopy();
+        more.set(name, value);
+        return new Summary(ending, advice, more);
+    }
+
+    public Summary with(String name, double value) {
+        return with(name, JSON.getNodeFactory().numberNode(value));
+    }
+
+    public Summary with(String name, long value) {
+        return with(name, JSON.getNodeFactory().numberNode(value));
+    }
+
+    public Summary with(String name, String value) {
+        return with(name, JSON.getNodeFactory().textNode(value));
+    }
+}

@@ -1,0 +1,216 @@
+package io.tacit.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacit.spark.cli.Shell.Result;
+import io.tacit.spark.config.Budget;
+import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.config.Key;
+import io.tacit.spark.config.Keys;
+import io.tacit.spark.driver.EvaluateRequest;
+import io.tacit.spark.driver.SampleRequest;
+import io.tacit.spark.driver.ScoreRequest;
+import io.tacit.spark.driver.Summary;
+import io.tacit.spark.driver.TrainRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TacitTest {
+    @TempDir
+    private Path dir;
+
+    private Path conf;
+    private Shell shell = Shell.answering(Summary.finished());
+
+    @BeforeEach
+    void configuration() throws IOException {
+        Path data = Files.writeString(dir.resolve("flights.csv"), "delay,distance\n1,2\n");
+        conf = Files.writeString(
+                dir.resolve("flights.conf"),
+                "data { path = \"" + data + "\", columns = [delay, distance] }\noutput = \"" + dir.resolve("out")
+                        + "\"\n");
+    }
+
+    @Test
+    @DisplayName("U02 help of the program names every command and every exit code, exit 0")
+    void help() {
+        Result result = shell.run("--help");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("train", "evaluate", "score", "sample", "inspect", "--version");
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(result.out())
+                    .containsPattern(
+                            "\\b" + code.code() + "\\s+" + code.meaning().substring(0, 9));
+        }
+    }
+
+    @Test
+    @DisplayName("U02 help of train shows every option with its default and unit")
+    void helpOfTrain() {
+        Result result = shell.run("train", "--help");
+        String text = result.out().replaceAll("\\s+", " ");
+        assertThat(result.code()).isZero();
+        for (Key<?> key : Keys.all()) {
+            String unit = key.names().isEmpty() ? "<" + key.unit() + ">" : String.join("|", key.names());
+            String fallback = key.fallback().isEmpty() ? "" : ", default: " + key.fallback();
+            assertThat(text).contains(key.flag() + "=" + unit).contains("[" + key.path() + fallback + "]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "score", "sample", "inspect"})
+    @DisplayName("U02 every command explains itself, exit 0")
+    void helpOfEach(String command) {
+        Result result = shell.run(command, "--help");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Usage: tacit " + command, "--json", "--verbose", "Exit codes:");
+        assertThat(shell.requests()).isEmpty();
+    }
+
+    @Test
+    void version() {
+        assertThat(shell.run("--version").out()).contains("tacit ", "Java 17", "Spark 4");
+    }
+
+    @Test
+    @DisplayName(
+            "U03 wrong options, keys, values, columns and numbers: all at once, nearest names, exit 2, nothing written")
+    void everythingWrong() throws IOException {
+        Files.writeString(
+                conf,
+                Files.readString(conf).replace("distance]", "distanse]") + "training.bach = 3\nmodel.hidden = wide\n");
+        Result result = shell.run("train", "--bacth", "5", conf.toString(), "--lr=fast", "--resum");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .containsExactlyInAnyOrder(
+                        "tacit: --bacth: no such option; did you mean --batch?",
+                        "tacit: --resum: no such option; did you mean --resume?",
+                        "tacit: " + conf
+                                + ":1: data.columns: the data have no column 'distanse'; did you mean distance?",
+                        "tacit: " + conf + ":3: training.bach: no such key; did you mean training.batch?",
+                        "tacit: " + conf + ":4: model.hidden: expected a whole number from 1 to 65536, got \"wide\"",
+                        "tacit: --lr: training.optimizer.lr: expected a number above 0, got \"fast\"",
+                        "See: tacit train --help");
+        assertThat(result.out()).isEmpty();
+        assertThat(shell.requests()).isEmpty();
+        assertThat(dir.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("U03 a command that there is not, and none at all")
+    void wrongCommand() {
+        assertThat(shell.run("trian"))
+                .isEqualTo(new Result(
+                        2, "", "tacit: trian: no such command; did you mean train?%nSee: tacit --help%n".formatted()));
+        Result none = shell.run();
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("Usage: tacit");
+    }
+
+    @Test
+    @DisplayName("U03 missing and wrong arguments of the other commands, exit 2")
+    void otherCommands() {
+        Result score = shell.run("score", dir.toString());
+        assertThat(score.code()).isEqualTo(2);
+        assertThat(score.err()).contains("--data", "--output");
+        Result evaluate = shell.run("evaluate", dir + "/nowhere", "--device", "tpu");
+        assertThat(evaluate.code()).isEqualTo(2);
+        assertThat(evaluate.err()).contains("--device: expected one of auto, cpu, gpu", "no such directory");
+        assertThat(shell.run("sample", dir.toString(), "--output", "x", "--count", "many")
+                        .code())
+                .isEqualTo(2);
+        assertThat(shell.run("evaluate").err()).contains("RUN");
+        assertThat(shell.requests()).isEmpty();
+    }
+
+    @Test
+    void trainReachesTheDriver() {
+        assertThat(shell.run("train", conf.toString(), "--rounds", "3", "--resume", "--conf", "spark.master=local[1]"))
+                .extracting(Result::code)
+                .isEqualTo(0);
+        TrainRequest request = (TrainRequest) shell.requests().get(0);
+        assertThat(request.start()).isEqualTo(TrainRequest.Start.RESUME);
+        assertThat(request.config().config().training().budget()).isEqualTo(new Budget.Rounds(3));
+        assertThat(request.config().config().spark()).isEqualTo(Map.of("spark.master", "local[1]"));
+        assertThat(request.stop().isMade()).isFalse();
+    }
+
+    @Test
+    void theOthersReachTheDriver() {
+        String run = dir.toString();
+        assertThat(Stream.of(
+                        shell.run("evaluate", run, "--device", "cpu"),
+                        shell.run("score", run, "--data", "in", "--output", "out"),
+                        shell.run("sample", run, "--count", "7", "--output", "out", "--seed", "-3")))
+                .extracting(Result::code)
+                .containsOnly(0);
+        EvaluateRequest evaluate = (EvaluateRequest) shell.requests().get(0);
+        assertThat(evaluate.model().engine().device()).isEqualTo(EngineConfig.Device.CPU);
+        assertThat(evaluate.data()).isEmpty();
+        assertThat(((ScoreRequest) shell.requests().get(1)).data()).isEqualTo("in");
+        assertThat(((SampleRequest) shell.requests().get(2)).count()).isEqualTo(7);
+        assertThat(((SampleRequest) shell.requests().get(2)).seed()).isEqualTo(-3);
+    }
+
+    @Test
+    @DisplayName("--json is one line; without it a table for people")
+    void results() throws IOException {
+        Summary summary = Summary.finished()
+                .with("thetaSha256", "ab".repeat(32))
+                .with("heldOutNll", 3.5)
+                .with("ci95", new ObjectMapper().readTree("[3.4, 3.6]"))
+                .with("baselines", new ObjectMapper().readTree("{\"gaussian\": 9.6}"))
+                .with("rounds", 12);
+        shell = Shell.answering(summary);
+        String line = shell.run("train", conf.toString(), "--json").out();
+        JsonNode json = new ObjectMapper().readTree(line);
+        assertThat(line.lines()).hasSize(1);
+        assertThat(json.path("command").asText()).isEqualTo("train");
+        assertThat(json.path("outcome").asText()).isEqualTo("finished");
+        assertThat(json.path("ci95").path(1).asDouble()).isEqualTo(3.6);
+        assertThat(shell.run("train", conf.toString()).out().lines())
+                .containsExactly(
+                        "theta sha256        " + "ab".repeat(32),
+                        "held out nll        3.5000",
+                        "ci95                3.4000, 3.6000",
+                        "baselines gaussian  9.6000",
+                        "rounds              12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FINISHED, 0", "DIVERGED, 3", "INTERRUPTED, 130"})
+    void endingsAreExitCodes(Summary.Ending ending, int code) {
+        shell = Shell.answering(Summary.endedBy(ending, "lower --lr"));
+        Result result = shell.run("train", conf.toString());
+        assertThat(result.code()).isEqualTo(code);
+        assertThat(result.out()).contains("lower --lr");
+    }
+
+    @Test
+    @DisplayName("An error is a message without a stack trace, unless --verbose")
+    void errors() {
+        shell = new Shell(() -> {
+            throw new IllegalStateException("the executors went away", new IOException("connection reset"));
+        });
+        Result brief = shell.run("train", conf.toString());
+        assertThat(brief.code()).isEqualTo(1);
+        assertThat(brief.err())
+                .contains(
+                        "tacit: IllegalStateException: the executors went away",
+                        "because of IOException: connection reset")
+                .doesNotContain("\tat ");
+        assertThat(shell.run("train", conf.toString(), "--verbose").err()).contains("\tat ");
+    }
+}
