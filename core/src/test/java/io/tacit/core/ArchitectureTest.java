@@ -34,6 +34,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "akka..", "scala..", "io.tacit.spark..");
 
     @ArchTest
+    static final ArchRule nd4j_stays_behind_its_engine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tacit.core.engine.nd4j")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+
+    @ArchTest
     static final ArchRule solvers_do_not_know_adjoints = noClasses()
             .that()
             .resideInAPackage("..solve..")

@@ -1,0 +1,133 @@
+package io.tacit.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacit.core.engine.EngineProvider.Place;
+import io.tacit.core.engine.Engines.Choice;
+import io.tacit.core.engine.cpu.CpuEngine;
+import io.tacit.core.engine.nd4j.Nd4jEngine;
+import io.tacit.core.tensor.Precision;
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+
+    /** A provider whose engine is the CPU's, told apart by its number of threads. */
+    private record Fake(Place place, Set<Precision> precisions, Optional<String> obstacle, int mark)
+            implements EngineProvider {
+        @Override
+        public Engine open(Precision precision, int threads) {
+            return new CpuEngine(mark);
+        }
+    }
+
+    private static final Fake CPU = new Fake(Place.CPU, Set.of(Precision.FLOAT32), Optional.empty(), 1);
+    private static final Fake GPU = new Fake(Place.GPU, Set.of(Precision.FLOAT32), Optional.empty(), 2);
+    private static final Fake NO_GPU = new Fake(Place.GPU, Set.of(Precision.FLOAT32), Optional.of("no device"), 2);
+
+    private static int mark(Choice choice, EngineProvider... providers) {
+        try (Engine engine = new Engines(List.of(providers)).choose(choice, Precision.FLOAT32, 1)) {
+            return engine.info().threads();
+        }
+    }
+
+    @Test
+    @DisplayName("C28 auto takes the GPU, and the processor where there is none")
+    void auto() {
+        assertThat(mark(Choice.AUTO, CPU, GPU)).isEqualTo(2);
+        assertThat(mark(Choice.AUTO, CPU, NO_GPU)).isEqualTo(1);
+        assertThat(mark(Choice.AUTO, CPU)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("cpu stays on the processor")
+    void cpu() {
+        assertThat(mark(Choice.CPU, GPU, CPU)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("C28 asking for a GPU where there is none is an error with its reason")
+    void gpuThatIsNotThere() {
+        assertThatThrownBy(() -> mark(Choice.GPU, CPU, NO_GPU))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("gpu", "no device", "auto");
+    }
+
+    @Test
+    @DisplayName("C28 without a CUDA backend the error names the Maven profile and the driver")
+    void gpuWithoutBackend() {
+        assertThatThrownBy(() -> Engines.open(Choice.GPU, Precision.FLOAT32, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("-Pcuda", "driver");
+    }
+
+    @Test
+    @DisplayName("float32 on the processor is engine cpu, float64 engine nd4j")
+    void precisions() {
+        try (Engine float32 = Engines.open(Choice.AUTO, Precision.FLOAT32, 2);
+                Engine float64 = Engines.open(Choice.CPU, Precision.FLOAT64, 1)) {
+            assertThat(float32).isInstanceOf(CpuEngine.class);
+            assertThat(float32.info().threads()).isEqualTo(2);
+            assertThat(float64).isInstanceOf(Nd4jEngine.class);
+            assertThat(float64.info().kernels()).startsWith("OpenBLAS ");
+        }
+    }
+
+    @Test
+    @DisplayName("choosing engine cpu loads no class of ND4J")
+    void nd4jStaysUnloaded() throws Exception {
+        try (Recording loader = new Recording()) {
+            Class<?> engines = loader.loadClass(Engines.class.getName());
+            Method open = Arrays.stream(engines.getMethods())
+                    .filter(m -> m.getName().equals("open"))
+                    .findFirst()
+                    .orElseThrow();
+            open.invoke(null, constant(open, 0, "AUTO"), constant(open, 1, "FLOAT32"), 1);
+            assertThat(loader.loaded).contains(CpuEngine.class.getName());
+            assertThat(loader.loaded)
+                    .noneMatch(name -> name.startsWith("org.nd4j.") || name.startsWith("org.bytedeco."));
+        }
+    }
+
+    private static Object constant(Method method, int parameter, String name) {
+        return Arrays.stream(method.getParameterTypes()[parameter].getEnumConstants())
+                .filter(c -> c.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Loads everything anew from the class path and remembers what. */
+    private static final class Recording extends URLClassLoader {
+        final List<String> loaded = new ArrayList<>();
+
+        Recording() throws MalformedURLException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        private static URL[] classPath() throws MalformedURLException {
+            List<URL> urls = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                urls.add(new File(entry).toURI().toURL());
+            }
+            return urls.toArray(URL[]::new);
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            Class<?> found = super.findClass(name);
+            loaded.add(name);
+            return found;
+        }
+    }
+}
