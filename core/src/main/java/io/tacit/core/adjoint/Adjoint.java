@@ -6,7 +6,7 @@ import io.tacit.core.solve.ode.OdeSolver;
 import java.io.Serializable;
 
 /** How the derivative of a solve is computed. */
-public sealed interface Adjoint extends Serializable permits Checkpointed, Direct {
+public sealed interface Adjoint extends Serializable permits Checkpointed, Backsolve, Direct {
 
     /**
      * Compiles solver and derivative. The derivative is by the initial state and θ, and by what {@code wrt} names.

@@ -1,8 +1,8 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Block;
+import io.tacit.core.solve.Report;
 import io.tacit.core.solve.Solution;
-import io.tacit.core.solve.Work;
 
 /** A solution and its derivative. */
 public interface Differentiable {
@@ -18,6 +18,6 @@ public interface Differentiable {
      */
     Gradients pullback(Cotangents cotangents, Block gradient);
 
-    /** What the derivative cost, after {@link #pullback}: evaluations of the field, with or without its vjp. */
-    Work backwardWork();
+    /** How {@link #pullback} went, and its cost: evaluations of the field, with or without its vjp. */
+    Report backward();
 }

@@ -2,7 +2,9 @@ package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.solve.Integrator;
+import io.tacit.core.solve.Outcome;
 import io.tacit.core.solve.Problem;
+import io.tacit.core.solve.Report;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.Work;
 
@@ -56,8 +58,8 @@ record DiscreteSolver(Integrator integrator, StepAdjoint steps, CarryPool pool, 
         }
 
         @Override
-        public Work backwardWork() {
-            return work;
+        public Report backward() {
+            return new Report(new Outcome.Success(), work);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.tacit.core.adjoint;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.program.Kind;
+import io.tacit.core.solve.Outcome;
 import io.tacit.core.solve.Problem;
+import io.tacit.core.solve.Report;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.Tiles;
 import io.tacit.core.solve.Work;
@@ -72,8 +74,14 @@ record TiledSolver(Engine engine, DifferentiableSolver each) implements Differen
         }
 
         @Override
-        public Work backwardWork() {
-            return parts.stream().map(Differentiable::backwardWork).reduce(Work.NONE, Work::plus);
+        public Report backward() {
+            List<Report> reports = parts.stream().map(Differentiable::backward).toList();
+            Outcome outcome = reports.stream()
+                    .map(Report::outcome)
+                    .filter(o -> !o.succeeded())
+                    .findFirst()
+                    .orElse(new Outcome.Success());
+            return new Report(outcome, reports.stream().map(Report::work).reduce(Work.NONE, Work::plus));
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * ∂L/∂ of times. Where several times kept, or one of them and the end, coincide, the first has the derivative of all.
+ * ∂L/∂ of times. Where times kept coincide with each other or with the end, they move together and the first has the derivative; where they
+ * coincide with the beginning, they move with it.
  *
  * @param from one value, or one for each example where each has its own span
  * @param to likewise

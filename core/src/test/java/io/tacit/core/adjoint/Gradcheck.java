@@ -30,7 +30,7 @@ record Gradcheck(Solution solution, double[][] initial, double[] theta, TimeGrad
             theta[i] = gradient.get(0, i);
         }
         return new Gradcheck(
-                d.solution(), initial, theta, g.times(), d.backwardWork().evaluations());
+                d.solution(), initial, theta, g.times(), d.backward().work().evaluations());
     }
 
     private static Cotangents cotangents(Solution solution) {

@@ -8,8 +8,9 @@ import io.tacit.core.solve.Tolerance;
 import java.util.List;
 
 /**
- * The scaled size of an error, √mean (errᵢ / (atol + rtol max(|zᵢ|, |z'ᵢ|)))², over the places of the named components: of one example where
- * each has its own step, else of all of them.
+ * The scaled size of an error: the largest, over the named components of the state, of √mean (errᵢ / (atol + rtol max(|zᵢ|, |z'ᵢ|)))². The mean
+ * is over the places of one example where each has its own step, else over those of all examples. A component counts as much as any other,
+ * however few places it has (a log-density beside a long state), as in torchdiffeq.
  *
  * @param components state components that count; quadratures may be left out
  */
@@ -21,7 +22,7 @@ public record ErrorNorm(Tolerance tolerance, List<String> components) {
 
     /** Of an error in a step from {@code z} to {@code end}. */
     Expr of(StepPrograms in, Components error, Components z, Components end) {
-        return rootMeanSquare(
+        return largest(
                 in,
                 components.stream()
                         .map(s -> error.get(s)
@@ -33,29 +34,14 @@ public record ErrorNorm(Tolerance tolerance, List<String> components) {
         return magnitude.times(tolerance.relative()).plus(tolerance.absolute());
     }
 
-    private Expr rootMeanSquare(StepPrograms in, List<Expr> scaled) {
-        Graph g = scaled.get(0).graph();
-        Expr own = total(g, scaled, Kind.BATCHED);
-        if (in.stepping() == Stepping.PER_EXAMPLE) {
-            return own.over(size(scaled, Kind.BATCHED)).sqrt();
-        }
-        Expr sum = own.kind() == Kind.BATCHED ? own.sumExamples() : own;
-        Expr count = g.exampleCount().times(size(scaled, Kind.BATCHED)).plus(size(scaled, Kind.SHARED));
-        return sum.plus(total(g, scaled, Kind.SHARED)).over(count).sqrt();
+    private static Expr largest(StepPrograms in, List<Expr> scaled) {
+        return scaled.stream().map(x -> rootMeanSquare(in, x)).reduce(Expr::max).orElseThrow();
     }
 
-    private static Expr total(Graph g, List<Expr> scaled, Kind kind) {
-        return scaled.stream()
-                .filter(x -> x.kind() == kind)
-                .map(x -> x.square().sum())
-                .reduce(g.constant(0), Expr::plus);
-    }
-
-    private static double size(List<Expr> scaled, Kind kind) {
-        return scaled.stream()
-                .filter(x -> x.kind() == kind)
-                .mapToInt(x -> x.shape().size())
-                .sum();
+    private static Expr rootMeanSquare(StepPrograms in, Expr scaled) {
+        Expr mean = scaled.square().mean();
+        boolean overExamples = in.stepping() != Stepping.PER_EXAMPLE && mean.kind() == Kind.BATCHED;
+        return (overExamples ? mean.meanExamples() : mean).sqrt();
     }
 
     /** State and derivative at the start, time and its direction. */
@@ -82,7 +68,7 @@ public record ErrorNorm(Tolerance tolerance, List<String> components) {
     }
 
     private Expr weighed(StepPrograms in, Components x, Components z) {
-        return rootMeanSquare(
+        return largest(
                 in,
                 components.stream()
                         .map(s -> x.get(s).over(scale(z.get(s).abs())))
