@@ -1,0 +1,57 @@
+package io.tacit.core.engine.cpu.kernel;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kernels of one kind of processor. */
+public sealed interface Kernels permits VectorKernels, ScalarKernels {
+
+    /** Primitive operations a kernel should not exceed: the virtual machine does not compile methods beyond a size. */
+    int LARGEST_KERNEL = 250;
+
+    /** How these kernels run, for logs and reports. */
+    String name();
+
+    Gemm gemm();
+
+    /** Code for a kernel; kernels beyond {@link #LARGEST_KERNEL} run as their scalar twins. */
+    FusedLoop compile(FusedKernel kernel);
+
+    /** The kernels for this process, chosen once. */
+    static Kernels best() {
+        return Best.KERNELS;
+    }
+
+    /** The scalar twins. */
+    static Kernels scalar() {
+        return new ScalarKernels();
+    }
+
+    /** Vector kernels of the length the processor prefers, where the Vector API is present and can do them. */
+    static Optional<Kernels> vector() {
+        int lanes = VectorKernels.preferredLanes();
+        return lanes == 4 || lanes == 8 || lanes == 16 ? Optional.of(new VectorKernels(lanes)) : Optional.empty();
+    }
+
+    /** Holds the choice. */
+    final class Best {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+        private static final Kernels KERNELS = choose();
+
+        private Best() {}
+
+        private static Kernels choose() {
+            Kernels kernels = vector().orElseGet(Kernels::scalar);
+            if (kernels instanceof ScalarKernels) {
+                LOG.warn(
+                        "Kernels: scalar. SIMD is off because the Vector API is not there, and training is several times slower;"
+                                + " start the JVM with --add-modules jdk.incubator.vector");
+            } else {
+                LOG.info("Kernels: {}", kernels.name());
+            }
+            return kernels;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tacit.core.engine.cpu.kernel;
+
+import java.util.Arrays;
+
+/** Which row of an operand each row of a kernel's domain reads: how broadcasts, permutations, slices and the like cost nothing. */
+public final class RowMap {
+
+    /** Kinds that kernels treat specially. */
+    enum Form {
+        IDENTITY,
+        CONSTANT,
+        TABLE
+    }
+
+    private final int[] rows;
+    private final Form form;
+
+    private RowMap(int[] rows) {
+        this.rows = rows;
+        this.form = form(rows);
+    }
+
+    /** Row r reads row {@code rows[r]}. */
+    public static RowMap of(int... rows) {
+        return new RowMap(rows.clone());
+    }
+
+    /** Row r reads row r, for a domain of {@code rows} rows. */
+    public static RowMap identity(int rows) {
+        int[] all = new int[rows];
+        Arrays.setAll(all, r -> r);
+        return new RowMap(all);
+    }
+
+    /** Every row reads row 0, for a domain of {@code rows} rows. */
+    public static RowMap first(int rows) {
+        return new RowMap(new int[rows]);
+    }
+
+    private static Form form(int[] rows) {
+        boolean identity = true;
+        boolean constant = true;
+        for (int r = 0; r < rows.length; r++) {
+            identity &= rows[r] == r;
+            constant &= rows[r] == 0;
+        }
+        return constant ? Form.CONSTANT : identity ? Form.IDENTITY : Form.TABLE;
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    int at(int row) {
+        return rows[row];
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** The rows themselves, shared, for kernels to read. */
+    int[] table() {
+        return rows;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowMap map && Arrays.equals(rows, map.rows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(rows);
+    }
+
+    @Override
+    public String toString() {
+        return form == Form.TABLE ? Arrays.toString(rows) : form.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

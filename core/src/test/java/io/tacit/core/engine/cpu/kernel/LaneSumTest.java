@@ -1,0 +1,39 @@
+package io.tacit.core.engine.cpu.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaneSumTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 17, 48, 63, 64})
+    void addsRealLanesOnly(int count) {
+        float[] x = Samples.gaussian(1, 3 * 64);
+        float[] y = {1, 2, 3};
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 64 < count ? x[i] : Float.NaN;
+        }
+        LaneSum.add(3, 64, count, x, 0, y, 0);
+        for (int r = 0; r < 3; r++) {
+            double sum = r + 1;
+            for (int b = 0; b < count; b++) {
+                sum += x[64 * r + b];
+            }
+            assertThat((double) y[r]).isCloseTo(sum, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 64})
+    void theWidthInMemoryDoesNotMatter(int width) {
+        float[] row = Samples.gaussian(2, 64);
+        float[] y = new float[1];
+        float[] same = new float[1];
+        LaneSum.add(1, width, 13, row, 0, y, 0);
+        LaneSum.add(1, 64, 13, row, 0, same, 0);
+        assertThat(y).containsExactly(same);
+    }
+}
