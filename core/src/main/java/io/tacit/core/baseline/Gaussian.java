@@ -62,6 +62,15 @@ public final class Gaussian implements Serializable {
         return factorize(moments.mean(), covariance);
     }
 
+    /** The density with this mean and covariance, the latter row-major and symmetric. */
+    public static Fit of(double[] mean, double[] covariance) {
+        if (covariance.length != mean.length * mean.length) {
+            throw new IllegalArgumentException("covariance: expected " + mean.length + " x " + mean.length
+                    + " elements, got " + covariance.length);
+        }
+        return factorize(mean.clone(), covariance);
+    }
+
     private static Fit factorize(double[] mean, double[] covariance) {
         int d = mean.length;
         double[] factor = new double[d * d];

@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +52,10 @@ public final class DataPreparation {
         Tally tally = tally(raw);
         handleLeftOut(tally);
         List<ColumnStatistics> statistics = statistics(tally);
-        Standardization standardization = new Standardization(
-                statistics.stream().map(ColumnStatistics::mean).toList(),
-                statistics.stream().map(ColumnStatistics::deviation).toList());
+        Standardization standardization = plan.scaling().of(statistics);
         DataSummary summary = new DataSummary(
                 tally.used() + tally.leftOut(),
-                tally.splitCounts(),
+                tally.partCounts(),
                 tally.duplicates()[0],
                 tally.flawCounts(reader.names()),
                 statistics);
@@ -66,7 +65,7 @@ public final class DataPreparation {
     private JavaRDD<RawShard> shuffled() {
         Column[] columns = reader.names().stream().map(DataPreparation::column).toArray(Column[]::new);
         FeatureReader narrow = reader.onItsColumns();
-        Placement placement = new Placement(plan.workers(), plan.split(), plan.seed());
+        Placement placement = new Placement(plan.workers(), plan.split());
         int features = reader.dimension();
         return table.select(columns)
                 .javaRDD()
@@ -125,7 +124,7 @@ public final class DataPreparation {
     }
 
     private List<ColumnStatistics> statistics(Tally tally) {
-        long training = tally.splits()[Split.TRAIN.ordinal()];
+        long training = tally.parts()[Split.Part.TRAIN.ordinal()];
         if (training < 2) {
             throw new DataException("expected at least 2 training records, got " + training + " (of "
                     + (tally.used() + tally.leftOut()) + " records read, " + tally.leftOut()

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Split;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,29 +10,29 @@ import java.util.stream.Collectors;
  * What was found in the data.
  *
  * @param read rows of the table
- * @param splits records used, by split
+ * @param parts records used, by part of the split
  * @param duplicates records among them whose id (or content, where that is the id) had come before
  * @param leftOut records that could not be used, by column and by what was wrong first
  * @param training statistics of the training records, one entry a feature
  */
 public record DataSummary(
         long read,
-        Map<Split, Long> splits,
+        Map<Split.Part, Long> parts,
         long duplicates,
         Map<String, Map<CellFlaw, Long>> leftOut,
         List<ColumnStatistics> training) {
 
-    public long count(Split split) {
-        return splits.getOrDefault(split, 0L);
+    public long count(Split.Part part) {
+        return parts.getOrDefault(part, 0L);
     }
 
     public long used() {
-        return splits.values().stream().mapToLong(n -> n).sum();
+        return parts.values().stream().mapToLong(n -> n).sum();
     }
 
     /** "180,489 records: 162,301 train, 18,188 test; 3 duplicates; 2 left out (delay: 2 null)". */
     public String inWords() {
-        String used = splits.entrySet().stream()
+        String used = parts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry ->
                         grouped(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.spark.config.Nearest;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +59,18 @@ record FeatureReader(List<String> names, int[] positions, int dimension) impleme
             StructType schema, String name, String expected, Predicate<DataType> suits) {
         List<String> present = List.of(schema.fieldNames());
         if (!present.contains(name)) {
-            return Optional.of("column '" + name + "' is not in the data; " + NearestName.advice(name, present));
+            return Optional.of("column '" + name + "' is not in the data: " + nearest(name, present));
         }
         DataType type = schema.apply(name).dataType();
         return suits.test(type) || type instanceof StringType
                 ? Optional.empty()
                 : Optional.of("column '" + name + "': expected " + expected + ", got " + type.simpleString());
+    }
+
+    private static String nearest(String name, List<String> present) {
+        return Nearest.to(name, present)
+                .map(other -> "did you mean '" + other + "'?")
+                .orElse(present.isEmpty() ? "they have no columns" : "they have " + String.join(", ", present));
     }
 
     /** The same reader for rows that have just the columns {@link #names()}. */

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.EnumMap;
@@ -15,23 +16,23 @@ public final class PreparedData implements AutoCloseable {
     private final RecordColumns columns;
     private final Standardization standardization;
     private final DataSummary summary;
-    private final Map<Split, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.class);
+    private final Map<Split.Part, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
 
     PreparedData(JavaRDD<RawShard> raw, RecordColumns columns, Standardization standardization, DataSummary summary) {
         this.columns = columns;
         this.standardization = standardization;
         this.summary = summary;
-        for (Split split : Split.values()) {
+        for (Split.Part part : Split.Part.values()) {
             shards.put(
-                    split,
-                    raw.map(shard -> shard.standardised(split, standardization))
+                    part,
+                    raw.map(shard -> shard.standardised(part, standardization))
                             .persist(StorageLevel.MEMORY_AND_DISK_SER()));
         }
     }
 
     /** One shard per logical worker: partition w holds the one shard of worker w, empty or not. */
-    public JavaRDD<WorkerShard> shards(Split split) {
-        JavaRDD<WorkerShard> found = shards.get(split);
+    public JavaRDD<WorkerShard> shards(Split.Part part) {
+        JavaRDD<WorkerShard> found = shards.get(part);
         if (found == null) {
             throw new IllegalStateException("the data were closed");
         }
@@ -42,7 +43,7 @@ public final class PreparedData implements AutoCloseable {
         return columns;
     }
 
-    /** By mean and deviation of the training records. */
+    /** The map from the units of the table to those of the shards. */
     public Standardization standardization() {
         return standardization;
     }

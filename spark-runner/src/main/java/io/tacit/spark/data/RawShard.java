@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import java.util.stream.IntStream;
  * ids by content. Equal ids are told apart by counting, so that every record has an id of its own.
  *
  * @param records with their final ids, ascending
- * @param splits of the records
+ * @param parts of the split that the records belong to
  * @param duplicates records whose id was there already
  * @param flaws records left out, as {@link Tally} counts them
  */
-record RawShard(int worker, RecordBlock records, Split[] splits, long duplicates, List<long[]> flaws) {
+record RawShard(int worker, RecordBlock records, Split.Part[] parts, long duplicates, List<long[]> flaws) {
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** From the blocks that reached a worker, in whatever order. */
@@ -27,7 +28,7 @@ record RawShard(int worker, RecordBlock records, Split[] splits, long duplicates
         arrived.forEachRemaining(blocks::add);
         RecordBlock all = ordered(concatenated(worker, features, blocks));
         // The split goes by the id as read: records that are equal stay on the same side.
-        Split[] splits = Arrays.stream(all.ids()).mapToObj(placement::split).toArray(Split[]::new);
+        Split.Part[] parts = Arrays.stream(all.ids()).mapToObj(placement::part).toArray(Split.Part[]::new);
         long[] own = ownIds(all.ids());
         long duplicates = IntStream.range(0, own.length)
                 .filter(i -> own[i] != all.ids()[i])
@@ -35,10 +36,10 @@ record RawShard(int worker, RecordBlock records, Split[] splits, long duplicates
         List<long[]> flaws = blocks.stream().map(RecordBlock::flaws).toList();
         RecordBlock records = new RecordBlock(features, own, all.rows(), new long[0]);
         if (duplicates == 0) {
-            return new RawShard(worker, records, splits, 0, flaws);
+            return new RawShard(worker, records, parts, 0, flaws);
         }
         int[] order = order(records);
-        Split[] moved = Arrays.stream(order).mapToObj(i -> splits[i]).toArray(Split[]::new);
+        Split.Part[] moved = Arrays.stream(order).mapToObj(i -> parts[i]).toArray(Split.Part[]::new);
         return new RawShard(worker, permuted(records, order), moved, duplicates, flaws);
     }
 
@@ -100,9 +101,9 @@ record RawShard(int worker, RecordBlock records, Split[] splits, long duplicates
         Tally tally = Tally.none(reader);
         flaws.forEach(tally::addFlaws);
         tally.duplicates()[0] = duplicates;
-        for (int i = 0; i < splits.length; i++) {
-            tally.splits()[splits[i].ordinal()]++;
-            if (splits[i] == Split.TRAIN) {
+        for (int i = 0; i < parts.length; i++) {
+            tally.parts()[parts[i].ordinal()]++;
+            if (parts[i] == Split.Part.TRAIN) {
                 for (int column = 0; column < records.features(); column++) {
                     tally.training()[column].add(records.rows()[i * records.features() + column]);
                 }
@@ -111,11 +112,10 @@ record RawShard(int worker, RecordBlock records, Split[] splits, long duplicates
         return tally;
     }
 
-    WorkerShard standardised(Split wanted, Standardization by) {
+    WorkerShard standardised(Split.Part wanted, Standardization by) {
         int d = records.features();
-        int[] chosen = IntStream.range(0, splits.length)
-                .filter(i -> splits[i] == wanted)
-                .toArray();
+        int[] chosen =
+                IntStream.range(0, parts.length).filter(i -> parts[i] == wanted).toArray();
         long[] ids = new long[chosen.length];
         float[] rows = new float[chosen.length * d];
         for (int i = 0; i < chosen.length; i++) {

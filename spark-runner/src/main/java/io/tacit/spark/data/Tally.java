@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Split;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,18 +13,18 @@ import java.util.stream.Stream;
 /**
  * What the one pass over the data counted: a commutative monoid. It travels as plain {@code long}s.
  *
- * @param splits records by {@link Split}
+ * @param parts records by {@link Split.Part}
  * @param duplicates records whose id was there already
  * @param flaws records left out, by column of the reader and {@link CellFlaw}
  * @param training moments of the training records, by feature
  */
-record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training) {
+record Tally(long[] parts, long[] duplicates, long[] flaws, Moments[] training) {
     private static final int KINDS = CellFlaw.values().length;
 
     static Tally none(FeatureReader reader) {
         Moments[] moments = new Moments[reader.dimension()];
         Arrays.setAll(moments, i -> new Moments());
-        return new Tally(new long[Split.values().length], new long[1], new long[flawCells(reader)], moments);
+        return new Tally(new long[Split.Part.values().length], new long[1], new long[flawCells(reader)], moments);
     }
 
     static int flawCells(FeatureReader reader) {
@@ -35,7 +36,7 @@ record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training)
     }
 
     void add(Tally other) {
-        add(splits, other.splits);
+        add(parts, other.parts);
         add(duplicates, other.duplicates);
         add(flaws, other.flaws);
         for (int i = 0; i < training.length; i++) {
@@ -55,7 +56,7 @@ record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training)
     }
 
     long[] toLongs() {
-        LongStream counts = Stream.of(splits, duplicates, flaws).flatMapToLong(Arrays::stream);
+        LongStream counts = Stream.of(parts, duplicates, flaws).flatMapToLong(Arrays::stream);
         return LongStream.concat(counts, Arrays.stream(training).flatMapToLong(m -> Arrays.stream(m.toLongs())))
                 .toArray();
     }
@@ -63,7 +64,7 @@ record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training)
     static Tally ofLongs(long[] longs, FeatureReader reader) {
         Tally tally = none(reader);
         LongBuffer from =
-                LongBuffer.wrap(longs).get(tally.splits).get(tally.duplicates).get(tally.flaws);
+                LongBuffer.wrap(longs).get(tally.parts).get(tally.duplicates).get(tally.flaws);
         for (int i = 0; i < tally.training.length; i++) {
             long[] moments = new long[Moments.LONGS];
             from.get(moments);
@@ -73,17 +74,17 @@ record Tally(long[] splits, long[] duplicates, long[] flaws, Moments[] training)
     }
 
     long used() {
-        return Arrays.stream(splits).sum();
+        return Arrays.stream(parts).sum();
     }
 
     long leftOut() {
         return Arrays.stream(flaws).sum();
     }
 
-    Map<Split, Long> splitCounts() {
-        Map<Split, Long> counts = new EnumMap<>(Split.class);
-        for (Split split : Split.values()) {
-            counts.put(split, splits[split.ordinal()]);
+    Map<Split.Part, Long> partCounts() {
+        Map<Split.Part, Long> counts = new EnumMap<>(Split.Part.class);
+        for (Split.Part part : Split.Part.values()) {
+            counts.put(part, parts[part.ordinal()]);
         }
         return counts;
     }

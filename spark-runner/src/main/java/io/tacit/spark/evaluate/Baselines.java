@@ -1,13 +1,18 @@
 package io.tacit.spark.evaluate;
 
+import io.tacit.core.baseline.Gaussian;
+import io.tacit.core.baseline.Moments;
+import io.tacit.core.data.Split;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.data.PreparedData;
-import io.tacit.spark.data.Split;
 import io.tacit.spark.evaluate.GaussianMixtureDensity.Component;
 import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.worker.WorkerShard;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.clustering.GaussianMixture;
 import org.apache.spark.ml.clustering.GaussianMixtureModel;
@@ -28,10 +33,14 @@ public final class Baselines {
 
     private Baselines() {}
 
-    /** The Gaussian with mean and covariance of the training records. */
+    /**
+     * The Gaussian with mean and covariance of the training records.
+     *
+     * @throws DataException where there is none, with the reason
+     */
     public static Baseline gaussian(PreparedData data) {
         LogDensity.Source density =
-                fitGaussian(data.shards(Split.TRAIN), data.columns().dimension());
+                fitGaussian(data.shards(Split.Part.TRAIN), data.columns().dimension());
         return judged("Gaussian", density, data);
     }
 
@@ -41,19 +50,41 @@ public final class Baselines {
     }
 
     private static Baseline judged(String name, LogDensity.Source density, PreparedData data) {
-        return new Baseline(name, HeldOut.negativeLogLikelihood(data.shards(Split.TEST), density));
+        return new Baseline(name, HeldOut.negativeLogLikelihood(data.shards(Split.Part.TEST), density));
     }
 
-    static LogDensity.Source fitGaussian(JavaRDD<WorkerShard> training, int d) {
-        List<double[]> parts =
-                training.map(shard -> CrossProducts.of(shard).sums()).collect();
-        CrossProducts total = CrossProducts.zero(d);
-        parts.forEach(part -> total.add(new CrossProducts(d, part)));
-        return new GaussianMixtureDensity(List.of(Component.of(1, total.mean(), total.covariance())));
+    private static LogDensity.Source fitGaussian(JavaRDD<WorkerShard> training, int d) {
+        Moments total = new Moments(d);
+        training.map(Baselines::travelling)
+                .collect()
+                .forEach(part -> total.merge(Moments.of(
+                        (long) part[0],
+                        Arrays.copyOfRange(part, 1, 1 + d),
+                        Arrays.copyOfRange(part, 1 + d, part.length))));
+        return new GaussianMixtureDensity(List.of(component(1, Gaussian.fit(total))));
+    }
+
+    /** Count, mean and scatter of a shard, one after the other. */
+    private static double[] travelling(WorkerShard shard) {
+        Moments moments = new Moments(shard.features());
+        for (int at = 0; at < shard.rows().length; at += shard.features()) {
+            moments.add(shard.rows(), at);
+        }
+        return Stream.of(new double[] {moments.count()}, moments.mean(), moments.scatter())
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    private static Component component(double weight, Gaussian.Fit fit) {
+        if (fit instanceof Gaussian.Fitted fitted) {
+            return new Component(Math.log(weight), fitted.density());
+        }
+        throw new DataException(
+                fit instanceof Gaussian.Singular singular ? singular.advice() : ((Gaussian.TooFew) fit).advice());
     }
 
     private static LogDensity.Source fitMixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
-        Dataset<Row> vectors = vectors(spark, data.shards(Split.TRAIN)).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> vectors = vectors(spark, data.shards(Split.Part.TRAIN)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             GaussianMixtureModel model = new GaussianMixture()
                     .setFeaturesCol(FEATURES)
@@ -63,10 +94,11 @@ public final class Baselines {
                     .fit(vectors);
             return new GaussianMixtureDensity(IntStream.range(0, settings.components())
                     .filter(i -> model.weights()[i] > 0)
-                    .mapToObj(i -> Component.of(
+                    .mapToObj(i -> component(
                             model.weights()[i],
-                            model.gaussians()[i].mean().toArray(),
-                            model.gaussians()[i].cov().toArray()))
+                            Gaussian.of(
+                                    model.gaussians()[i].mean().toArray(),
+                                    model.gaussians()[i].cov().toArray())))
                     .toList());
         } finally {
             vectors.unpersist();

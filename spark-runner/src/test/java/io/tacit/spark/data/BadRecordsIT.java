@@ -4,6 +4,8 @@ import static io.tacit.spark.data.TestSpark.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class BadRecordsIT {
     }
 
     private static DataPlan plan(BadRecordPolicy policy) {
-        return new DataPlan(COLUMNS, policy, new SplitShares(0, 0), 2, 0);
+        return new DataPlan(COLUMNS, policy, new Split(0, 0, RandomKey.of(0)), Scaling.STANDARDIZE, 2);
     }
 
     /** Twenty good rows and five bad ones. */
@@ -82,7 +84,7 @@ class BadRecordsIT {
             assertThat(data.summary().inWords())
                     .isEqualTo("25 records: 20 train; 5 left out (x: 2 null, 1 infinite or beyond 1e150;"
                             + " y: 1 NaN, 1 infinite or beyond 1e150)");
-            for (WorkerShard shard : data.shards(Split.TRAIN).collect()) {
+            for (WorkerShard shard : data.shards(Split.Part.TRAIN).collect()) {
                 for (float value : shard.rows()) {
                     assertThat(value).isFinite();
                 }

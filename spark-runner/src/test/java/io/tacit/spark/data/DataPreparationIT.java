@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,12 +49,17 @@ class DataPreparationIT {
     }
 
     private static DataPlan plan(RecordColumns columns, int workers) {
-        return new DataPlan(columns, new BadRecordPolicy.Fail(), new SplitShares(0.1, 0.2), workers, 42);
+        return new DataPlan(
+                columns,
+                new BadRecordPolicy.Fail(),
+                new Split(0.1, 0.2, RandomKey.of(42)),
+                Scaling.STANDARDIZE,
+                workers);
     }
 
     private static List<List<WorkerShard>> shards(Dataset<Row> table, DataPlan plan) {
         try (PreparedData data = DataPreparation.prepare(table, plan)) {
-            return Arrays.stream(Split.values())
+            return Arrays.stream(Split.Part.values())
                     .map(split -> data.shards(split).collect())
                     .toList();
         }
@@ -84,7 +91,7 @@ class DataPreparationIT {
         assertThat(splits.stream().flatMap(List::stream).flatMapToLong(shard -> LongStream.of(shard.ids())))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, 1000).boxed().toList());
-        assertThat(splits.get(Split.TEST.ordinal()).stream()
+        assertThat(splits.get(Split.Part.TEST.ordinal()).stream()
                         .mapToInt(WorkerShard::examples)
                         .sum())
                 .isBetween(150, 250);
@@ -92,7 +99,7 @@ class DataPreparationIT {
 
     @Test
     void trainingRowsHaveMeanZeroAndDeviationOne() {
-        List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.TRAIN.ordinal());
+        List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.Part.TRAIN.ordinal());
         double[] x = train.stream()
                 .flatMapToDouble(shard -> IntStream.range(0, shard.examples()).mapToDouble(i -> shard.rows()[2 * i]))
                 .toArray();
@@ -110,7 +117,7 @@ class DataPreparationIT {
         try (PreparedData data = DataPreparation.prepare(table, plan(BY_CONTENT, 3))) {
             assertThat(data.summary().duplicates()).isEqualTo(100);
             List<Long> ids = new ArrayList<>();
-            for (Split split : Split.values()) {
+            for (Split.Part split : Split.Part.values()) {
                 data.shards(split).collect().forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
             }
             assertThat(ids).hasSize(300).doesNotHaveDuplicates();
@@ -122,14 +129,15 @@ class DataPreparationIT {
     @Test
     @DisplayName("C20 three records, eight workers, empty partitions: all three are there, the other shards are empty")
     void fewerRecordsThanWorkers() {
-        DataPlan plan = new DataPlan(BY_ID, new BadRecordPolicy.Fail(), new SplitShares(0, 0), 8, 1);
+        DataPlan plan = new DataPlan(
+                BY_ID, new BadRecordPolicy.Fail(), new Split(0, 0, RandomKey.of(1)), Scaling.STANDARDIZE, 8);
         List<List<WorkerShard>> splits = shards(thousand().filter("id < 3").repartition(6), plan);
-        assertThat(splits.get(Split.TRAIN.ordinal())).hasSize(8);
-        assertThat(splits.get(Split.TRAIN.ordinal()).stream()
+        assertThat(splits.get(Split.Part.TRAIN.ordinal())).hasSize(8);
+        assertThat(splits.get(Split.Part.TRAIN.ordinal()).stream()
                         .mapToInt(WorkerShard::examples)
                         .sum())
                 .isEqualTo(3);
-        assertThat(splits.get(Split.TEST.ordinal())).allMatch(shard -> shard.examples() == 0);
+        assertThat(splits.get(Split.Part.TEST.ordinal())).allMatch(shard -> shard.examples() == 0);
     }
 
     @Test
@@ -161,6 +169,27 @@ class DataPreparationIT {
                         .anyMatch(p -> p.contains("'yy'") && p.contains("did you mean 'y'"))
                         .anyMatch(p -> p.contains("'when'") && p.contains("got date"))
                         .anyMatch(p -> p.contains("'ids'") && p.contains("did you mean 'id'")));
+    }
+
+    @Test
+    void withoutScalingRowsAreTheValuesOfTheTable() {
+        DataPlan plan =
+                new DataPlan(BY_ID, new BadRecordPolicy.Fail(), new Split(0, 0, RandomKey.of(1)), Scaling.NONE, 1);
+        WorkerShard shard =
+                shards(thousand(), plan).get(Split.Part.TRAIN.ordinal()).get(0);
+        assertThat(shard.rows()[2 * 3]).isEqualTo((float) (Math.sin(3) * 1e3));
+    }
+
+    @Test
+    void allNumericColumnsButTheId() {
+        assertThat(RecordColumns.allOf(thousand().schema(), BY_ID.identity())).isEqualTo(BY_ID);
+        assertThat(RecordColumns.allOf(thousand().schema(), BY_CONTENT.identity())
+                        .features())
+                .containsExactly("id", "x", "y");
+        assertThat(RecordColumns.allOf(
+                                thousand().selectExpr("note as a", "note as b").schema(), BY_CONTENT.identity())
+                        .features())
+                .containsExactly("a", "b");
     }
 
     private static void refused(Dataset<Row> table, String reason) {

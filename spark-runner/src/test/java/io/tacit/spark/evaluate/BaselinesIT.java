@@ -3,13 +3,15 @@ package io.tacit.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.SplitShares;
+import io.tacit.spark.data.Scaling;
 import io.tacit.spark.data.TestSpark;
 import io.tacit.spark.metrics.Estimate;
 import java.util.List;
@@ -40,9 +42,9 @@ class BaselinesIT {
                 new DataPlan(
                         new RecordColumns(List.of("x", "y"), new RecordIdentity.FromColumn("id")),
                         new BadRecordPolicy.Fail(),
-                        new SplitShares(0, 0.3),
-                        4,
-                        1));
+                        new Split(0, 0.3, RandomKey.of(1)),
+                        Scaling.STANDARDIZE,
+                        4));
     }
 
     /** Correlation 0.8: the entropy of standardised values is 1 + log 2π + log(1 - 0.8²)/2. */
