@@ -46,7 +46,7 @@ public final class PrepareFlights {
     private static final double SHORTEST_DELAY = -100;
     private static final double LONGEST_DELAY = 400;
     private static final double DEGREES_OF_NOISE = 0.2;
-    private static final List<String> FEATURES = List.of(
+    static final List<String> FEATURES = List.of(
             "time",
             "delay",
             "distance",
@@ -54,7 +54,7 @@ public final class PrepareFlights {
             "originLongitude",
             "destinationLatitude",
             "destinationLongitude");
-    private static final String RECORD = "record";
+    static final String RECORD = "record";
 
     private PrepareFlights() {}
 
