@@ -1,0 +1,68 @@
+package io.tacit.core.nn;
+
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Program;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A traced network: its Program and how its parameters begin.
+ *
+ * @param initializers by parameter name; parameters without one begin as {@link Initializer#fanIn} of their last axis
+ */
+public record Net(Program program, Map<String, Initializer> initializers) {
+
+    /** Name of the state, and of its derivative, in a vector field. */
+    public static final String STATE = "z";
+
+    /** Name of the time in a vector field. */
+    public static final String TIME = "t";
+
+    /** A vector field dz/dt = f(z, t) over states of the given shape: input and output {@link #STATE}, input {@link #TIME}. */
+    public static Net field(Module module, int... dims) {
+        return field("", module, dims);
+    }
+
+    /** {@link #field(Module, int...)} with parameters under a name, for models of several fields. */
+    public static Net field(String name, Module module, int... dims) {
+        Map<String, Initializer> initializers = new LinkedHashMap<>();
+        Program program = Program.of(g -> {
+            Expr z = g.example(STATE, dims);
+            g.shared(TIME);
+            Expr dz = module.apply(new Scope(g, name, initializers), z);
+            if (!dz.shape().equals(z.shape())) {
+                throw new IllegalArgumentException(
+                        "a vector field gives what it takes: state " + z.shape() + ", derivative " + dz.shape());
+            }
+            g.output(STATE, dz.spread());
+        });
+        return new Net(program, Map.copyOf(initializers));
+    }
+
+    /** A Program traced by hand; parameters begin as PyTorch's linear layers do. */
+    public static Net of(Program program) {
+        return new Net(program, Map.of());
+    }
+
+    /** θ at the start: value i of parameter p is drawn by the key of p alone, so it does not depend on other parameters. */
+    public FlatVector initial(Precision precision, RandomKey key) {
+        ParamLayout layout = program.layout();
+        FlatVector theta = FlatVector.zeros(precision, layout.size());
+        for (ParamLayout.Entry entry : layout.entries()) {
+            List<Integer> shape = entry.shape();
+            int last = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+            Initializer rule = initializers.getOrDefault(entry.name(), Initializer.fanIn(last));
+            RandomKey own = key.with(entry.name());
+            int size = shape.stream().reduce(1, (a, b) -> a * b);
+            for (int i = 0; i < size; i++) {
+                theta.set(entry.offset() + i, rule.value(shape, own, i));
+            }
+        }
+        return theta;
+    }
+}

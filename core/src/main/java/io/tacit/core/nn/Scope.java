@@ -1,0 +1,42 @@
+package io.tacit.core.nn;
+
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Graph;
+import java.util.Map;
+
+/** Where a {@link Module} stands while it is traced: the graph, its name for parameters, and the time, where there is one. */
+public final class Scope {
+
+    private final Graph graph;
+    private final String path;
+    private final Map<String, Initializer> initializers;
+
+    Scope(Graph graph, String path, Map<String, Initializer> initializers) {
+        this.graph = graph;
+        this.path = path;
+        this.initializers = initializers;
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** Time, as a scalar: the input {@code t} of a vector field. */
+    public Expr time() {
+        return graph.shared(Net.TIME);
+    }
+
+    /** Declares a parameter, named by the path of this scope, with the rule by which it begins. */
+    public Expr param(String name, Initializer initializer, int... dims) {
+        String full = path.isEmpty() ? name : path + "." + name;
+        if (initializers.putIfAbsent(full, initializer) != null) {
+            throw new IllegalArgumentException("parameter '" + full + "' is declared twice; give its block a name of its own");
+        }
+        return graph.param(full, dims);
+    }
+
+    /** The scope of a part. */
+    public Scope child(String name) {
+        return new Scope(graph, path.isEmpty() ? name : path + "." + name, initializers);
+    }
+}

@@ -1,0 +1,47 @@
+package io.tacit.core.train;
+
+import io.tacit.core.solve.Work;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sums over examples, a commutative monoid with {@link #NONE}.
+ *
+ * @param sum Σ loss
+ * @param sumOfSquares Σ loss²
+ * @param count examples in the sums
+ * @param failed examples left out because their solve failed or their loss was not finite
+ * @param forward work of forward solves, summed over clocks
+ * @param backward work of backward solves
+ * @param advice what failed solves advise, at most {@value #MOST_ADVICE} different sentences
+ */
+public record Evaluation(
+        double sum, double sumOfSquares, long count, long failed, Work forward, Work backward, List<String> advice) {
+
+    private static final int MOST_ADVICE = 3;
+
+    public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, Work.NONE, Work.NONE, List.of());
+
+    public Evaluation {
+        advice = advice.stream().distinct().limit(MOST_ADVICE).toList();
+    }
+
+    public Evaluation plus(Evaluation other) {
+        List<String> both = new ArrayList<>(advice);
+        both.addAll(other.advice);
+        return new Evaluation(
+                sum + other.sum,
+                sumOfSquares + other.sumOfSquares,
+                count + other.count,
+                failed + other.failed,
+                forward.plus(other.forward),
+                backward.plus(other.backward),
+                both);
+    }
+
+    /** Mean loss; NaN where nothing was summed. */
+    public double mean() {
+        return sum / count;
+    }
+}

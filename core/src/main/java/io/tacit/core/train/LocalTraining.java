@@ -1,0 +1,88 @@
+package io.tacit.core.train;
+
+import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.Update;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import java.io.Serializable;
+
+/**
+ * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless row of epochs, each in a new seeded order, so that the
+ * step number alone says which records it sees: a run that is cut off and resumed repeats exactly.
+ *
+ * @param batch examples of a step; all of the share where it has fewer
+ */
+public record LocalTraining(Optimizer optimizer, int batch) implements Serializable {
+
+    public LocalTraining {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch: expected 1 or more examples, got " + batch);
+        }
+    }
+
+    /** Where some steps led, and the sums over their examples. {@code examples} is the number of examples that moved θ. */
+    public record Result(TrainingState state, Evaluation evaluation, long examples, int skippedSteps) {}
+
+    /**
+     * Steps {@code firstStep … firstStep + steps − 1}. A step whose loss or gradient is not finite leaves everything as it was and is counted.
+     *
+     * @param key belongs to the share: batches and noise are drawn from it
+     */
+    public Result run(Objective objective, Examples share, TrainingState start, long firstStep, int steps, RandomKey key) {
+        TrainingState state = start;
+        Evaluation sums = Evaluation.NONE;
+        long examples = 0;
+        int skipped = 0;
+        Epochs epochs = new Epochs(share, batch, key.with("order"));
+        for (long step = firstStep; share.count() > 0 && step < firstStep + steps; step++) {
+            FlatVector gradient = FlatVector.zeros(state.theta().precision(), state.theta().length());
+            Evaluation evaluation = objective.differentiate(epochs.batch(step), state.theta(), key.with("step").with(step), gradient);
+            sums = sums.plus(evaluation);
+            if (usable(evaluation, gradient)) {
+                scale(gradient, 1.0 / evaluation.count());
+                Update update = optimizer.update(state.theta(), gradient, state.optimizer());
+                state = new TrainingState(update.theta(), update.state());
+                examples += evaluation.count();
+            } else {
+                skipped++;
+            }
+        }
+        return new Result(state, sums, examples, skipped);
+    }
+
+    private static boolean usable(Evaluation evaluation, FlatVector gradient) {
+        return evaluation.count() > 0 && Double.isFinite(evaluation.sum()) && gradient.firstNonFinite() < 0;
+    }
+
+    private static void scale(FlatVector v, double factor) {
+        for (int i = 0; i < v.length(); i++) {
+            v.set(i, v.get(i) * factor);
+        }
+    }
+
+    /** Batches by step number; remembers the order of the epoch it was asked for last. */
+    private static final class Epochs {
+
+        private final Examples share;
+        private final int size;
+        private final int perEpoch;
+        private final RandomKey key;
+        private long epoch = -1;
+        private int[] order = {};
+
+        Epochs(Examples share, int batch, RandomKey key) {
+            this.share = share;
+            this.size = Math.min(batch, share.count());
+            this.perEpoch = size == 0 ? 0 : share.count() / size;
+            this.key = key;
+        }
+
+        Examples batch(long step) {
+            if (step / perEpoch != epoch) {
+                epoch = step / perEpoch;
+                order = key.with(epoch).permutation(share.count());
+            }
+            return share.pick(order, (int) (step % perEpoch) * size, size);
+        }
+    }
+}

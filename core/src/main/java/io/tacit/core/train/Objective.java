@@ -1,0 +1,23 @@
+package io.tacit.core.train;
+
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+
+/** What is minimised: the mean over examples of a loss that depends on θ. Thread-safe. */
+public interface Objective {
+
+    /** Where parameters lie in θ. */
+    ParamLayout layout();
+
+    /**
+     * Losses of some examples and the sum of their gradients.
+     *
+     * @param key source of randomness; what belongs to a record is drawn by its id within the key
+     * @param gradient Σ ∂loss/∂θ over the examples that count is added
+     */
+    Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient);
+
+    /** Losses of some examples, without regularisers, as exactly as the objective can. */
+    Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key);
+}
