@@ -19,14 +19,13 @@ public record Examples(int dim, float[] rows, long[] ids) implements Serializabl
         return ids.length;
     }
 
-    /** The records at {@code order[first] … order[first + count − 1]}. */
-    public Examples pick(int[] order, int first, int count) {
-        float[] picked = new float[dim * count];
-        long[] pickedIds = new long[count];
-        for (int i = 0; i < count; i++) {
-            int from = order[first + i];
-            System.arraycopy(rows, from * dim, picked, i * dim, dim);
-            pickedIds[i] = ids[from];
+    /** These of the records, in this order. */
+    public Examples pick(int... which) {
+        float[] picked = new float[dim * which.length];
+        long[] pickedIds = new long[which.length];
+        for (int i = 0; i < which.length; i++) {
+            System.arraycopy(rows, which[i] * dim, picked, i * dim, dim);
+            pickedIds[i] = ids[which[i]];
         }
         return new Examples(dim, picked, pickedIds);
     }

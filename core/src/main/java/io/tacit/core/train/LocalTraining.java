@@ -1,10 +1,12 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Batches;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import java.io.Serializable;
+import java.util.Iterator;
 
 /**
  * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless row of epochs, each in a new seeded order, so that the
@@ -33,10 +35,13 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         Evaluation sums = Evaluation.NONE;
         long examples = 0;
         int skipped = 0;
-        Epochs epochs = new Epochs(share, batch, key.with("order"));
-        for (long step = firstStep; share.count() > 0 && step < firstStep + steps; step++) {
+        if (share.count() == 0) {
+            return new Result(start, sums, 0, 0);
+        }
+        Iterator<int[]> batches = new Batches(share.count(), batch, key.with("order")).from(firstStep);
+        for (long step = firstStep; step < firstStep + steps; step++) {
             FlatVector gradient = FlatVector.zeros(state.theta().precision(), state.theta().length());
-            Evaluation evaluation = objective.differentiate(epochs.batch(step), state.theta(), key.with("step").with(step), gradient);
+            Evaluation evaluation = objective.differentiate(share.pick(batches.next()), state.theta(), key.with("step").with(step), gradient);
             sums = sums.plus(evaluation);
             if (usable(evaluation, gradient)) {
                 scale(gradient, 1.0 / evaluation.count());
@@ -57,32 +62,6 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     private static void scale(FlatVector v, double factor) {
         for (int i = 0; i < v.length(); i++) {
             v.set(i, v.get(i) * factor);
-        }
-    }
-
-    /** Batches by step number; remembers the order of the epoch it was asked for last. */
-    private static final class Epochs {
-
-        private final Examples share;
-        private final int size;
-        private final int perEpoch;
-        private final RandomKey key;
-        private long epoch = -1;
-        private int[] order = {};
-
-        Epochs(Examples share, int batch, RandomKey key) {
-            this.share = share;
-            this.size = Math.min(batch, share.count());
-            this.perEpoch = size == 0 ? 0 : share.count() / size;
-            this.key = key;
-        }
-
-        Examples batch(long step) {
-            if (step / perEpoch != epoch) {
-                epoch = step / perEpoch;
-                order = key.with(epoch).permutation(share.count());
-            }
-            return share.pick(order, (int) (step % perEpoch) * size, size);
         }
     }
 }
