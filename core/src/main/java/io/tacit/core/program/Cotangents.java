@@ -16,6 +16,8 @@ final class Cotangents {
 
     private final Graph g = new Graph();
     private final Map<Expr, Expr> cotangents = new HashMap<>();
+    // Contributions of each example to the cotangent of a SHARED value: added up first, summed over the examples once.
+    private final Map<Expr, Expr> perExample = new HashMap<>();
     private final Set<Expr> active = new HashSet<>();
 
     private Cotangents() {}
@@ -38,7 +40,7 @@ final class Cotangents {
         for (Program.Input input : program.inputs()) {
             if (wrt.contains(input.name())) {
                 Expr x = g.input(input.name(), input.shape(), input.role());
-                g.output(prefix + input.name(), Tangents.ofKind(x, cotangents.getOrDefault(x, x.like(0))));
+                g.output(prefix + input.name(), Tangents.ofKind(x, cotangent(x).orElse(x.like(0))));
                 if (input.role() == Role.PARAM) {
                     gradients.put(prefix + input.name(), input.name());
                 }
@@ -61,22 +63,40 @@ final class Cotangents {
     }
 
     private void propagate(Expr y) {
-        Expr u = cotangents.get(y);
-        if (u == null || !active.contains(y) || y.inputs().isEmpty()) {
+        if (!active.contains(y) || y.inputs().isEmpty()) {
             return;
         }
+        cotangent(y).ifPresent(u -> propagate(y, u));
+    }
+
+    private void propagate(Expr y, Expr u) {
         List<Optional<Expr>> contributions = y.op().cotangents(y, u);
         for (int i = 0; i < contributions.size(); i++) {
             Expr x = y.input(i);
             if (active.contains(x)) {
-                contributions.get(i).ifPresent(c -> accumulate(x, sharedOver(y, x, c)));
+                contributions.get(i).ifPresent(c -> contribute(y, x, c));
             }
         }
     }
 
-    private static Expr sharedOver(Expr y, Expr x, Expr contribution) {
+    private void contribute(Expr y, Expr x, Expr contribution) {
         boolean crosses = y.kind() == Kind.BATCHED && x.kind() == Kind.SHARED;
-        return crosses ? contribution.spread().sumExamples() : contribution;
+        if (!crosses) {
+            accumulate(x, contribution);
+        } else if (contribution.op() instanceof MatMul) {
+            // Engines compute the sum of products without the products.
+            accumulate(x, contribution.spread().sumExamples());
+        } else {
+            perExample.merge(x, contribution.spread(), Expr::plus);
+        }
+    }
+
+    private Optional<Expr> cotangent(Expr x) {
+        Optional<Expr> summed = Optional.ofNullable(perExample.get(x)).map(Expr::sumExamples);
+        Optional<Expr> direct = Optional.ofNullable(cotangents.get(x));
+        return direct.isPresent() && summed.isPresent()
+                ? Optional.of(direct.get().plus(summed.get()))
+                : direct.isPresent() ? direct : summed;
     }
 
     private void accumulate(Expr x, Expr contribution) {
