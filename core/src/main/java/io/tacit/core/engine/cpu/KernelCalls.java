@@ -16,7 +16,7 @@ final class KernelCalls {
         List<Fused.Step> steps = new ArrayList<>();
         List<Fused.Result> results = new ArrayList<>();
         Map<Expr, Integer> stepOf = new HashMap<>();
-        for (Expr e : group.members()) {
+        for (Expr e : group.operations()) {
             List<Fused.Arg> args = new ArrayList<>();
             for (Expr x : e.inputs()) {
                 Expr src = schedule.source(e, x);
@@ -37,7 +37,7 @@ final class KernelCalls {
             }
             stepOf.put(e, steps.size());
             steps.add(new Fused.Step((Elementwise) e.op(), args));
-            if (places.containsKey(e)) results.add(new Fused.Result(steps.size() - 1, places.get(e)));
+            if (group.members().contains(e) && places.containsKey(e)) results.add(new Fused.Result(steps.size() - 1, places.get(e)));
         }
         return new KernelCall(new Fused(
                 operands, steps, results, group.members().get(0).shape().size()));

@@ -123,10 +123,13 @@ final class Planner {
     private void findLastUses() {
         List<Schedule.Group> groups = schedule.groups();
         for (int i = 0; i < groups.size(); i++) {
-            for (Expr e : groups.get(i).members()) {
+            List<Expr> operations = groups.get(i).operations();
+            for (Expr e : operations) {
                 for (Expr x : schedule.needs(e)) {
-                    lastUse.merge(x, i, Math::max);
-                    if (!groups.get(i).members().contains(x)) {
+                    if (!groups.get(i).again().contains(x)) {
+                        lastUse.merge(x, i, Math::max);
+                    }
+                    if (!operations.contains(x)) {
                         readElsewhere.add(x);
                     }
                 }
@@ -218,7 +221,8 @@ final class Planner {
 
     private void releaseAfter(Schedule.Group group, int index) {
         Set<Expr> done = new HashSet<>(group.members());
-        group.members().forEach(e -> done.addAll(schedule.needs(e)));
+        group.operations().forEach(e -> done.addAll(schedule.needs(e)));
+        done.removeAll(group.again());
         done.stream().filter(x -> lastUse.getOrDefault(x, index) == index).forEach(this::release);
     }
 
@@ -253,7 +257,7 @@ final class Planner {
         Place.Lanes lanes = e.kind() == Kind.BATCHED ? Place.Lanes.TILE : Place.Lanes.SHARED;
         Instruction move = emitter.move(e, new Place(slot, 0, lanes));
         if (e.kind() == Kind.BATCHED) {
-            work(new Schedule.Group(Math.max(lastPhase(), schedule.phase(e)), Kind.BATCHED, 0, List.of(e)))
+            work(new Schedule.Group(Math.max(lastPhase(), schedule.phase(e)), Kind.BATCHED, 0, List.of(e), List.of()))
                     .add(move);
         } else {
             finish.add(move);

@@ -30,8 +30,19 @@ final class Schedule {
     /** Larger groups are cut: the compiler gives up on very long loop bodies. */
     private static final int LARGEST_GROUP = 24;
 
-    /** Values computed together: one expression, or elementwise operations on equally many rows. */
-    record Group(int phase, Kind kind, int level, List<Expr> members) {
+    /**
+     * Values computed together: one expression, or elementwise operations on equally many rows.
+     *
+     * @param again values of other groups that this one computes again for itself
+     */
+    record Group(int phase, Kind kind, int level, List<Expr> members, List<Expr> again) {
+
+        /** All operations, in order. */
+        List<Expr> operations() {
+            List<Expr> all = new ArrayList<>(again);
+            all.addAll(members);
+            return all;
+        }
 
         boolean elementwise() {
             return members.get(0).op() instanceof Elementwise;
@@ -54,6 +65,7 @@ final class Schedule {
         nodes.forEach(this::markGathered);
         nodes.forEach(this::rank);
         group(nodes);
+        recompute(new HashSet<>(targets));
     }
 
     List<Group> groups() {
@@ -217,17 +229,45 @@ final class Schedule {
             if (e.op() instanceof Elementwise && !gathered.contains(e)) {
                 bySize.computeIfAbsent(e.shape().size(), s -> new ArrayList<>()).add(e);
             } else {
-                groups.add(new Group(stage.phase(), stage.kind(), stage.level(), List.of(e)));
+                groups.add(new Group(stage.phase(), stage.kind(), stage.level(), List.of(e), List.of()));
             }
         }
         for (List<Expr> sameSize : bySize.values()) {
             for (List<Expr> part : connected(sameSize)) {
                 for (int i = 0; i < part.size(); i += LARGEST_GROUP) {
                     List<Expr> cut = part.subList(i, Math.min(part.size(), i + LARGEST_GROUP));
-                    groups.add(new Group(stage.phase(), stage.kind(), stage.level(), List.copyOf(cut)));
+                    groups.add(new Group(stage.phase(), stage.kind(), stage.level(), List.copyOf(cut), List.of()));
                 }
             }
         }
+    }
+
+    /** Lets groups compute cheap values again, then drops what nobody reads any more; from the last group to the first. */
+    private void recompute(Set<Expr> targets) {
+        Recomputation recomputation = new Recomputation(this);
+        Set<Expr> read = new HashSet<>();
+        targets.forEach(e -> read.add(view(e).root()));
+        for (int i = groups.size() - 1; i >= 0; i--) {
+            Group g = groups.get(i);
+            List<Expr> members = g.elementwise() ? stillRead(g.members(), read) : g.members();
+            List<Expr> again = g.elementwise() ? recomputation.of(members) : List.of();
+            Group kept = new Group(g.phase(), g.kind(), g.level(), members, again);
+            kept.operations().forEach(e -> needs(e).stream().filter(x -> !again.contains(x)).forEach(read::add));
+            groups.set(i, kept);
+        }
+        groups.removeIf(g -> g.members().isEmpty());
+    }
+
+    private List<Expr> stillRead(List<Expr> members, Set<Expr> read) {
+        Set<Expr> inside = new HashSet<>(read);
+        List<Expr> kept = new ArrayList<>();
+        for (int i = members.size() - 1; i >= 0; i--) {
+            if (inside.contains(members.get(i))) {
+                kept.add(0, members.get(i));
+                inside.addAll(needs(members.get(i)));
+            }
+        }
+        return kept;
     }
 
     /** Parts that share values, each in order. */
