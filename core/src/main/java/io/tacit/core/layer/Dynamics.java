@@ -24,10 +24,6 @@ final class Dynamics {
 
     private Dynamics() {}
 
-    /** dz/dt alone: for sampling. */
-    static Program states(Net field) {
-        return field.program();
-    }
 
     /** dz/dt, d logdet/dt and, where asked for, the regularisers' rates. */
     static Program augmented(Net field, Divergence divergence, List<String> states) {

@@ -94,6 +94,30 @@ public final class FlatVector implements Serializable {
         }
     }
 
+    /** Adds another vector of this length and precision, element by element. */
+    public void add(FlatVector other) {
+        if (other.length() != length() || other.precision != precision) {
+            throw new IllegalArgumentException("sum of vectors: expected " + length() + " values in " + precision + ", got "
+                    + other.length() + " in " + other.precision);
+        }
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] += other.floats[i];
+        }
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] += other.doubles[i];
+        }
+    }
+
+    /** Multiplies every element, in double, rounded to this precision. */
+    public void scale(double factor) {
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) (floats[i] * factor);
+        }
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] *= factor;
+        }
+    }
+
     public FlatVector copy() {
         return new FlatVector(precision, floats.clone(), doubles.clone());
     }

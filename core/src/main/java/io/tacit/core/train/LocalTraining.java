@@ -44,7 +44,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
             Evaluation evaluation = objective.differentiate(share.pick(batches.next()), state.theta(), key.with("step").with(step), gradient);
             sums = sums.plus(evaluation);
             if (usable(evaluation, gradient)) {
-                scale(gradient, 1.0 / evaluation.count());
+                gradient.scale(1.0 / evaluation.count());
                 Update update = optimizer.update(state.theta(), gradient, state.optimizer());
                 state = new TrainingState(update.theta(), update.state());
                 examples += evaluation.count();
@@ -57,11 +57,5 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
 
     private static boolean usable(Evaluation evaluation, FlatVector gradient) {
         return evaluation.count() > 0 && Double.isFinite(evaluation.sum()) && gradient.firstNonFinite() < 0;
-    }
-
-    private static void scale(FlatVector v, double factor) {
-        for (int i = 0; i < v.length(); i++) {
-            v.set(i, v.get(i) * factor);
-        }
     }
 }

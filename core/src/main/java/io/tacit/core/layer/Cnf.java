@@ -1,0 +1,116 @@
+package io.tacit.core.layer;
+
+import io.tacit.core.nn.Activation;
+import io.tacit.core.nn.ConcatSquash;
+import io.tacit.core.nn.Module;
+import io.tacit.core.nn.Net;
+import io.tacit.core.nn.Sequential;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Shape;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A continuous normalizing flow (Chen et al. 2018; FFJORD: Grathwohl et al. 2019). Vector fields dz/dt = f_θ(z, t) carry an example x = z(0) to
+ * z(t₁), one field after another; the density of x is that of a standard normal there, times how much the way compresses space:
+ *
+ * <pre>log p(x) = log N(z(t₁); 0, I) + ∫₀^{t₁} tr(∂f/∂z) dt.</pre>
+ *
+ * <p>This is the model alone; {@link CnfLoss}, {@link CnfDensity} and {@link CnfSampler} run it on an engine.
+ *
+ * @param fields vector fields over the same dimension, with parameters of different names
+ * @param t1 length of each field's time; it begins at 0
+ */
+public record Cnf(List<Net> fields, double t1) {
+
+    public Cnf {
+        fields = List.copyOf(fields);
+        if (fields.isEmpty() || !(t1 > 0) || !Double.isFinite(t1)) {
+            throw new IllegalArgumentException("cnf: expected one or more fields and t1 > 0, got " + fields.size() + " and " + t1);
+        }
+        Shape shape = fields.get(0).program().input(Net.STATE).shape();
+        for (Net field : fields) {
+            Shape other = field.program().input(Net.STATE).shape();
+            if (other.rank() != 1 || !other.equals(shape)) {
+                throw new IllegalArgumentException("cnf: expected fields over vectors of one length, got " + shape + " and " + other);
+            }
+        }
+        layout(fields);
+    }
+
+    /** A flow with one field of your own: a Program with inputs {@code z} and {@code t} and output {@code z}, or a network. */
+    public static Cnf of(Net field) {
+        return new Cnf(List.of(field), 1);
+    }
+
+    /**
+     * FFJORD's usual form: blocks of concat-squash layers, the last of which begins small so that the flow begins near the identity.
+     *
+     * @param hidden widths of the hidden layers
+     */
+    public static Cnf ffjord(int dimension, int blocks, Activation activation, int... hidden) {
+        List<Net> fields = new ArrayList<>();
+        for (int k = 0; k < blocks; k++) {
+            fields.add(Net.field(blocks == 1 ? "" : "block" + k, concatSquash(dimension, activation, hidden), dimension));
+        }
+        return new Cnf(fields, 1);
+    }
+
+    private static Module concatSquash(int dimension, Activation activation, int... hidden) {
+        List<Module> parts = new ArrayList<>();
+        for (int width : hidden) {
+            parts.add(ConcatSquash.of(width));
+            parts.add(activation);
+        }
+        parts.add(ConcatSquash.scaled(dimension, 0.3));
+        return new Sequential(parts);
+    }
+
+    /** This flow with another length of time. */
+    public Cnf withT1(double other) {
+        return new Cnf(fields, other);
+    }
+
+    public int dimension() {
+        return fields.get(0).program().input(Net.STATE).shape().size();
+    }
+
+    /** Where the parameters of all fields lie in θ. */
+    public ParamLayout layout() {
+        return layout(fields);
+    }
+
+    private static ParamLayout layout(List<Net> fields) {
+        ParamLayout whole = ParamLayout.EMPTY;
+        for (Net field : fields) {
+            for (ParamLayout.Entry entry : field.program().layout().entries()) {
+                whole = whole.append(entry.name(), entry.shape());
+            }
+        }
+        return whole;
+    }
+
+    /** θ at the start of training. */
+    public FlatVector initial(Precision precision, RandomKey key) {
+        ParamLayout layout = layout();
+        FlatVector theta = FlatVector.zeros(precision, layout.size());
+        int offset = 0;
+        for (Net field : fields) {
+            FlatVector part = field.initial(precision, key);
+            for (int i = 0; i < part.length(); i++) {
+                theta.set(offset + i, part.get(i));
+            }
+            offset += part.length();
+        }
+        return theta;
+    }
+
+    /** A Program of one field, with its parameters where they lie in the whole θ. */
+    Program placed(Program program) {
+        return program.withLayout(layout());
+    }
+}

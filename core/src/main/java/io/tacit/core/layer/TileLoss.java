@@ -1,0 +1,32 @@
+package io.tacit.core.layer;
+
+import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.Work;
+import java.util.List;
+
+/**
+ * The loss of the examples of a tile.
+ *
+ * @param sum Σ −log p over those that count, in nats
+ * @param count examples that count
+ * @param failed the others
+ * @param forward work of the solves, summed over the examples
+ * @param backward work of the derivative, summed over the examples
+ * @param advice what failed solves advise
+ */
+public record TileLoss(
+        double sum, double sumOfSquares, int count, int failed, Work forward, Work backward, List<String> advice) {
+
+    static Work times(Work work, int examples) {
+        return new Work(work.evaluations() * examples, work.accepted() * examples, work.rejected() * examples);
+    }
+
+    /** Work of a solve, summed over its examples. */
+    static Work of(Solution solution, int examples) {
+        Work sum = Work.NONE;
+        for (int b = 0; b < examples; b++) {
+            sum = sum.plus(solution.report(b).work());
+        }
+        return sum;
+    }
+}

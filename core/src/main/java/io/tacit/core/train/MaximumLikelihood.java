@@ -1,0 +1,155 @@
+package io.tacit.core.train;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.layer.Cnf;
+import io.tacit.core.layer.CnfDensity;
+import io.tacit.core.layer.CnfLoss;
+import io.tacit.core.layer.Divergence;
+import io.tacit.core.layer.Noise;
+import io.tacit.core.layer.TileLoss;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Shape;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Work;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The mean of −log p(x) under a {@link Cnf}. Tiles of examples are solved and differentiated one by one on the engine's threads; groups of
+ * neighbouring tiles add their gradients in order, then the groups' sums are added in order, so the bits of a gradient do not depend on the number
+ * of threads. Probes are drawn by record.
+ */
+public final class MaximumLikelihood implements Objective {
+
+    /** Partial sums of the gradient, and so the most tasks of a step. */
+    private static final int GROUPS = 16;
+
+    private final Engine engine;
+    private final Cnf cnf;
+    private final CnfSettings settings;
+    private final CnfLoss loss;
+    private final CnfDensity density;
+    private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
+
+    public MaximumLikelihood(Engine engine, Cnf cnf, CnfSettings settings) {
+        this.engine = engine;
+        this.cnf = cnf;
+        this.settings = settings;
+        this.loss = new CnfLoss(engine, cnf, settings.divergence(), settings.penalties(), settings.solver(), settings.adjoint());
+        this.density = new CnfDensity(engine, cnf, new Divergence.Exact(), settings.scoring());
+    }
+
+    @Override
+    public ParamLayout layout() {
+        return cnf.layout();
+    }
+
+    /** Log-densities of examples, as {@link #evaluate} sees them. */
+    public CnfDensity density() {
+        return density;
+    }
+
+    @Override
+    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        Block parameters = engine.vector(theta);
+        int tiles = (int) ceiling(examples.count(), engine.tile());
+        int groups = Math.min(GROUPS, tiles);
+        Evaluation[] parts = new Evaluation[groups];
+        Block[] sums = new Block[groups];
+        engine.parallel(groups, g -> {
+            sums[g] = zeroed();
+            parts[g] = Evaluation.NONE;
+            for (int tile = g * tiles / groups; tile < (g + 1) * tiles / groups; tile++) {
+                parts[g] = parts[g].plus(tile(part(examples, tile), parameters, key, sums[g]));
+            }
+        });
+        Evaluation total = Evaluation.NONE;
+        for (int g = 0; g < groups; g++) {
+            total = total.plus(parts[g]);
+            gradient.add(sums[g].toVector(engine.precision()));
+            spare.push(sums[g]);
+        }
+        return total;
+    }
+
+    private static long ceiling(long a, long b) {
+        return (a + b - 1) / b;
+    }
+
+    private Block zeroed() {
+        Block known = spare.poll();
+        if (known == null) {
+            return engine.vector(FlatVector.zeros(engine.precision(), layout().size()));
+        }
+        known.fill(0);
+        return known;
+    }
+
+    private Examples part(Examples examples, int tile) {
+        int first = tile * engine.tile();
+        return examples.range(first, Math.min(engine.tile(), examples.count() - first));
+    }
+
+    private Evaluation tile(Examples examples, Block theta, RandomKey key, Block gradient) {
+        TileLoss result = loss.differentiate(states(examples), probes(examples, key), theta, gradient);
+        return new Evaluation(
+                result.sum(),
+                result.sumOfSquares(),
+                result.count(),
+                result.failed(),
+                result.forward(),
+                result.backward(),
+                result.advice());
+    }
+
+    private Block states(Examples examples) {
+        Block x = engine.allocate(Kind.BATCHED, Shape.of(examples.dim()), examples.count());
+        x.load(FlatVector.of(examples.rows()), 0);
+        return x;
+    }
+
+    private List<Block> probes(Examples examples, RandomKey key) {
+        if (!(settings.divergence() instanceof Divergence.Hutchinson hutchinson)) {
+            return List.of();
+        }
+        Noise noise = hutchinson.noise();
+        float[] values = new float[examples.rows().length];
+        for (int b = 0; b < examples.count(); b++) {
+            RandomKey own = key.with(examples.ids()[b]);
+            for (int i = 0; i < examples.dim(); i++) {
+                values[b * examples.dim() + i] = (float) noise.draw(own, i);
+            }
+        }
+        Block probe = engine.allocate(Kind.BATCHED, Shape.of(examples.dim()), examples.count());
+        probe.load(FlatVector.of(values), 0);
+        return List.of(probe);
+    }
+
+    /** With the exact trace and a step for each example; {@code key} has no effect. */
+    @Override
+    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        if (examples.count() == 0) {
+            return Evaluation.NONE;
+        }
+        CnfDensity.Densities densities = density.of(states(examples), List.of(), engine.vector(theta));
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        List<String> advice = new ArrayList<>();
+        for (int b = 0; b < examples.count(); b++) {
+            double nll = -densities.logDensity().get(b, 0);
+            if (Double.isFinite(nll)) {
+                sum += nll;
+                squares += nll * nll;
+                count++;
+            } else if (advice.isEmpty()) {
+                advice.add(densities.report(b).outcome().advice());
+            }
+        }
+        return new Evaluation(sum, squares, count, examples.count() - count, densities.work(), Work.NONE, advice);
+    }
+}
