@@ -4,6 +4,7 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.EngineInfo;
 import io.tacit.core.engine.Executable;
+import io.tacit.core.engine.cpu.kernel.Kernels;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
@@ -18,13 +19,20 @@ import java.util.function.IntConsumer;
 public final class CpuEngine implements Engine {
 
     private final Workers workers;
+    private final KernelCache kernels;
 
     /** @param threads threads for the tiles of one run, at least 1 */
     public CpuEngine(int threads) {
+        this(threads, Kernels.best());
+    }
+
+    /** With chosen kernels: what twin tests compare. */
+    CpuEngine(int threads, Kernels kernels) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
         }
         this.workers = new Workers(threads);
+        this.kernels = new KernelCache(kernels);
     }
 
     @Override
@@ -34,12 +42,12 @@ public final class CpuEngine implements Engine {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("cpu", System.getProperty("os.arch"), "todo", workers.threads(), Precision.FLOAT32);
+        return new EngineInfo("cpu", System.getProperty("os.arch"), kernels.kernels().name(), workers.threads(), Precision.FLOAT32);
     }
 
     @Override
     public Executable compile(Program program) {
-        return new CpuExecutable(program, Planner.plan(program), workers);
+        return new CpuExecutable(program, Planner.plan(program, kernels), workers);
     }
 
     @Override

@@ -21,11 +21,15 @@ final class Emitter {
 
     private final Schedule schedule;
     private final Map<Expr, Place> places;
+    private final KernelCache kernels;
+    private final Products products;
     private int operands;
 
-    Emitter(Schedule schedule, Map<Expr, Place> places) {
+    Emitter(Schedule schedule, Map<Expr, Place> places, KernelCache kernels) {
         this.schedule = schedule;
         this.places = places;
+        this.kernels = kernels;
+        this.products = new Products(kernels.kernels().gemm());
     }
 
     /** The largest number of operands of a kernel so far. */
@@ -39,7 +43,7 @@ final class Emitter {
             return List.of(move(e, places.get(e)));
         }
         if (group.elementwise()) {
-            KernelCall call = KernelCalls.call(group, schedule, places);
+            KernelCall call = KernelCalls.call(group, schedule, places, kernels);
             operands = Math.max(operands, call.operandCount());
             return List.of(call);
         }
@@ -74,7 +78,7 @@ final class Emitter {
             return List.of(new StoreCount(y));
         }
         if (e.op() instanceof MatMul) {
-            return List.of(Products.product(e, run(e, 0), run(e, 1), y));
+            return List.of(products.product(e, run(e, 0), run(e, 1), y));
         }
         if (e.op() instanceof ExampleSum) {
             return exampleSum(e, y);
@@ -115,7 +119,7 @@ final class Emitter {
     private List<Instruction> exampleSum(Expr e, Place y) {
         Expr x = schedule.view(e.input(0)).root();
         if (schedule.isSummedProduct(x)) {
-            return List.of(Products.gradient(x, run(x, 0), run(x, 1), y));
+            return List.of(products.gradient(x, run(x, 0), run(x, 1), y));
         }
         return List.of(new SumLanes(run(e, 0), y, e.shape().size()));
     }

@@ -1,38 +1,27 @@
 package io.tacit.core.engine.cpu;
 
-/** temporary */
-record KernelCall(Fused fused) implements Instruction {
+import io.tacit.core.engine.cpu.kernel.FusedLoop;
+import java.util.List;
+
+/**
+ * Fused elementwise operations on the rows of a tile, or on SHARED values, whose numbers then stand where lanes do.
+ *
+ * @param places of operands, then of results
+ * @param sharedWidth numbers of the SHARED values computed, in whole vectors; 0 for values of a tile
+ */
+record KernelCall(FusedLoop loop, List<Place> places, int sharedWidth) implements Instruction {
+
     int operandCount() {
-        return fused.operands().size() + fused.results().size();
+        return places.size();
     }
 
     @Override
     public void run(Frame f) {
-        boolean sh = fused.results().get(0).place().shared();
-        int W = sh ? 1 : f.width;
-        double[] v = new double[fused.steps().size()];
-        for (int r = 0; r < fused.rows(); r++)
-            for (int b = 0; b < W; b++) {
-                for (int s = 0; s < v.length; s++) {
-                    var st = fused.steps().get(s);
-                    double[] a = new double[st.args().size()];
-                    for (int i = 0; i < a.length; i++) {
-                        var g = st.args().get(i);
-                        a[i] = switch (g.kind()) {
-                            case STEP -> v[g.index()];
-                            case CONSTANT -> g.value();
-                            case OPERAND -> {
-                                var o = fused.operands().get(g.index());
-                                int w = f.width(o.place());
-                                yield f.array(o.place())[
-                                        f.start(o.place()) + o.rows().row(r) * w + (w == 1 ? 0 : b)];
-                            }
-                        };
-                    }
-                    v[s] = (float) st.op().apply(a);
-                }
-                for (var res : fused.results())
-                    f.array(res.place())[f.start(res.place()) + r * W + b] = (float) v[res.step()];
-            }
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            f.operands[i] = f.array(place);
+            f.offsets[i] = f.start(place);
+        }
+        loop.run(f.operands, f.offsets, sharedWidth == 0 ? f.width : sharedWidth);
     }
 }

@@ -1,45 +1,129 @@
 package io.tacit.core.engine.cpu;
 
+import io.tacit.core.engine.cpu.kernel.FusedKernel;
+import io.tacit.core.engine.cpu.kernel.RowMap;
+import io.tacit.core.program.Binary;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.Expr;
+import io.tacit.core.program.Kind;
 import io.tacit.core.program.Leaf;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** temporary */
+/** Writes one {@link FusedKernel} for a group of elementwise operations. Products that are only added become fused multiply-adds. */
 final class KernelCalls {
-    static KernelCall call(Schedule.Group group, Schedule schedule, Map<Expr, Place> places) {
-        List<Fused.Operand> operands = new ArrayList<>();
-        Map<Fused.Operand, Integer> index = new HashMap<>();
-        List<Fused.Step> steps = new ArrayList<>();
-        List<Fused.Result> results = new ArrayList<>();
-        Map<Expr, Integer> stepOf = new HashMap<>();
-        for (Expr e : group.operations()) {
-            List<Fused.Arg> args = new ArrayList<>();
-            for (Expr x : e.inputs()) {
-                Expr src = schedule.source(e, x);
-                View v = schedule.view(x);
-                if (stepOf.containsKey(src)) args.add(new Fused.Arg(Fused.Kind.STEP, stepOf.get(src), 0));
-                else if (src.op() instanceof Leaf.Fill f)
-                    args.add(new Fused.Arg(Fused.Kind.CONSTANT, 0, (float) f.value()));
-                else {
-                    Fused.Operand o = new Fused.Operand(places.get(src), src == x ? Rows.IDENTITY : v.rows());
-                    Integer i = index.get(o);
-                    if (i == null) {
-                        i = operands.size();
-                        operands.add(o);
-                        index.put(o, i);
-                    }
-                    args.add(new Fused.Arg(Fused.Kind.OPERAND, i, 0));
+
+    private record Read(Place place, RowMap map) {}
+
+    private final Schedule.Group group;
+    private final Schedule schedule;
+    private final Map<Expr, Place> places;
+    private final int size;
+    private final FusedKernel.Builder builder;
+    private final List<Place> operands = new ArrayList<>();
+    private final Map<Read, Integer> reads = new HashMap<>();
+    private final Map<Expr, Integer> values = new HashMap<>();
+    private final Set<Expr> absorbed;
+
+    private KernelCalls(Schedule.Group group, Schedule schedule, Map<Expr, Place> places) {
+        this.group = group;
+        this.schedule = schedule;
+        this.places = places;
+        this.size = group.members().get(0).shape().size();
+        this.builder = FusedKernel.over(shared() ? 1 : size);
+        this.absorbed = group.operations().stream()
+                .filter(e -> e.op() == Binary.MUL && onlyAdded(e))
+                .collect(Collectors.toSet());
+    }
+
+    static KernelCall call(Schedule.Group group, Schedule schedule, Map<Expr, Place> places, KernelCache kernels) {
+        return new KernelCalls(group, schedule, places).write(kernels);
+    }
+
+    private boolean shared() {
+        return group.kind() == Kind.SHARED;
+    }
+
+    private KernelCall write(KernelCache kernels) {
+        group.operations().stream().filter(e -> !absorbed.contains(e)).forEach(e -> values.put(e, operation(e)));
+        List<Place> all = new ArrayList<>(operands);
+        for (Expr e : group.members()) {
+            if (places.containsKey(e)) {
+                builder.store(values.get(e));
+                all.add(places.get(e));
+            }
+        }
+        return new KernelCall(kernels.loop(builder.build()), List.copyOf(all), shared() ? Planner.rounded(size) : 0);
+    }
+
+    /** Whether a product is read once, here, as a summand, and not stored. */
+    private boolean onlyAdded(Expr product) {
+        if (group.members().contains(product) && places.containsKey(product)) {
+            return false;
+        }
+        List<Expr> readers = group.operations().stream()
+                .filter(e -> e.inputs().stream().anyMatch(x -> schedule.source(e, x) == product))
+                .toList();
+        boolean once = readers.size() == 1 && readers.get(0).op() == Binary.ADD;
+        return once && schedule.source(readers.get(0), readers.get(0).input(0)) != schedule.source(readers.get(0), readers.get(0).input(1))
+                && !otherSummandAbsorbed(readers.get(0), product);
+    }
+
+    /** Of two products that are added, the first is absorbed. */
+    private boolean otherSummandAbsorbed(Expr sum, Expr product) {
+        Expr first = schedule.source(sum, sum.input(0));
+        return first != product && first.op() == Binary.MUL && group.operations().contains(first) && onlyAdded(first);
+    }
+
+    private int operation(Expr e) {
+        if (e.op() == Binary.ADD) {
+            for (int i = 0; i < 2; i++) {
+                Expr product = schedule.source(e, e.input(i));
+                if (absorbed.contains(product)) {
+                    return builder.fma(
+                            argument(product, product.input(0)), argument(product, product.input(1)), argument(e, e.input(1 - i)));
                 }
             }
-            stepOf.put(e, steps.size());
-            steps.add(new Fused.Step((Elementwise) e.op(), args));
-            if (group.members().contains(e) && places.containsKey(e)) results.add(new Fused.Result(steps.size() - 1, places.get(e)));
         }
-        return new KernelCall(new Fused(
-                operands, steps, results, group.members().get(0).shape().size()));
+        int[] arguments = e.inputs().stream().mapToInt(x -> argument(e, x)).toArray();
+        return builder.apply((Elementwise) e.op(), arguments);
+    }
+
+    private int argument(Expr reader, Expr x) {
+        Expr source = schedule.source(reader, x);
+        Integer known = values.get(source);
+        if (known != null) {
+            return known;
+        }
+        if (source.op() instanceof Leaf.Fill fill) {
+            return builder.constant(fill.value());
+        }
+        return read(places.get(source), source == x ? Rows.IDENTITY : schedule.view(x).rows());
+    }
+
+    private int read(Place place, Rows rows) {
+        boolean constant = rows.constant(size);
+        Place start = constant ? place.plus(rows.row(0)) : rows.contiguous() ? place.plus(rows.offset()) : place;
+        return shared() ? readShared(start, constant) : readTile(start, constant, rows);
+    }
+
+    private int readShared(Place start, boolean constant) {
+        RowMap first = RowMap.first(1);
+        boolean oneNumber = constant && size > 1;
+        return reads.computeIfAbsent(new Read(start, first), r -> add(start, oneNumber ? builder.shared(first) : builder.tile(first)));
+    }
+
+    private int readTile(Place start, boolean constant, Rows rows) {
+        RowMap map = constant ? RowMap.first(size) : rows.contiguous() ? RowMap.identity(size) : RowMap.of(rows.table());
+        return reads.computeIfAbsent(new Read(start, map), r -> add(start, start.shared() ? builder.shared(map) : builder.tile(map)));
+    }
+
+    private int add(Place place, int value) {
+        operands.add(place);
+        return value;
     }
 }

@@ -38,7 +38,7 @@ final class Planner {
     private final Emitter emitter;
     private int reduced;
 
-    private Planner(Program program) {
+    private Planner(Program program, KernelCache kernels) {
         this.program = program;
         this.gradient = GradientTerms.of(program).terms();
         List<Expr> targets = new ArrayList<>();
@@ -46,12 +46,12 @@ final class Planner {
         gradient.forEach(t -> targets.add(t.value()));
         List<Expr> nodes = reachable(targets);
         this.schedule = new Schedule(nodes, targets);
-        this.emitter = new Emitter(schedule, places);
+        this.emitter = new Emitter(schedule, places, kernels);
         nodes.forEach(this::placeGiven);
     }
 
-    static Plan plan(Program program) {
-        return new Planner(program).build();
+    static Plan plan(Program program, KernelCache kernels) {
+        return new Planner(program, kernels).build();
     }
 
     private Plan build() {

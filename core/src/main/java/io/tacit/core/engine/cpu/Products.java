@@ -1,5 +1,6 @@
 package io.tacit.core.engine.cpu;
 
+import io.tacit.core.engine.cpu.kernel.Gemm;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.MatMul;
 import io.tacit.core.program.Shape;
@@ -7,10 +8,14 @@ import io.tacit.core.program.Shape;
 /** Which instruction computes a matrix product, by the kinds and forms of its factors. */
 final class Products {
 
-    private Products() {}
+    private final Gemm gemm;
+
+    Products(Gemm gemm) {
+        this.gemm = gemm;
+    }
 
     /** C = op(A)·op(B), written to {@code c}. */
-    static Instruction product(Expr e, Place a, Place b, Place c) {
+    Instruction product(Expr e, Place a, Place b, Place c) {
         MatMul op = (MatMul) e.op();
         Shape sa = e.input(0).shape();
         Shape sb = e.input(1).shape();
@@ -19,11 +24,11 @@ final class Products {
         int inner = op.a() == MatMul.Form.PLAIN ? sa.dim(1) : sa.dim(0);
         boolean rowsOfB = op.b() == MatMul.Form.PLAIN || sb.dim(0) == 1 || sb.dim(1) == 1;
         if (a.shared() && !b.shared() && rowsOfB) {
-            return new WeightProduct(op.a(), a, b, c, m, inner, n, 1);
+            return weights(op.a(), m, inner, a, b, c, n, 1);
         }
         boolean rowsOfA = op.a() == MatMul.Form.PLAIN || m == 1;
         if (!a.shared() && b.shared() && rowsOfA) {
-            return new WeightProduct(op.b().flipped(), b, a, c, n, inner, 1, m);
+            return weights(op.b().flipped(), n, inner, b, a, c, 1, m);
         }
         int ai = op.a() == MatMul.Form.PLAIN ? sa.dim(1) : 1;
         int ak = op.a() == MatMul.Form.PLAIN ? 1 : sa.dim(1);
@@ -32,11 +37,18 @@ final class Products {
         return new RowProduct(a, ai, ak, b, bk, bj, c, m, n, inner);
     }
 
+    private Instruction weights(MatMul.Form form, int m, int k, Place a, Place b, Place c, int n, int repeats) {
+        Gemm.Product product = form == MatMul.Form.PLAIN
+                ? Gemm.Product.plain(Gemm.Store.SET, m, k)
+                : Gemm.Product.transposed(Gemm.Store.SET, m, k);
+        return new WeightProduct(gemm, product, a, b, c, n, repeats);
+    }
+
     /** Adds Σ over examples of U·Zᵀ to {@code g}; U is [m×p], Z is [k×p], both as runs of rows. */
-    static Instruction gradient(Expr product, Place u, Place z, Place g) {
+    Instruction gradient(Expr product, Place u, Place z, Place g) {
         int m = product.shape().dim(0);
         int k = product.shape().dim(1);
         int p = product.input(0).shape().size() / m;
-        return new GradientProduct(u, z, g, m, k, p);
+        return new GradientProduct(gemm, new Gemm.Outer(m, k, p), u, z, g);
     }
 }

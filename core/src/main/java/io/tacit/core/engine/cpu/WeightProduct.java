@@ -1,13 +1,12 @@
 package io.tacit.core.engine.cpu;
 
-import io.tacit.core.program.MatMul;
+import io.tacit.core.engine.cpu.kernel.Gemm;
 
 /**
- * SHARED weights times values of each example: C[m×n] = op(A)·B with B [k×n] per example, so one product with n·width columns; done
+ * SHARED weights times values of each example: C = op(A)·B with B [k×n] per example, so one product with n·width columns; done
  * {@code repeats} times for consecutive B and C.
  */
-record WeightProduct(MatMul.Form form, Place a, Place b, Place c, int m, int k, int n, int repeats)
-        implements Instruction {
+record WeightProduct(Gemm gemm, Gemm.Product product, Place a, Place b, Place c, int n, int repeats) implements Instruction {
 
     @Override
     public void run(Frame f) {
@@ -15,13 +14,9 @@ record WeightProduct(MatMul.Form form, Place a, Place b, Place c, int m, int k, 
         int bs = f.start(b);
         int cs = f.start(c);
         for (int r = 0; r < repeats; r++) {
-            if (form == MatMul.Form.PLAIN) {
-                Gemm.nn(m, columns, k, f.array(a), f.start(a), k, f.array(b), bs, columns, f.array(c), cs, columns);
-            } else {
-                Gemm.tn(m, columns, k, f.array(a), f.start(a), m, f.array(b), bs, columns, f.array(c), cs, columns);
-            }
-            bs += k * columns;
-            cs += m * columns;
+            gemm.multiply(product, columns, f.array(a), f.start(a), f.array(b), bs, f.array(c), cs);
+            bs += product.k() * columns;
+            cs += product.m() * columns;
         }
     }
 }
