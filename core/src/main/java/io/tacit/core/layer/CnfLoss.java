@@ -139,7 +139,11 @@ public final class CnfLoss {
         Work backward = Work.NONE;
         for (int i = passed.size() - 1; i >= 0; i--) {
             cotangents = passed.get(i).pullback(Cotangents.ofEnd(cotangents), gradient).initial();
-            backward = backward.plus(TileLoss.times(passed.get(i).backwardWork(), examples));
+            Report report = passed.get(i).backward();
+            backward = backward.plus(TileLoss.times(report.work(), examples));
+            if (!report.outcome().succeeded()) {
+                return new TileLoss(0, 0, 0, examples, forward, backward, List.of(report.outcome().advice()));
+            }
         }
         return new TileLoss(sum, squares, examples, 0, forward, backward, List.of());
     }

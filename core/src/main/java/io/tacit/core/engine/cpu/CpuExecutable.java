@@ -45,7 +45,7 @@ final class CpuExecutable implements Executable {
         Frame frame = run.frame();
         bind(frame, arguments, theta, results, gradient);
         frame.examples = examples;
-        Arrays.fill(frame.memory[Slot.REDUCED], 0f);
+        Arrays.fill(frame.memory[Slot.PARTIAL], 0f);
         int tiles = CpuBlock.tiles(examples);
         for (Plan.Phase phase : plan.phases()) {
             execute(phase.shared(), frame);

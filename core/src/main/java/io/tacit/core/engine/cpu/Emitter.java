@@ -116,7 +116,8 @@ final class Emitter {
         return places.get(source).plus(offset);
     }
 
-    private List<Instruction> exampleSum(Expr e, Place y) {
+    private List<Instruction> exampleSum(Expr e, Place total) {
+        Place y = total.slot() == Slot.TOTAL ? new Place(Slot.PARTIAL, total.offset(), total.lanes()) : total;
         Expr x = schedule.view(e.input(0)).root();
         if (schedule.isSummedProduct(x)) {
             return List.of(products.gradient(x, run(x, 0), run(x, 1), y));

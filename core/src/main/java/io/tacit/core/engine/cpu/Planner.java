@@ -180,7 +180,7 @@ final class Planner {
                     .filter(t -> addedDirectly(e) && t.value() == e)
                     .findFirst()
                     .map(t -> new Place(Slot.GRADIENT, t.offset(), Place.Lanes.SHARED))
-                    .orElseGet(() -> new Place(Slot.REDUCED, reserveReduced(size), Place.Lanes.SHARED));
+                    .orElseGet(() -> new Place(Slot.TOTAL, reserveReduced(size), Place.Lanes.SHARED));
         }
         return e.kind() == Kind.BATCHED
                 ? new Place(Slot.TILE, tile.take(size), Place.Lanes.TILE)

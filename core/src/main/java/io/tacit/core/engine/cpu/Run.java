@@ -18,7 +18,8 @@ final class Run {
         frame.memory[Slot.TILE] = tileArray();
         frame.memory[Slot.SHARED] = new float[plan.sharedFloats()];
         frame.memory[Slot.CONSTANT] = plan.constants();
-        frame.memory[Slot.REDUCED] = new float[plan.reducedFloats()];
+        frame.memory[Slot.PARTIAL] = new float[plan.reducedFloats()];
+        frame.memory[Slot.TOTAL] = frame.memory[Slot.PARTIAL];
     }
 
     private float[] tileArray() {
@@ -51,10 +52,10 @@ final class Run {
     }
 
     private void prepare(Frame group) {
-        float[] reduced = zeros(group.memory[Slot.REDUCED], frame.memory[Slot.REDUCED].length);
+        float[] reduced = zeros(group.memory[Slot.PARTIAL], frame.memory[Slot.PARTIAL].length);
         float[] gradient = zeros(group.memory[Slot.GRADIENT], frame.memory[Slot.GRADIENT].length);
         System.arraycopy(frame.memory, 0, group.memory, 0, frame.memory.length);
-        group.memory[Slot.REDUCED] = reduced;
+        group.memory[Slot.PARTIAL] = reduced;
         group.memory[Slot.GRADIENT] = gradient;
         group.examples = frame.examples;
     }
@@ -70,7 +71,7 @@ final class Run {
     /** Adds the groups' sums in order. */
     void addGroups(int count) {
         for (int g = 0; g < count; g++) {
-            add(groups.get(g).memory[Slot.REDUCED], frame.memory[Slot.REDUCED]);
+            add(groups.get(g).memory[Slot.PARTIAL], frame.memory[Slot.PARTIAL]);
             add(groups.get(g).memory[Slot.GRADIENT], frame.memory[Slot.GRADIENT]);
         }
     }

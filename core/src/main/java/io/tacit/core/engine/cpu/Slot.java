@@ -13,10 +13,12 @@ final class Slot {
     static final int THETA = 3;
     /** Parameter cotangents, added to. */
     static final int GRADIENT = 4;
-    /** Sums over examples, added to tile by tile. */
-    static final int REDUCED = 5;
+    /** Sums over examples while they are added up, tile by tile. */
+    static final int PARTIAL = 5;
+    /** The same sums over all tiles, to be read. */
+    static final int TOTAL = 6;
 
-    static final int FIRST_ARGUMENT = 6;
+    static final int FIRST_ARGUMENT = 7;
 
     private Slot() {}
 }
