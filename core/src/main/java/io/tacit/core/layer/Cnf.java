@@ -30,13 +30,15 @@ public record Cnf(List<Net> fields, double t1) {
     public Cnf {
         fields = List.copyOf(fields);
         if (fields.isEmpty() || !(t1 > 0) || !Double.isFinite(t1)) {
-            throw new IllegalArgumentException("cnf: expected one or more fields and t1 > 0, got " + fields.size() + " and " + t1);
+            throw new IllegalArgumentException(
+                    "cnf: expected one or more fields and t1 > 0, got " + fields.size() + " and " + t1);
         }
         Shape shape = fields.get(0).program().input(Net.STATE).shape();
         for (Net field : fields) {
             Shape other = field.program().input(Net.STATE).shape();
             if (other.rank() != 1 || !other.equals(shape)) {
-                throw new IllegalArgumentException("cnf: expected fields over vectors of one length, got " + shape + " and " + other);
+                throw new IllegalArgumentException(
+                        "cnf: expected fields over vectors of one length, got " + shape + " and " + other);
             }
         }
         layout(fields);
@@ -55,7 +57,8 @@ public record Cnf(List<Net> fields, double t1) {
     public static Cnf ffjord(int dimension, int blocks, Activation activation, int... hidden) {
         List<Net> fields = new ArrayList<>();
         for (int k = 0; k < blocks; k++) {
-            fields.add(Net.field(blocks == 1 ? "" : "block" + k, concatSquash(dimension, activation, hidden), dimension));
+            fields.add(
+                    Net.field(blocks == 1 ? "" : "block" + k, concatSquash(dimension, activation, hidden), dimension));
         }
         return new Cnf(fields, 1);
     }

@@ -37,8 +37,8 @@ public final class CnfDensity {
             Program dynamics = cnf.placed(Dynamics.augmented(field, divergence, Dynamics.PLAIN));
             integrators.add(solver.on(engine, new Ode(dynamics, Dynamics.PLAIN)));
         }
-        this.base = engine.compile(Program.trace(g -> BaseDensity.log(g.example(Net.STATE, cnf.dimension()))
-                .plus(g.example(Dynamics.LOG_DETERMINANT))));
+        this.base = engine.compile(Program.trace(
+                g -> BaseDensity.log(g.example(Net.STATE, cnf.dimension())).plus(g.example(Dynamics.LOG_DETERMINANT))));
     }
 
     /**

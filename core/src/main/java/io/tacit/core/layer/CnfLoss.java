@@ -21,6 +21,7 @@ import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.OdeSolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The training loss of a {@link Cnf}, −log p(x) + penalties, and its derivative, for examples that solve together: a tile on the calling thread,
@@ -40,7 +41,8 @@ public final class CnfLoss {
     private final List<DifferentiableSolver> solvers = new ArrayList<>();
     private final Executable loss;
 
-    public CnfLoss(Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, OdeSolver solver, Adjoint adjoint) {
+    public CnfLoss(
+            Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, OdeSolver solver, Adjoint adjoint) {
         this.engine = engine;
         this.cnf = cnf;
         this.states = penalties.none() ? Dynamics.PLAIN : Dynamics.REGULARISED;
@@ -55,7 +57,9 @@ public final class CnfLoss {
     /** ½|z|² + (d/2) ln 2π − logdet and, for training, the penalties; with the cotangents of the states for a loss of weight 1. */
     private static Program lossProgram(int dimension, List<String> states, Penalties penalties) {
         Program value = Program.of(g -> {
-            Expr nll = BaseDensity.log(g.example(Net.STATE, dimension)).negate().minus(g.example(Dynamics.LOG_DETERMINANT));
+            Expr nll = BaseDensity.log(g.example(Net.STATE, dimension))
+                    .negate()
+                    .minus(g.example(Dynamics.LOG_DETERMINANT));
             Expr sum = nll;
             if (!penalties.none()) {
                 sum = sum.plus(g.example(Dynamics.KINETIC).times(penalties.kineticEnergy()))
@@ -66,12 +70,14 @@ public final class CnfLoss {
         });
         Program vjp = value.vjp(states.toArray(String[]::new));
         return Program.of(g -> {
-            states.forEach(s -> g.input(s, value.input(s).shape(), value.input(s).role()));
+            states.forEach(
+                    s -> g.input(s, value.input(s).shape(), value.input(s).role()));
             Expr one = g.constant(1).spread();
             Expr zero = g.constant(0).spread();
-            var out = vjp.inline(g, java.util.Map.of("adj." + LOSS, one, "adj." + NLL, zero));
-            g.output(NLL, out.get(NLL));
-            states.forEach(s -> g.output("adj." + s, out.get("adj." + s).spread()));
+            Map<String, Expr> bindings = Map.of("adj." + LOSS, one, "adj." + NLL, zero);
+            g.output(NLL, vjp.inline(g, bindings, NLL));
+            states.forEach(s ->
+                    g.output("adj." + s, vjp.inline(g, bindings, "adj." + s).spread()));
         });
     }
 
@@ -123,7 +129,9 @@ public final class CnfLoss {
     private TileLoss pullback(List<Differentiable> passed, List<Block> end, Block theta, Block gradient, Work forward) {
         int examples = end.get(0).examples();
         List<Block> results = new ArrayList<>();
-        loss.program().results().forEach(o -> results.add(engine.allocate(Kind.BATCHED, o.expr().shape(), examples)));
+        loss.program()
+                .results()
+                .forEach(o -> results.add(engine.allocate(Kind.BATCHED, o.expr().shape(), examples)));
         loss.run(end, theta, results, gradient);
         Block nll = results.get(0);
         double sum = 0;
@@ -138,11 +146,20 @@ public final class CnfLoss {
         List<Block> cotangents = results.subList(1, results.size());
         Work backward = Work.NONE;
         for (int i = passed.size() - 1; i >= 0; i--) {
-            cotangents = passed.get(i).pullback(Cotangents.ofEnd(cotangents), gradient).initial();
+            cotangents = passed.get(i)
+                    .pullback(Cotangents.ofEnd(cotangents), gradient)
+                    .initial();
             Report report = passed.get(i).backward();
             backward = backward.plus(TileLoss.times(report.work(), examples));
             if (!report.outcome().succeeded()) {
-                return new TileLoss(0, 0, 0, examples, forward, backward, List.of(report.outcome().advice()));
+                return new TileLoss(
+                        0,
+                        0,
+                        0,
+                        examples,
+                        forward,
+                        backward,
+                        List.of(report.outcome().advice()));
             }
         }
         return new TileLoss(sum, squares, examples, 0, forward, backward, List.of());

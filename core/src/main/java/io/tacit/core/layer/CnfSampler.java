@@ -39,7 +39,8 @@ public final class CnfSampler {
         Block z = latent;
         List<Report> reports = List.of();
         for (Integrator integrator : integrators) {
-            Solution solution = integrator.solve(new Problem(List.of(z), List.of(), theta, Span.of(cnf.t1(), 0), SaveAt.end()));
+            Solution solution =
+                    integrator.solve(new Problem(List.of(z), List.of(), theta, Span.of(cnf.t1(), 0), SaveAt.end()));
             z = solution.end().get(0);
             reports = solution.reports();
         }

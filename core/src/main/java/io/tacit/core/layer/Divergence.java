@@ -7,7 +7,6 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +38,7 @@ public sealed interface Divergence extends Serializable {
             Shape shape = field.input(Net.STATE).shape();
             int d = shape.size();
             Program jvp = field.jvp(Net.STATE);
-            Expr velocity = field.inline(g, Map.of()).get(Net.STATE);
+            Expr velocity = field.inline(g, Map.of(), Net.STATE);
             List<Expr> diagonal = new ArrayList<>();
             Expr squares = g.constant(0);
             for (int i = 0; i < d; i++) {
@@ -63,15 +62,13 @@ public sealed interface Divergence extends Serializable {
             Shape shape = field.input(Net.STATE).shape();
             Expr probe = g.input(PROBE, shape, io.tacit.core.program.Role.EXAMPLE);
             Program jvp = field.jvp(Net.STATE);
-            Map<String, Expr> values = jvp.inline(g, Map.of("d." + Net.STATE, probe));
-            Expr product = values.get("d." + Net.STATE);
-            return new Terms(values.get(Net.STATE), product.dot(probe), product.square().sum());
+            Expr product = tangent(jvp, g, probe);
+            Expr velocity = field.inline(g, Map.of(), Net.STATE);
+            return new Terms(velocity, product.dot(probe), product.square().sum());
         }
     }
 
     private static Expr tangent(Program jvp, Graph g, Expr direction) {
-        Map<String, Expr> bindings = new HashMap<>();
-        bindings.put("d." + Net.STATE, direction);
-        return jvp.inline(g, bindings).get("d." + Net.STATE);
+        return jvp.inline(g, Map.of("d." + Net.STATE, direction), "d." + Net.STATE);
     }
 }

@@ -24,7 +24,6 @@ final class Dynamics {
 
     private Dynamics() {}
 
-
     /** dz/dt, d logdet/dt and, where asked for, the regularisers' rates. */
     static Program augmented(Net field, Divergence divergence, List<String> states) {
         return Program.of(g -> {

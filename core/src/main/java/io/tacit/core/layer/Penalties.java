@@ -12,7 +12,8 @@ public record Penalties(double kineticEnergy, double jacobianFrobenius) implemen
 
     public Penalties {
         if (!(kineticEnergy >= 0) || !(jacobianFrobenius >= 0)) {
-            throw new IllegalArgumentException("penalties: expected weights of 0 or more, got " + kineticEnergy + " and " + jacobianFrobenius);
+            throw new IllegalArgumentException(
+                    "penalties: expected weights of 0 or more, got " + kineticEnergy + " and " + jacobianFrobenius);
         }
     }
 

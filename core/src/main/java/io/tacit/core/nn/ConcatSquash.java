@@ -20,7 +20,9 @@ public record ConcatSquash(int width, Initializer weight) implements Module {
 
     /** As {@link #of} with W multiplied by {@code factor}: a small last layer begins near the identity map. */
     public static Module scaled(int width, double factor) {
-        return (scope, x) -> new ConcatSquash(width, Initializer.normal(factor / Math.sqrt(x.shape().dim(0)))).apply(scope, x);
+        return (scope, x) -> new ConcatSquash(
+                        width, Initializer.normal(factor / Math.sqrt(x.shape().dim(0))))
+                .apply(scope, x);
     }
 
     @Override
@@ -28,7 +30,10 @@ public record ConcatSquash(int width, Initializer weight) implements Module {
         Expr t = scope.time();
         Expr w = scope.param("weight", weight, width, x.shape().dim(0));
         Expr b = scope.param("bias", BIAS, width);
-        Expr gate = scope.param("gate", GATE, width).times(t).plus(scope.param("gateBias", BIAS, width)).sigmoid();
+        Expr gate = scope.param("gate", GATE, width)
+                .times(t)
+                .plus(scope.param("gateBias", BIAS, width))
+                .sigmoid();
         Expr shift = scope.param("shift", BIAS, width).times(t);
         return w.matmul(x).times(gate).plus(b.times(gate).plus(shift));
     }

@@ -30,7 +30,8 @@ public final class Scope {
     public Expr param(String name, Initializer initializer, int... dims) {
         String full = path.isEmpty() ? name : path + "." + name;
         if (initializers.putIfAbsent(full, initializer) != null) {
-            throw new IllegalArgumentException("parameter '" + full + "' is declared twice; give its block a name of its own");
+            throw new IllegalArgumentException(
+                    "parameter '" + full + "' is declared twice; give its block a name of its own");
         }
         return graph.param(full, dims);
     }

@@ -48,6 +48,8 @@ public final class Program {
 
     private final List<Input> inputs;
     private final List<Output> outputs;
+    private final List<Input> arguments;
+    private final List<Output> results;
     private final List<Expr> nodes;
     private final ParamLayout layout;
     private final int forwardOrder;
@@ -61,6 +63,8 @@ public final class Program {
         this.outputs = g.outputs().entrySet().stream()
                 .map(o -> new Output(o.getKey(), o.getValue(), Optional.ofNullable(gradients.get(o.getKey()))))
                 .toList();
+        this.arguments = inputs.stream().filter(i -> i.role() != Role.PARAM).toList();
+        this.results = outputs.stream().filter(o -> o.gradientOf().isEmpty()).toList();
         this.nodes = Graph.reachable(g.outputs().values());
         this.layout = layout;
         this.forwardOrder = forwardOrder;
@@ -99,7 +103,7 @@ public final class Program {
 
     /** The declared inputs that are not parameters, in order: what is bound at a run. */
     public List<Input> arguments() {
-        return inputs.stream().filter(i -> i.role() != Role.PARAM).toList();
+        return arguments;
     }
 
     public Input input(String name) {
@@ -127,7 +131,7 @@ public final class Program {
 
     /** The outputs that a run writes, in order: all but parameter cotangents, which are added to the gradient. */
     public List<Output> results() {
-        return outputs.stream().filter(o -> o.gradientOf().isEmpty()).toList();
+        return results;
     }
 
     /** Everything the outputs need, operands first. */
@@ -235,6 +239,12 @@ public final class Program {
         Map<String, Expr> values = new LinkedHashMap<>();
         outputs.forEach(o -> values.put(o.name(), copies.get(o.expr())));
         return values;
+    }
+
+    /** One output of {@link #inline(Graph, Map)}. */
+    public Expr inline(Graph g, Map<String, Expr> bindings, String output) {
+        Expr value = select(output).inline(g, bindings).get(output);
+        return java.util.Objects.requireNonNull(value, output);
     }
 
     private static Expr bind(Graph g, Input input, Map<String, Expr> bindings) {

@@ -97,8 +97,8 @@ public final class FlatVector implements Serializable {
     /** Adds another vector of this length and precision, element by element. */
     public void add(FlatVector other) {
         if (other.length() != length() || other.precision != precision) {
-            throw new IllegalArgumentException("sum of vectors: expected " + length() + " values in " + precision + ", got "
-                    + other.length() + " in " + other.precision);
+            throw new IllegalArgumentException("sum of vectors: expected " + length() + " values in " + precision
+                    + ", got " + other.length() + " in " + other.precision);
         }
         for (int i = 0; i < floats.length; i++) {
             floats[i] += other.floats[i];

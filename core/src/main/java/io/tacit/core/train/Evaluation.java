@@ -1,7 +1,6 @@
 package io.tacit.core.train;
 
 import io.tacit.core.solve.Work;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,8 +10,8 @@ public record Examples(int dim, float[] rows, long[] ids) implements Serializabl
 
     public Examples {
         if (dim < 1 || rows.length != dim * ids.length) {
-            throw new IllegalArgumentException(
-                    "examples: expected " + ids.length + " rows of " + dim + " numbers, got " + rows.length + " numbers");
+            throw new IllegalArgumentException("examples: expected " + ids.length + " rows of " + dim + " numbers, got "
+                    + rows.length + " numbers");
         }
     }
 

@@ -30,7 +30,8 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
      *
      * @param key belongs to the share: batches and noise are drawn from it
      */
-    public Result run(Objective objective, Examples share, TrainingState start, long firstStep, int steps, RandomKey key) {
+    public Result run(
+            Objective objective, Examples share, TrainingState start, long firstStep, int steps, RandomKey key) {
         TrainingState state = start;
         Evaluation sums = Evaluation.NONE;
         long examples = 0;
@@ -40,8 +41,10 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         }
         Iterator<int[]> batches = new Batches(share.count(), batch, key.with("order")).from(firstStep);
         for (long step = firstStep; step < firstStep + steps; step++) {
-            FlatVector gradient = FlatVector.zeros(state.theta().precision(), state.theta().length());
-            Evaluation evaluation = objective.differentiate(share.pick(batches.next()), state.theta(), key.with("step").with(step), gradient);
+            FlatVector gradient =
+                    FlatVector.zeros(state.theta().precision(), state.theta().length());
+            Evaluation evaluation = objective.differentiate(
+                    share.pick(batches.next()), state.theta(), key.with("step").with(step), gradient);
             sums = sums.plus(evaluation);
             if (usable(evaluation, gradient)) {
                 gradient.scale(1.0 / evaluation.count());

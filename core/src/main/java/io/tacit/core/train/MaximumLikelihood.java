@@ -39,7 +39,8 @@ public final class MaximumLikelihood implements Objective {
         this.engine = engine;
         this.cnf = cnf;
         this.settings = settings;
-        this.loss = new CnfLoss(engine, cnf, settings.divergence(), settings.penalties(), settings.solver(), settings.adjoint());
+        this.loss = new CnfLoss(
+                engine, cnf, settings.divergence(), settings.penalties(), settings.solver(), settings.adjoint());
         this.density = new CnfDensity(engine, cnf, new Divergence.Exact(), settings.scoring());
     }
 

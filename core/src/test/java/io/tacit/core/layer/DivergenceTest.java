@@ -25,7 +25,19 @@ class DivergenceTest {
 
     private static Map<String, double[][]> at(double[] probe) {
         double[][] zero = {{0}};
-        return Map.of("z", new double[][] {{0.4, -1.1}}, "t", zero, "logdet", zero, "kinetic", zero, "jacobian", zero, "eps", new double[][] {probe});
+        return Map.of(
+                "z",
+                new double[][] {{0.4, -1.1}},
+                "t",
+                zero,
+                "logdet",
+                zero,
+                "kinetic",
+                zero,
+                "jacobian",
+                zero,
+                "eps",
+                new double[][] {probe});
     }
 
     @Test
@@ -58,7 +70,8 @@ class DivergenceTest {
         double[][] states = new double[n][2];
         double[][] zeros = new double[n][1];
         double[][] t = {{0}};
-        double[][] trace = Interpreter.run(p, n, Map.of("z", states, "t", t, "logdet", zeros, "eps", probes)).get("logdet");
+        double[][] trace = Interpreter.run(p, n, Map.of("z", states, "t", t, "logdet", zeros, "eps", probes))
+                .get("logdet");
         double sum = 0;
         double squares = 0;
         for (double[] row : trace) {

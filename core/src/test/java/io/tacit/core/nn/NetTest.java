@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class NetTest {
 
-    private static final Net FIELD =
-            Net.field(Sequential.mlp(ConcatSquash::of, Activation.TANH, 4, 2), 2);
+    private static final Net FIELD = Net.field(Sequential.mlp(ConcatSquash::of, Activation.TANH, 4, 2), 2);
 
     @Test
     void namesParametersByPlace() {
@@ -42,7 +41,8 @@ class NetTest {
     void concatSquashIsItsFormula() {
         Net layer = Net.field(ConcatSquash.of(1), 1);
         FlatVector theta = layer.initial(Precision.FLOAT64, RandomKey.of(1));
-        Map<String, double[][]> in = inputs(layer, theta, Map.of("z", new double[][] {{0.7}}, "t", new double[][] {{0.3}}));
+        Map<String, double[][]> in =
+                inputs(layer, theta, Map.of("z", new double[][] {{0.7}}, "t", new double[][] {{0.3}}));
         double w = theta.get(0);
         double b = theta.get(1);
         double g = theta.get(2);
@@ -62,7 +62,8 @@ class NetTest {
 
     @Test
     void timeCanBeConcatenated() {
-        Net net = Net.field(Sequential.of(new ConcatTime(Dense.of(3)), Activation.SOFTPLUS, new ConcatTime(Dense.of(2))), 2);
+        Net net = Net.field(
+                Sequential.of(new ConcatTime(Dense.of(3)), Activation.SOFTPLUS, new ConcatTime(Dense.of(2))), 2);
         assertThat(net.program().layout().entry("0.weight").shape()).containsExactly(3, 3);
     }
 
@@ -87,7 +88,9 @@ class NetTest {
 
     @Test
     void aFieldGivesWhatItTakes() {
-        assertThatThrownBy(() -> Net.field(Dense.of(3), 2)).hasMessageContaining("[2]").hasMessageContaining("[3]");
+        assertThatThrownBy(() -> Net.field(Dense.of(3), 2))
+                .hasMessageContaining("[2]")
+                .hasMessageContaining("[3]");
     }
 
     private static double variance(Initializer rule, List<Integer> shape, RandomKey key) {

@@ -42,7 +42,8 @@ public final class CpuEngine implements Engine {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("cpu", System.getProperty("os.arch"), kernels.kernels().name(), workers.threads(), Precision.FLOAT32);
+        return new EngineInfo(
+                "cpu", System.getProperty("os.arch"), kernels.kernels().name(), workers.threads(), Precision.FLOAT32);
     }
 
     @Override

@@ -7,6 +7,7 @@ record GradientProduct(Gemm gemm, Gemm.Outer outer, Place u, Place z, Place g) i
 
     @Override
     public void run(Frame f) {
-        gemm.accumulate(outer, f.width, f.count, f.array(u), f.start(u), f.array(z), f.start(z), f.array(g), f.start(g));
+        gemm.accumulate(
+                outer, f.width, f.count, f.array(u), f.start(u), f.array(z), f.start(z), f.array(g), f.start(g));
     }
 }

@@ -69,14 +69,19 @@ final class KernelCalls {
                 .filter(e -> e.inputs().stream().anyMatch(x -> schedule.source(e, x) == product))
                 .toList();
         boolean once = readers.size() == 1 && readers.get(0).op() == Binary.ADD;
-        return once && schedule.source(readers.get(0), readers.get(0).input(0)) != schedule.source(readers.get(0), readers.get(0).input(1))
+        return once
+                && schedule.source(readers.get(0), readers.get(0).input(0))
+                        != schedule.source(readers.get(0), readers.get(0).input(1))
                 && !otherSummandAbsorbed(readers.get(0), product);
     }
 
     /** Of two products that are added, the first is absorbed. */
     private boolean otherSummandAbsorbed(Expr sum, Expr product) {
         Expr first = schedule.source(sum, sum.input(0));
-        return first != product && first.op() == Binary.MUL && group.operations().contains(first) && onlyAdded(first);
+        return first != product
+                && first.op() == Binary.MUL
+                && group.operations().contains(first)
+                && onlyAdded(first);
     }
 
     private int operation(Expr e) {
@@ -85,7 +90,9 @@ final class KernelCalls {
                 Expr product = schedule.source(e, e.input(i));
                 if (absorbed.contains(product)) {
                     return builder.fma(
-                            argument(product, product.input(0)), argument(product, product.input(1)), argument(e, e.input(1 - i)));
+                            argument(product, product.input(0)),
+                            argument(product, product.input(1)),
+                            argument(e, e.input(1 - i)));
                 }
             }
         }
@@ -102,7 +109,9 @@ final class KernelCalls {
         if (source.op() instanceof Leaf.Fill fill) {
             return builder.constant(fill.value());
         }
-        return read(places.get(source), source == x ? Rows.IDENTITY : schedule.view(x).rows());
+        return read(
+                places.get(source),
+                source == x ? Rows.IDENTITY : schedule.view(x).rows());
     }
 
     private int read(Place place, Rows rows) {
@@ -114,12 +123,15 @@ final class KernelCalls {
     private int readShared(Place start, boolean constant) {
         RowMap first = RowMap.first(1);
         boolean oneNumber = constant && size > 1;
-        return reads.computeIfAbsent(new Read(start, first), r -> add(start, oneNumber ? builder.shared(first) : builder.tile(first)));
+        return reads.computeIfAbsent(
+                new Read(start, first), r -> add(start, oneNumber ? builder.shared(first) : builder.tile(first)));
     }
 
     private int readTile(Place start, boolean constant, Rows rows) {
-        RowMap map = constant ? RowMap.first(size) : rows.contiguous() ? RowMap.identity(size) : RowMap.of(rows.table());
-        return reads.computeIfAbsent(new Read(start, map), r -> add(start, start.shared() ? builder.shared(map) : builder.tile(map)));
+        RowMap map =
+                constant ? RowMap.first(size) : rows.contiguous() ? RowMap.identity(size) : RowMap.of(rows.table());
+        return reads.computeIfAbsent(
+                new Read(start, map), r -> add(start, start.shared() ? builder.shared(map) : builder.tile(map)));
     }
 
     private int add(Place place, int value) {

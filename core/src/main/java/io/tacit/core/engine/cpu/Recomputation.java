@@ -37,13 +37,17 @@ final class Recomputation {
         for (Expr e : members) {
             for (Expr x : e.inputs()) {
                 Expr root = schedule.view(x).root();
-                if (e.kind() == Kind.BATCHED && !members.contains(root) && schedule.view(x).whole(e.shape().size())) {
+                if (e.kind() == Kind.BATCHED
+                        && !members.contains(root)
+                        && schedule.view(x).whole(e.shape().size())) {
                     chain(root, e.shape().size()).ifPresent(again::addAll);
                 }
             }
         }
         again.removeAll(members);
-        return again.stream().sorted(java.util.Comparator.comparingInt(Expr::id)).toList();
+        return again.stream()
+                .sorted(java.util.Comparator.comparingInt(Expr::id))
+                .toList();
     }
 
     /** The operations that make x of one stored value, or nothing if there is no such short chain. */
@@ -75,6 +79,7 @@ final class Recomputation {
 
     private static boolean cheap(Expr x) {
         return x.op() instanceof Elementwise
-                && ((x.op() instanceof Binary b && CHEAP.contains(b)) || (x.op() instanceof Unary u && CHEAP_UNARY.contains(u)));
+                && ((x.op() instanceof Binary b && CHEAP.contains(b))
+                        || (x.op() instanceof Unary u && CHEAP_UNARY.contains(u)));
     }
 }

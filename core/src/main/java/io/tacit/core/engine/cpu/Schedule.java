@@ -252,7 +252,9 @@ final class Schedule {
             List<Expr> members = g.elementwise() ? stillRead(g.members(), read) : g.members();
             List<Expr> again = g.elementwise() ? recomputation.of(members) : List.of();
             Group kept = new Group(g.phase(), g.kind(), g.level(), members, again);
-            kept.operations().forEach(e -> needs(e).stream().filter(x -> !again.contains(x)).forEach(read::add));
+            kept.operations()
+                    .forEach(e ->
+                            needs(e).stream().filter(x -> !again.contains(x)).forEach(read::add));
             groups.set(i, kept);
         }
         groups.removeIf(g -> g.members().isEmpty());

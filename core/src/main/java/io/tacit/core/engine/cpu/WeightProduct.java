@@ -6,7 +6,8 @@ import io.tacit.core.engine.cpu.kernel.Gemm;
  * SHARED weights times values of each example: C = op(A)·B with B [k×n] per example, so one product with n·width columns; done
  * {@code repeats} times for consecutive B and C.
  */
-record WeightProduct(Gemm gemm, Gemm.Product product, Place a, Place b, Place c, int n, int repeats) implements Instruction {
+record WeightProduct(Gemm gemm, Gemm.Product product, Place a, Place b, Place c, int n, int repeats)
+        implements Instruction {
 
     @Override
     public void run(Frame f) {

@@ -40,7 +40,8 @@ class CpuEngineTest {
     })
     @DisplayName("agrees with the plain evaluation, derivatives included, in one tile and in several")
     void agrees(Case c) {
-        // Values of order 1 after up to a hundred roundings of 6e-8 each, and second derivatives that amplify them tenfold.
+        // Values of order 1 after up to a hundred roundings of 6e-8 each, and second derivatives that amplify them
+        // tenfold.
         EngineAgreement agreement = new EngineAgreement(THREE, 5e-5);
         agreement.checkWithDerivatives(c.program(), 3);
         agreement.checkWithDerivatives(c.program(), 150);
@@ -59,7 +60,9 @@ class CpuEngineTest {
     @DisplayName("sums over examples have the same bits for any number of threads")
     void threads() {
         Program gradient = field().vjpWithParams("z");
-        assertThat(results(ONE, gradient, 1000)).isEqualTo(results(THREE, gradient, 1000)).isEqualTo(results(SCALAR, gradient, 1000));
+        assertThat(results(ONE, gradient, 1000))
+                .isEqualTo(results(THREE, gradient, 1000))
+                .isEqualTo(results(SCALAR, gradient, 1000));
     }
 
     @Test
@@ -88,18 +91,20 @@ class CpuEngineTest {
         Block theta = ONE.vector(random(field().layout().size(), 1));
         List<Block> arguments = blocks(executable.program(), 16);
         List<Block> results = results(ONE, executable.program());
-        Block gradient = ONE.vector(FlatVector.zeros(Precision.FLOAT32, field().layout().size()));
-        for (int i = 0; i < 3000; i++) {
-            executable.run(arguments, theta, results, gradient);
-        }
+        Block gradient =
+                ONE.vector(FlatVector.zeros(Precision.FLOAT32, field().layout().size()));
         com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 10_000; i++) {
-            executable.run(arguments, theta, results, gradient);
+        // Kernels box vectors until the virtual machine has compiled them, which takes as long as the machine is busy.
+        long allocated = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 20 && allocated > 1_000_000; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                executable.run(arguments, theta, results, gradient);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        // Kernels that are not compiled yet may box a vector now and then; a leak of one tile's values would be 10,000 × 10 kB.
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(30_000_000);
+        assertThat(allocated).isLessThan(1_000_000);
     }
 
     @Test
@@ -141,7 +146,8 @@ class CpuEngineTest {
         for (Program.Input input : p.arguments()) {
             boolean batched = input.role() == io.tacit.core.program.Role.EXAMPLE;
             Block block = ONE.allocate(batched ? Kind.BATCHED : Kind.SHARED, input.shape(), examples);
-            block.load(random(block.examples() * input.shape().size(), input.name().hashCode()), 0);
+            block.load(
+                    random(block.examples() * input.shape().size(), input.name().hashCode()), 0);
             blocks.add(block);
         }
         return blocks;
@@ -159,7 +165,8 @@ class CpuEngineTest {
                 .map(o -> engine.allocate(o.expr().kind(), o.expr().shape(), examples))
                 .toList();
         Block theta = engine.vector(random(Math.max(1, p.layout().size()), 9));
-        Block gradient = engine.vector(FlatVector.zeros(Precision.FLOAT32, Math.max(1, p.layout().size())));
+        Block gradient = engine.vector(
+                FlatVector.zeros(Precision.FLOAT32, Math.max(1, p.layout().size())));
         engine.compile(p).run(blocks(p, examples), theta, results, gradient);
         List<FlatVector> all = new ArrayList<>();
         results.forEach(b -> all.add(b.toVector(Precision.FLOAT32)));
