@@ -90,6 +90,18 @@ public sealed interface Schedule extends Serializable {
         }
     }
 
+    /** A schedule of which {@code passed} updates lie in the past, for an optimizer state that begins anew in mid-training. */
+    record Resumed(Schedule inner, long passed) implements Schedule {
+        public Resumed {
+            Require.notNegative("updates passed", passed);
+        }
+
+        @Override
+        public double at(long step) {
+            return inner.at(passed + step);
+        }
+    }
+
     /** From {@code start} to {@code end} along half a cosine as {@code progress} goes from 0 to 1; held there beyond. */
     private static double cosine(double start, double end, double progress) {
         // StrictMath: the same bits on every processor.

@@ -1,6 +1,7 @@
 package io.tacit.spark.cli;
 
 import io.tacit.spark.driver.Summary;
+import io.tacit.spark.metrics.ResultTable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class CommonOptions {
         if (json) {
             out.println(SummaryText.json(command, summary));
         } else {
-            SummaryText.table(summary).forEach(out::println);
+            summary.result()
+                    .map(result -> ResultTable.of(result).lines().toList())
+                    .orElseGet(() -> SummaryText.table(summary))
+                    .forEach(out::println);
         }
     }
 }

@@ -9,9 +9,11 @@ import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.Summary;
 import io.tacit.spark.driver.TrainRequest;
-import io.tacit.spark.driver.TrainRequest.Reporting;
 import io.tacit.spark.driver.TrainRequest.Start;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.StandardStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,15 +68,13 @@ final class TrainCommand implements TacitCommand {
     public ExitCode run(Invocation invocation) {
         LoadedConfig config = config(invocation);
         signals.listen();
-        Summary summary = operations
-                .get()
-                .train(new TrainRequest(
-                        config,
-                        resume ? Start.RESUME : Start.FRESH,
-                        signals,
-                        common.json() ? Reporting.SILENT : Reporting.PROGRESS));
-        common.print(invocation.command(), summary, invocation.out());
-        return ExitCode.of(summary.ending(), signals);
+        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
+            Summary summary = operations
+                    .get()
+                    .train(new TrainRequest(config, resume ? Start.RESUME : Start.FRESH, signals, progress));
+            common.print(invocation.command(), summary, invocation.out());
+            return ExitCode.of(summary.ending(), signals);
+        }
     }
 
     /** Problems of the options come together with those of the file. */

@@ -1,12 +1,24 @@
 package io.tacit.spark.config;
 
 /** How workers' results meet. */
-public record AveragingConfig(OptimizerStates optimizerStates, NonFinite nonFinite) {
+public record AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
 
     /** What happens to the inner optimizers' states. */
     public enum OptimizerStates {
+        /** They are averaged like parameters. */
         AVERAGE,
-        RESET
+        /** Each round begins with a fresh one; a schedule of the learning rate goes on all the same. */
+        RESET,
+        /** Each worker keeps its own, which then travels with every round. */
+        LOCAL
+    }
+
+    /** What a worker's result counts in the average. */
+    public enum Weighting {
+        /** As much as the examples it used. */
+        EXAMPLES,
+        /** As much as any other. */
+        EQUAL
     }
 
     /** What happens to a result that holds a NaN or an infinity: left out and counted, or the end of training. */
@@ -16,6 +28,7 @@ public record AveragingConfig(OptimizerStates optimizerStates, NonFinite nonFini
     }
 
     static AveragingConfig read(Settings settings) {
-        return new AveragingConfig(settings.get(Keys.OPTIMIZER_STATES), settings.get(Keys.NON_FINITE));
+        return new AveragingConfig(
+                settings.get(Keys.OPTIMIZER_STATES), settings.get(Keys.WEIGHTING), settings.get(Keys.NON_FINITE));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,29 @@ public final class ConfigLoader {
         return read(new Settings(ConfigFactory.empty(), FLAGS_ONLY, flags), columns);
     }
 
+    /**
+     * A configuration of an earlier run.
+     *
+     * @param given what {@link LoadedConfig#given} said then
+     */
+    public static LoadedConfig again(Map<String, String> given) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        Keys.all().stream()
+                .filter(key -> given.containsKey(key.path()))
+                .forEach(key -> flags.put(key.flag(), String.valueOf(given.get(key.path()))));
+        Settings settings = new Settings(ConfigFactory.empty(), "the configuration of the training", flags);
+        // The data of the training need not be there any more.
+        return assembled(settings, settings.attempt(Keys.VALIDATION, DataConfig::read));
+    }
+
     private static LoadedConfig read(Settings settings, ColumnNames columns) {
         settings.refuseUnknown();
         Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
         data.ifPresent(d -> checkData(d, columns, settings));
+        return assembled(settings, data);
+    }
+
+    private static LoadedConfig assembled(Settings settings, Optional<DataConfig> data) {
         Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
         Optional<TrainingConfig> training = settings.attempt(Keys.SECONDS, TrainingConfig::read);
         Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);

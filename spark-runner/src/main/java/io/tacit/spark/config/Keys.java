@@ -240,6 +240,13 @@ public final class Keys {
             "average",
             "",
             "What happens to the inner optimizers' states when parameters are averaged");
+    static final Key<AveragingConfig.Weighting> WEIGHTING = key(
+            "training.averaging.weighting",
+            "--weighting",
+            Kind.choice(AveragingConfig.Weighting.class),
+            "examples",
+            "",
+            "Whether a worker's result counts by the examples it used, or as much as any other");
     static final Key<AveragingConfig.NonFinite> NON_FINITE = key(
             "training.averaging.nonFinite",
             "--non-finite",
@@ -261,6 +268,20 @@ public final class Keys {
             NONE,
             "evaluations",
             "Stop after so many evaluations without a better one. Without it, never");
+    static final Key<Double> TARGET = key(
+            "training.target",
+            "--target",
+            Kind.real("a finite number", Double::isFinite),
+            NONE,
+            "nats",
+            "Stop when the validation NLL is this low. Without it, never");
+    static final Key<Double> ROUND_TIMEOUT = key(
+            "training.roundTimeout",
+            "--round-timeout",
+            Kind.positive(),
+            "3600",
+            "s",
+            "Longest wait for a round or an evaluation, after which training ends with an error");
     static final Key<Integer> CHECKPOINT_EVERY = key(
             "training.checkpointEvery",
             "--checkpoint-every",

@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public final class LoadedConfig {
 
     public RunConfig config() {
         return config;
+    }
+
+    /** What was set, in the file or by a flag: path of each key and its value as text. */
+    public Map<String, String> given() {
+        return settings.given();
     }
 
     /** A problem of the value of {@code path}, such as {@code data.columns}, with the file and line where it stands. */

@@ -1,6 +1,7 @@
 package io.tacit.spark.config;
 
 import io.tacit.core.tensor.Precision;
+import java.io.Serializable;
 
 /**
  * What is trained.
@@ -22,7 +23,8 @@ public record ModelConfig(
         Penalties penalties,
         SolverConfig solver,
         double t1,
-        Precision precision) {
+        Precision precision)
+        implements Serializable {
 
     public enum Family {
         /** Continuous normalizing flow, FFJORD. */
@@ -50,10 +52,10 @@ public record ModelConfig(
     }
 
     /** {@code noise} is the distribution of the probe vectors where the trace is estimated. */
-    public record Divergence(Trace trace, Noise noise) {}
+    public record Divergence(Trace trace, Noise noise) implements Serializable {}
 
     /** Finlay et al.: "How to train your neural ODE", 2020. Zero leaves a term out. */
-    public record Penalties(double kineticEnergy, double jacobianFrobenius) {
+    public record Penalties(double kineticEnergy, double jacobianFrobenius) implements Serializable {
         public Penalties {
             Keys.KINETIC_ENERGY.require(kineticEnergy);
             Keys.JACOBIAN_FROBENIUS.require(jacobianFrobenius);

@@ -37,9 +37,20 @@ public record OptimizerConfig(
         clipNorm.ifPresent(Keys.CLIP_NORM::require);
     }
 
+    /**
+     * The optimizer for states that begin anew after {@code passed} updates: its schedule goes on from there.
+     */
+    public Optimizer resumed(long stepsOfTraining, long passed) {
+        return clipped(new Schedule.Resumed(schedule.schedule(rate, stepsOfTraining), passed));
+    }
+
     /** The optimizer, for a training of {@code stepsOfTraining} local steps (used by schedules that end with it). */
     public Optimizer optimizer(long stepsOfTraining) {
-        Optimizer inner = unclipped(schedule.schedule(rate, stepsOfTraining));
+        return clipped(schedule.schedule(rate, stepsOfTraining));
+    }
+
+    private Optimizer clipped(Schedule rates) {
+        Optimizer inner = unclipped(rates);
         return clipNorm.<Optimizer>map(limit -> new Clip.ByNorm(inner, limit)).orElse(inner);
     }
 

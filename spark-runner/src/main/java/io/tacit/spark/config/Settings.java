@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A file and the flags that override it, read key by key. Problems are collected, one a key; reading goes on with the
@@ -77,6 +78,22 @@ final class Settings {
             add(key.path(), Problem.of(source, key.path(), "missing; set it there or with " + key.flag()));
         }
         return find(key).orElse(key.path());
+    }
+
+    /** All keys that are set, with their values as a flag would give them. */
+    Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Key<?> key : Keys.all()) {
+            if (has(key)) {
+                Object value = config.getValue(key.path()).unwrapped();
+                given.put(
+                        key.path(),
+                        value instanceof List<?> elements
+                                ? elements.stream().map(String::valueOf).collect(Collectors.joining(","))
+                                : String.valueOf(value));
+            }
+        }
+        return given;
     }
 
     /** Settings of the session; their names are not checked, Spark has hundreds. */

@@ -1,7 +1,9 @@
 package io.tacit.spark.config;
 
+import java.io.Serializable;
+
 /** How the differential equation is solved and differentiated. */
-public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoint adjoint) {
+public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoint adjoint) implements Serializable {
 
     public enum Method {
         DOPRI5,
@@ -29,7 +31,7 @@ public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoin
     }
 
     /** How long the steps are. */
-    public sealed interface Steps {}
+    public sealed interface Steps extends Serializable {}
 
     /** As long as the error of each stays below atol + rtol · |y|. */
     public record Adaptive(double rtol, double atol) implements Steps {

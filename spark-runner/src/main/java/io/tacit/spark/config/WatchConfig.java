@@ -7,17 +7,23 @@ import java.util.Optional;
  *
  * @param evaluateEvery rounds between two looks at the validation records
  * @param patience evaluations without a better one after which training stops; without it, it does not
+ * @param target validation NLL in nats at which training stops
+ * @param roundTimeout longest wait for a round or an evaluation, in seconds
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
  */
 public record WatchConfig(
         int evaluateEvery,
         Optional<Integer> patience,
+        @Operational Optional<Double> target,
+        @Operational double roundTimeout,
         @Operational int checkpointEvery,
         @Operational int keepCheckpoints) {
     public WatchConfig {
         Keys.EVALUATE_EVERY.require(evaluateEvery);
         patience.ifPresent(Keys.PATIENCE::require);
+        target.ifPresent(Keys.TARGET::require);
+        Keys.ROUND_TIMEOUT.require(roundTimeout);
         Keys.CHECKPOINT_EVERY.require(checkpointEvery);
         Keys.KEEP.require(keepCheckpoints);
     }
@@ -26,6 +32,8 @@ public record WatchConfig(
         return new WatchConfig(
                 settings.get(Keys.EVALUATE_EVERY),
                 settings.find(Keys.PATIENCE),
+                settings.find(Keys.TARGET),
+                settings.get(Keys.ROUND_TIMEOUT),
                 settings.get(Keys.CHECKPOINT_EVERY),
                 settings.get(Keys.KEEP));
     }

@@ -20,6 +20,11 @@ public final class ResultJson {
     private ResultJson() {}
 
     public static String line(RunResult result) {
+        return fields(result).toString();
+    }
+
+    /** The fields of the line. */
+    public static ObjectNode fields(RunResult result) {
         ObjectNode line = JSON.createObjectNode();
         line.put("outcome", result.outcome()).put("thetaSha256", result.thetaSha256());
         putHeldOut(line, result);
@@ -33,7 +38,7 @@ public final class ResultJson {
         putErrorBudget(line.putObject("errorBudget"), result.errorBudget());
         line.put("model", result.model().orElse(null))
                 .put("report", result.report().orElse(null));
-        return line.toString();
+        return line;
     }
 
     private static void putHeldOut(ObjectNode line, RunResult result) {

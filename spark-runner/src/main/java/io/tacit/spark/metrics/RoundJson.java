@@ -11,13 +11,13 @@ import io.tacit.spark.metrics.RoundRecord.Timing;
 import java.util.Optional;
 
 /** One round as one flat JSON line. A number that is not finite is written as null, since JSON has none. */
-final class RoundJson {
+public final class RoundJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RoundJson() {}
 
-    static String line(RoundRecord record) {
+    public static String line(RoundRecord record) {
         ObjectNode line = JSON.createObjectNode();
         line.put("round", record.round()).put("of", record.of());
         putTiming(line, record.timing());
@@ -29,7 +29,7 @@ final class RoundJson {
     }
 
     /** Reads back what {@link #line} wrote; throws on anything else. */
-    static RoundRecord parse(String text) throws JsonProcessingException {
+    public static RoundRecord parse(String text) throws JsonProcessingException {
         JsonNode line = JSON.readTree(text);
         return new RoundRecord(
                 (int) count(line, "round"),

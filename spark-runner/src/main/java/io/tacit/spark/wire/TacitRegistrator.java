@@ -8,6 +8,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
+import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
@@ -28,7 +29,9 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkCountersCodec.INSTANCE,
             WorkerResultCodec.INSTANCE,
             WorkerShardCodec.INSTANCE,
-            RecordBlockCodec.INSTANCE);
+            RecordBlockCodec.INSTANCE,
+            RoundStartCodec.INSTANCE,
+            ShardLossCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -37,7 +40,8 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkCounters[].class,
             WorkerResult[].class,
             WorkerShard[].class,
-            RecordBlock[].class);
+            RecordBlock[].class,
+            ShardLoss[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.io.Input;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Reads what {@link WireWriter} wrote and checks it on the way. */
@@ -76,6 +78,15 @@ public final class WireReader {
         byte[] utf8 = new byte[arrayLength()];
         bytes(utf8, 0, utf8.length);
         return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    public List<String> texts() {
+        int count = arrayLength();
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(text());
+        }
+        return all;
     }
 
     public float[] floats(int n) {

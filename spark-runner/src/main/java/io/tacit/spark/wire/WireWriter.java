@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -62,6 +63,11 @@ public final class WireWriter {
         byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
         length(utf8.length);
         bytes(utf8, 0, utf8.length);
+    }
+
+    public void texts(List<String> all) {
+        length(all.size());
+        all.forEach(this::text);
     }
 
     public void floats(float[] values) {

@@ -26,6 +26,7 @@ final class WorkerResultCodec implements WireCodec<WorkerResult> {
         out.part(OptimizerStateCodec.INSTANCE, result.optimizer());
         out.part(LossSumsCodec.INSTANCE, result.loss());
         out.part(WorkCountersCodec.INSTANCE, result.work());
+        out.texts(result.advice());
     }
 
     @Override
@@ -37,6 +38,7 @@ final class WorkerResultCodec implements WireCodec<WorkerResult> {
                 in.part(FlatVectorCodec.INSTANCE),
                 in.part(OptimizerStateCodec.INSTANCE),
                 in.part(LossSumsCodec.INSTANCE),
-                in.part(WorkCountersCodec.INSTANCE));
+                in.part(WorkCountersCodec.INSTANCE),
+                in.texts());
     }
 }

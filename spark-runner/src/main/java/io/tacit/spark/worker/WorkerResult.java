@@ -3,6 +3,7 @@ package io.tacit.spark.worker;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What one logical worker hands back after its local steps of a round.
@@ -12,6 +13,7 @@ import java.io.Serializable;
  * @param examples examples that the local steps used: the weight in the average
  * @param theta parameters after the local steps
  * @param optimizer state of the inner optimizer after the local steps
+ * @param advice of solves that failed
  */
 public record WorkerResult(
         int worker,
@@ -20,10 +22,12 @@ public record WorkerResult(
         FlatVector theta,
         OptimizerState optimizer,
         LossSums loss,
-        WorkCounters work)
+        WorkCounters work,
+        List<String> advice)
         implements Serializable {
 
     public WorkerResult {
+        advice = List.copyOf(advice);
         if (worker < 0 || attempt < 0 || examples < 0) {
             throw new IllegalArgumentException("worker, attempt and examples: expected 0 or more, got " + worker + ", "
                     + attempt + ", " + examples);

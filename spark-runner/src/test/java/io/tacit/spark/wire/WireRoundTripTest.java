@@ -7,9 +7,12 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.worker.LossSums;
+import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -58,6 +61,8 @@ class WireRoundTripTest {
                         result.optimizer(),
                         result.loss(),
                         result.work(),
+                        new RoundStart(7, 1L << 40, result.theta(), List.of(result.optimizer(), result.optimizer())),
+                        new ShardLoss(3, result.loss(), result.work(), result.advice()),
                         new OptimizerState(0, Map.of()),
                         ParamLayout.EMPTY,
                         ParamLayout.builder()
@@ -107,7 +112,8 @@ class WireRoundTripTest {
                 ramp(Precision.FLOAT32, 1000),
                 new OptimizerState(42, moments),
                 new LossSums(-1.5, Double.NaN, 9),
-                new WorkCounters(1, 2, 3, 4, 5, 6));
+                new WorkCounters(1, 2, 3, 4, 5, 6),
+                List.of("the field may be stiff: try größere tolerances"));
     }
 
     static FlatVector ramp(Precision precision, int n) {

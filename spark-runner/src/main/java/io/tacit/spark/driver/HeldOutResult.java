@@ -1,0 +1,65 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.evaluate.Baselines;
+import io.tacit.spark.evaluate.MixtureSettings;
+import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.ShardLoss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.SparkSession;
+
+/** How well a model does on the records held out, beside simpler densities. */
+record HeldOutResult(Optional<Estimate> model, List<Baseline> baselines, long failed, List<String> advice) {
+    /** A mixture needs some records for each of its components. */
+    private static final int RECORDS_PER_COMPONENT = 50;
+
+    static HeldOutResult of(
+            SparkSession spark,
+            PreparedData data,
+            Transport transport,
+            FlatVector theta,
+            MixtureSettings mixture,
+            Progress progress) {
+        long records = data.summary().count(Split.Part.TEST);
+        if (records == 0) {
+            return new HeldOutResult(Optional.empty(), List.of(), 0, List.of());
+        }
+        ShardLoss total;
+        try (Progress.Phase phase = progress.phase("held-out records", "rows", OptionalLong.of(records))) {
+            total = ShardLoss.total(
+                    transport.evaluate(Split.Part.TEST, theta, RandomKey.of(0).with("test")));
+            phase.at(records);
+        }
+        return new HeldOutResult(
+                Optional.of(RoundFigures.estimate(total.loss())),
+                baselines(spark, data, mixture, progress),
+                total.work().rejectedRecords(),
+                total.advice());
+    }
+
+    private static List<Baseline> baselines(
+            SparkSession spark, PreparedData data, MixtureSettings mixture, Progress progress) {
+        List<Baseline> baselines = new ArrayList<>();
+        try (Progress.Phase phase = progress.phase("baselines", "models", OptionalLong.of(2))) {
+            baselines.add(Baselines.gaussian(data));
+            phase.at(1);
+            if (data.summary().count(Split.Part.TRAIN) >= (long) RECORDS_PER_COMPONENT * mixture.components()) {
+                baselines.add(Baselines.mixture(spark, data, mixture));
+            }
+            phase.at(2);
+        } catch (IllegalArgumentException e) {
+            // A covariance without full rank: the model itself may well be fine.
+            progress.note("no further baselines: " + e.getMessage());
+        }
+        return baselines;
+    }
+}

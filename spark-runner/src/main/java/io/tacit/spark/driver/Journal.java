@@ -1,0 +1,24 @@
+package io.tacit.spark.driver;
+
+import io.tacit.spark.metrics.RoundRecord;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run leaves behind while it goes on. */
+interface Journal extends AutoCloseable {
+
+    /** Where an earlier run of the same configuration stopped. */
+    Optional<RunState> resumed();
+
+    /** A round has ended; the state is the one after it. */
+    void round(RunState after, RoundRecord record);
+
+    /** Training has ended here. */
+    void end(RunState last);
+
+    /** All rounds so far, those before a resumption included. */
+    List<RoundRecord> rounds();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,63 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.engine.Engines;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.checkpoint.Storage;
+import io.tacit.spark.config.ConfigLoader;
+import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.config.ModelConfig;
+import io.tacit.spark.config.RunConfig;
+import io.tacit.spark.model.CnfFactory;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.model.StoredModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** A model that a training left on disk, with the configuration it came from, ready to run. */
+record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Path directory) {
+
+    static LoadedModel of(SparkSession spark, ModelUse use) {
+        Path run = new Path(use.run());
+        Path directory = Output.modelOf(run);
+        try {
+            FileSystem files = Storage.of(run, spark.sparkContext().hadoopConfiguration());
+            StoredModel stored = StoredModel.load(files, directory);
+            RunConfig config = ConfigLoader.again(stored.config()).config();
+            LoadedModel model = new LoadedModel(
+                    stored, config, recipe(spark.sparkContext(), stored, config.model(), use.engine()), directory);
+            model.demandLayout();
+            return model;
+        } catch (IOException e) {
+            throw new UncheckedIOException("model " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ModelRecipe recipe(SparkContext spark, StoredModel stored, ModelConfig model, EngineConfig engine) {
+        int manyTasks = spark.defaultParallelism();
+        EngineChoice choice = new EngineChoice(
+                Engines.Choice.valueOf(engine.device().name()),
+                model.precision(),
+                Threads.perTask(spark, engine.threads(), manyTasks));
+        return ModelRecipe.of(new CnfFactory(model, stored.columns().size()), choice);
+    }
+
+    /** The same model with another solver tolerance or the like. */
+    ModelRecipe variant(ModelConfig other) {
+        return ModelRecipe.of(new CnfFactory(other, stored.columns().size()), recipe.engine());
+    }
+
+    private void demandLayout() {
+        ParamLayout built = recipe.model().objective().layout();
+        if (!built.equals(stored.layout())) {
+            throw new IllegalStateException("model " + directory + ": its configuration builds parameters "
+                    + built.entries() + ", but the manifest has "
+                    + stored.layout().entries()
+                    + "; use the version of the program that wrote it");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.tacit.spark.driver;
+
+import io.tacit.spark.checkpoint.CheckpointStore;
+import io.tacit.spark.checkpoint.OutputLock;
+import io.tacit.spark.checkpoint.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The output directory of a run, held by it alone until {@link #close}.
+ *
+ * <pre>
+ * OUTPUT/checkpoints/   see the package checkpoint
+ *        model/         what was trained
+ *        metrics.jsonl  one line a round
+ *        report.html
+ * </pre>
+ */
+record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock) implements AutoCloseable {
+    private static final String METRICS = "metrics.jsonl";
+    private static final String MODEL = "model";
+    private static final String REPORT = "report.html";
+
+    /**
+     * Takes hold of the directory, which is created where it is missing, and clears away what a crash left behind.
+     *
+     * @throws io.tacit.spark.checkpoint.OutputInUseException where another run holds it
+     * @throws UncheckedIOException where it cannot be written
+     */
+    static Output open(String place, Configuration hadoop) {
+        try {
+            Path root = new Path(place);
+            FileSystem files = Storage.of(root, hadoop);
+            Output output = new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system()));
+            output.checkpoints(1).sweep();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException("output " + place + ": cannot be written; is it a directory of yours?", e);
+        }
+    }
+
+    CheckpointStore checkpoints(int keep) {
+        return CheckpointStore.on(files, root, keep);
+    }
+
+    String metrics() {
+        return new Path(root, METRICS).toString();
+    }
+
+    Path model() {
+        return modelOf(root);
+    }
+
+    static Path modelOf(Path run) {
+        return new Path(run, MODEL);
+    }
+
+    /** Whether an earlier run has left rounds or a model here. */
+    boolean isUsed() {
+        try {
+            List<Integer> rounds = checkpoints(1).rounds();
+            return !rounds.isEmpty() || files.exists(model());
+        } catch (IOException e) {
+            throw new UncheckedIOException("output " + root + ": cannot be read", e);
+        }
+    }
+
+    Path report() {
+        return new Path(root, REPORT);
+    }
+
+    void writeReport(String html) {
+        try (FSDataOutputStream out = files.create(report(), true)) {
+            out.write(html.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("report " + report() + ": cannot be written", e);
+        }
+    }
+
+    void demandHeld() throws IOException {
+        lock.demandHeld();
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,169 @@
+package io.tacit.spark.driver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tacit.core.io.FormatException;
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.checkpoint.Checkpoint;
+import io.tacit.spark.checkpoint.CheckpointStore;
+import io.tacit.spark.checkpoint.Cursor;
+import io.tacit.spark.config.WatchConfig;
+import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.MetricsLog;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.RoundJson;
+import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.worker.RoundStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checkpoints, metrics and progress of a run with an output directory. */
+final class OutputJournal implements Journal {
+    private static final String INNER = "inner";
+    private static final String BEST = "best";
+
+    private final Output output;
+    private final Identity identity;
+    private final WatchConfig watch;
+    private final Progress progress;
+    private final CheckpointStore store;
+    private final List<RoundRecord> rounds = new ArrayList<>();
+    private final Optional<RunState> resumed;
+    private final MetricsLog metrics;
+    private int saved;
+
+    /** What makes checkpoints of this run its own. */
+    record Identity(String configHash, ParamLayout layout, long seed) {}
+
+    /** @param from the checkpoint to go on from, if any */
+    OutputJournal(Output output, Identity identity, WatchConfig watch, Progress progress, Optional<Checkpoint> from) {
+        this.output = output;
+        this.identity = identity;
+        this.watch = watch;
+        this.progress = progress;
+        store = output.checkpoints(watch.keepCheckpoints());
+        from.ifPresent(checkpoint -> checkpoint.metrics().forEach(line -> rounds.add(parsed(line))));
+        resumed = from.map(this::state);
+        saved = resumed.map(RunState::finished).orElse(0);
+        metrics = MetricsLog.open(output.metrics(), output.hadoop(), saved);
+    }
+
+    @Override
+    public Optional<RunState> resumed() {
+        return resumed;
+    }
+
+    @Override
+    public void round(RunState after, RoundRecord record) {
+        rounds.add(record);
+        metrics.append(record);
+        progress.round(record);
+        if (after.finished() % watch.checkpointEvery() == 0) {
+            save(after);
+        }
+    }
+
+    @Override
+    public void end(RunState last) {
+        if (last.finished() > saved) {
+            save(last);
+        }
+    }
+
+    @Override
+    public List<RoundRecord> rounds() {
+        return List.copyOf(rounds);
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+    }
+
+    private void save(RunState state) {
+        try {
+            output.demandHeld();
+            store.save(checkpoint(state));
+            saved = state.finished();
+            metrics.publish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the checkpoint of round " + state.finished() + " cannot be written; earlier ones are kept", e);
+        }
+    }
+
+    private Checkpoint checkpoint(RunState state) {
+        Map<String, OptimizerState> optimizers = new LinkedHashMap<>();
+        for (int i = 0; i < state.next().optimizers().size(); i++) {
+            optimizers.put(INNER + i, state.next().optimizers().get(i));
+        }
+        Map<String, FlatVector> extra = new LinkedHashMap<>();
+        state.watch().best().ifPresent(best -> extra.put(BEST, best.theta()));
+        Cursor cursor = new Cursor(
+                state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
+        return new Checkpoint(
+                identity.configHash(),
+                cursor,
+                identity.layout(),
+                state.theta(),
+                optimizers,
+                extra,
+                rounds.stream().map(RoundJson::line).toList());
+    }
+
+    private RunState state(Checkpoint checkpoint) {
+        Cursor cursor = checkpoint.cursor();
+        RoundStart next = new RoundStart(
+                cursor.round() + 1,
+                cursor.step(),
+                checkpoint.theta(),
+                List.copyOf(checkpoint.optimizers().values()));
+        return new RunState(next, cursor.examples(), cursor.seconds(), watched(checkpoint));
+    }
+
+    /** What the recorded evaluations said, with the best parameters as the checkpoint holds them. */
+    private Watch watched(Checkpoint checkpoint) {
+        FlatVector best = checkpoint.extra().getOrDefault(BEST, checkpoint.theta());
+        Watch state = Watch.NOTHING_YET;
+        for (RoundRecord record : rounds) {
+            Optional<Estimate> validation = record.likelihood().validation();
+            if (validation.isPresent()) {
+                state = state.after(record.round(), validation.get().mean(), best);
+            }
+        }
+        return state;
+    }
+
+    private static RoundRecord parsed(String line) {
+        try {
+            return RoundJson.parse(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the checkpoint's metrics cannot be read", e);
+        }
+    }
+
+    /** The newest checkpoint that verifies and belongs to this configuration; what was damaged is told. */
+    static Optional<Checkpoint> newest(Output output, WatchConfig watch, String configHash, Progress progress) {
+        try {
+            Optional<CheckpointStore.Restored> newest =
+                    output.checkpoints(watch.keepCheckpoints()).newest(CheckpointStore.OnDamage.FALL_BACK);
+            newest.ifPresent(restored -> {
+                restored.damaged().forEach(damage -> progress.note("passed over: " + damage));
+                restored.checkpoint().demandConfig(configHash);
+                progress.note("goes on after round "
+                        + restored.checkpoint().cursor().round() + ", from " + restored.directory());
+            });
+            return newest.map(CheckpointStore.Restored::checkpoint);
+        } catch (FormatException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints in " + output.root() + " cannot be read", e);
+        }
+    }
+}

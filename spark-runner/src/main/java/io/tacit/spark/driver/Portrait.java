@@ -1,0 +1,90 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.data.Standardization;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.train.Examples;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.metrics.picture.Points;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.worker.WorkerShard;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Some records and as many samples of the model, in the units of the table, with their log-densities in the units of the
+ * model.
+ */
+record Portrait(Points data, double[] dataLogDensity, Points samples, double[] samplesLogDensity) {
+    /** Enough for pictures; few enough to be drawn in seconds. */
+    private static final int POINTS = 4000;
+
+    private static final int TASKS = 8;
+
+    /** Held-out records where there are some, else training records. */
+    static Portrait of(JavaSparkContext context, PreparedData data, ModelRecipe recipe, FlatVector theta, long seed) {
+        Split.Part split = data.summary().count(Split.Part.TEST) > 0 ? Split.Part.TEST : Split.Part.TRAIN;
+        Standardization units = data.standardization();
+        int d = units.dimension();
+        int workers = data.shards(split).getNumPartitions();
+        int perWorker = Math.max(1, POINTS / workers);
+        List<double[]> records = data.shards(split)
+                .map(shard -> scored(head(shard, perWorker), recipe, theta, units))
+                .collect();
+        RandomKey key = RandomKey.of(seed).with("portrait");
+        List<double[]> samples = context.parallelize(
+                        IntStream.range(0, TASKS).boxed().toList(), TASKS)
+                .map(task -> scored(drawn(task, d, recipe, theta, key), recipe, theta, units))
+                .collect();
+        return new Portrait(points(records, d), logDensities(records, d), points(samples, d), logDensities(samples, d));
+    }
+
+    private static Examples head(WorkerShard shard, int most) {
+        int n = Math.min(most, shard.examples());
+        int d = shard.features();
+        return new Examples(d, Arrays.copyOf(shard.rows(), n * d), Arrays.copyOf(shard.ids(), n));
+    }
+
+    private static Examples drawn(int task, int d, ModelRecipe recipe, FlatVector theta, RandomKey key) {
+        int count = POINTS / TASKS;
+        long first = (long) task * count;
+        float[] rows = recipe.density().sample(first, count, theta, key);
+        return new Examples(d, rows, LongStream.range(first, first + count).toArray());
+    }
+
+    /** Per record its D values in the units of the table and its log-density. */
+    private static double[] scored(Examples records, ModelRecipe recipe, FlatVector theta, Standardization units) {
+        int d = units.dimension();
+        double[] logDensity = recipe.density().logDensity(records, theta);
+        double[] scored = new double[records.count() * (d + 1)];
+        for (int i = 0; i < records.count(); i++) {
+            for (int column = 0; column < d; column++) {
+                scored[i * (d + 1) + column] = units.restore(column, records.rows()[i * d + column]);
+            }
+            scored[i * (d + 1) + d] = logDensity[i];
+        }
+        return scored;
+    }
+
+    private static Points points(List<double[]> parts, int d) {
+        double[] all = joined(parts);
+        double[] values = new double[all.length / (d + 1) * d];
+        Arrays.setAll(values, i -> all[i / d * (d + 1) + i % d]);
+        return Points.of(d, values);
+    }
+
+    private static double[] logDensities(List<double[]> parts, int d) {
+        double[] all = joined(parts);
+        double[] values = new double[all.length / (d + 1)];
+        Arrays.setAll(values, i -> all[i * (d + 1) + d]);
+        return values;
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+}

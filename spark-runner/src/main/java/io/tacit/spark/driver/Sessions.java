@@ -1,0 +1,40 @@
+package io.tacit.spark.driver;
+
+import io.tacit.spark.wire.WireSettings;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of an operation: the one there is, or a new one that ends with the operation. */
+record Sessions(SparkSession session, boolean own) implements AutoCloseable {
+    private static final String MASTER = "spark.master";
+    private static final String ALL_CORES = "local[*]";
+
+    /**
+     * @param settings of Spark; those of spark-submit stand behind them
+     * @throws io.tacit.spark.wire.WireSettingsException where there is a session that would not use our serializers
+     */
+    static Sessions open(Map<String, String> settings) {
+        scala.Option<SparkSession> active = SparkSession.getDefaultSession();
+        if (active.isDefined() && !active.get().sparkContext().isStopped()) {
+            WireSettings.require(active.get().sparkContext().getConf());
+            return new Sessions(active.get(), false);
+        }
+        SparkConf conf = new SparkConf();
+        settings.forEach(conf::set);
+        if (!conf.contains(MASTER)) {
+            // A run on this machine only: no web server, no bar that is not ours.
+            conf.set(MASTER, ALL_CORES).setIfMissing("spark.ui.enabled", "false");
+        }
+        conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
+        WireSettings.applyTo(conf);
+        return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            session.stop();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.tacit.spark.driver;
+
+/** The commands on Spark, as the command line finds them. */
+public final class SparkOperations implements Operations {
+
+    @Override
+    public Summary train(TrainRequest request) {
+        try (Sessions spark = Sessions.open(request.config().config().spark())) {
+            return new TrainOperation(spark.session(), request).run();
+        }
+    }
+
+    @Override
+    public Summary evaluate(EvaluateRequest request) {
+        try (Sessions spark = Sessions.open(request.model().spark())) {
+            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), request.model()))
+                    .run(request.data());
+        }
+    }
+
+    @Override
+    public Summary score(ScoreRequest request) {
+        try (Sessions spark = Sessions.open(request.model().spark())) {
+            return TableOperations.score(spark.session(), request);
+        }
+    }
+
+    @Override
+    public Summary sample(SampleRequest request) {
+        try (Sessions spark = Sessions.open(request.model().spark())) {
+            return TableOperations.sample(spark.session(), request);
+        }
+    }
+}

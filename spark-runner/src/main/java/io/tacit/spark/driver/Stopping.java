@@ -1,0 +1,91 @@
+package io.tacit.spark.driver;
+
+import io.tacit.spark.config.Budget;
+import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.config.WatchConfig;
+import io.tacit.spark.config.WorkConfig;
+import io.tacit.spark.driver.Ending.Kind;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When training ends: target, patience and budget, in this order.
+ *
+ * @param trainingRecords which make an epoch
+ */
+record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long trainingRecords) {
+
+    static Stopping of(TrainingConfig config, long trainingRecords) {
+        return new Stopping(config.work(), config.budget(), config.watch(), trainingRecords);
+    }
+
+    Optional<Ending> after(RunState state) {
+        return target(state).or(() -> patience(state)).or(() -> budget(state));
+    }
+
+    private Optional<Ending> target(RunState state) {
+        return watch.target()
+                .filter(target ->
+                        state.watch().last().filter(nll -> nll <= target).isPresent())
+                .map(target -> new Ending(
+                        Kind.TARGET_REACHED,
+                        String.format(Locale.ROOT, "validation NLL is at or below the target of %s nats", target)));
+    }
+
+    private Optional<Ending> patience(RunState state) {
+        return watch.patience()
+                .filter(patience -> state.watch().evaluationsSince() >= patience)
+                .flatMap(patience -> state.watch().best())
+                .map(best -> new Ending(
+                        Kind.STOPPED_EARLY,
+                        String.format(
+                                Locale.ROOT,
+                                "no better validation NLL than %.4f nats of round %d in %d evaluations",
+                                best.nll(),
+                                best.round(),
+                                state.watch().evaluationsSince())));
+    }
+
+    private Optional<Ending> budget(RunState state) {
+        boolean spent = budget instanceof Budget.Seconds time
+                ? state.seconds() >= time.count()
+                : state.finished() >= plannedRounds();
+        return spent ? Optional.of(new Ending(Kind.COMPLETED, "the budget is spent")) : Optional.empty();
+    }
+
+    /** Rounds of the whole training; where the budget is time, unknown and as many as there can be. */
+    int plannedRounds() {
+        if (budget instanceof Budget.Rounds rounds) {
+            return rounds.count();
+        }
+        if (budget instanceof Budget.Epochs epochs) {
+            double batch = Math.min(work.batch(), Math.max(1.0, (double) trainingRecords / work.workers()));
+            double perRound = batch * work.workers() * work.localSteps();
+            return (int) Math.max(1, Math.ceil(epochs.count() * trainingRecords / perRound));
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /** Local steps of a worker in the whole training, for schedules that end with it. */
+    long plannedSteps() {
+        return (long) plannedRounds() * work.localSteps();
+    }
+
+    /** Seconds until the end, when the rounds so far took {@code perRound} each. */
+    double secondsLeft(RunState state, double perRound) {
+        return budget instanceof Budget.Seconds time
+                ? Math.max(0, time.count() - state.seconds())
+                : (plannedRounds() - state.finished()) * perRound;
+    }
+
+    /** Planned number of rounds, guessed where the budget is time. */
+    int expectedRounds(RunState state, double perRound) {
+        return budget instanceof Budget.Seconds
+                ? state.finished() + (int) Math.ceil(secondsLeft(state, perRound) / Math.max(perRound, 1e-9))
+                : Math.max(state.finished(), plannedRounds());
+    }
+
+    boolean evaluatesAfter(int round) {
+        return round % watch.evaluateEvery() == 0 || round == plannedRounds();
+    }
+}

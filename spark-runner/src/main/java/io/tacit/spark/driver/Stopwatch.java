@@ -1,0 +1,48 @@
+package io.tacit.spark.driver;
+
+import java.util.function.LongSupplier;
+
+/** Measures rounds, and the whole of training over its resumptions. */
+final class Stopwatch {
+    private static final double NANOS = 1e9;
+
+    private final LongSupplier nanoTime;
+    private long began;
+    private double secondsBefore;
+    private int roundsBefore;
+    private long roundBegan;
+    private double roundSeconds;
+
+    Stopwatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void start(RunState from) {
+        began = nanoTime.getAsLong();
+        secondsBefore = from.seconds();
+        roundsBefore = from.finished();
+    }
+
+    void beginRound() {
+        roundBegan = nanoTime.getAsLong();
+    }
+
+    void endTraining() {
+        roundSeconds = (nanoTime.getAsLong() - roundBegan) / NANOS;
+    }
+
+    /** Of the last round, without its evaluation. */
+    double roundSeconds() {
+        return roundSeconds;
+    }
+
+    /** Since the start of training. */
+    double seconds() {
+        return secondsBefore + (nanoTime.getAsLong() - began) / NANOS;
+    }
+
+    /** Mean over the rounds since this process began, evaluations included. */
+    double secondsPerRound(RunState now) {
+        return (now.seconds() - secondsBefore) / Math.max(1, now.finished() - roundsBefore);
+    }
+}

@@ -1,0 +1,167 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.engine.Engines;
+import io.tacit.spark.checkpoint.Checkpoint;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.RunConfig;
+import io.tacit.spark.data.DataPlan;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.evaluate.MixtureSettings;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import io.tacit.spark.metrics.RunResult.Totals;
+import io.tacit.spark.model.CnfFactory;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.model.StoredModel;
+import io.tacit.spark.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code train}: from a configuration to a model, its figures and its report. */
+final class TrainOperation {
+    private static final String KIND = "cnf";
+
+    private final SparkSession spark;
+    private final TrainRequest request;
+    private final RunConfig config;
+    private final Progress progress;
+
+    TrainOperation(SparkSession spark, TrainRequest request) {
+        this.spark = spark;
+        this.request = request;
+        this.config = request.config().config();
+        this.progress = request.progress();
+    }
+
+    Summary run() {
+        try (Output output = Output.open(config.output(), spark.sparkContext().hadoopConfiguration())) {
+            Optional<Checkpoint> from = start(output);
+            TrainingJob job = job();
+            try (PreparedData data = job.prepare();
+                    Journal journal = journal(output, job, from)) {
+                Transport transport = job.transport(data);
+                Trained trained = job.train(data, transport, journal);
+                return trained.ending().isRegular()
+                        ? finished(output, job, data, transport, journal, trained)
+                        : brokenOff(trained);
+            }
+        }
+    }
+
+    private Optional<Checkpoint> start(Output output) {
+        if (request.start() == TrainRequest.Start.RESUME) {
+            return OutputJournal.newest(output, config.training().watch(), config.hash(), progress);
+        }
+        if (output.isUsed()) {
+            throw new ConfigProblems(List.of(request.config()
+                    .problem(
+                            "output",
+                            config.output() + " already holds rounds of an earlier run; go on with --resume, or choose"
+                                    + " another directory",
+                            Optional.empty())));
+        }
+        return Optional.empty();
+    }
+
+    private TrainingJob job() {
+        TableSource source = new TableSource(spark, config.data());
+        DataPlan plan = source.plan(config);
+        int threads = Threads.perTask(
+                spark.sparkContext(),
+                config.engine().threads(),
+                config.training().work().workers());
+        EngineChoice engine = new EngineChoice(
+                Engines.Choice.valueOf(config.engine().device().name()),
+                config.model().precision(),
+                threads);
+        CnfFactory factory = new CnfFactory(config.model(), plan.columns().dimension());
+        return new TrainingJob(
+                source.table(), plan, ModelRecipe.of(factory, engine), config.training(), request.stop(), progress);
+    }
+
+    private Journal journal(Output output, TrainingJob job, Optional<Checkpoint> from) {
+        OutputJournal.Identity identity = new OutputJournal.Identity(
+                config.hash(),
+                job.recipe().model().objective().layout(),
+                config.training().seed());
+        return new OutputJournal(output, identity, config.training().watch(), progress, from);
+    }
+
+    private Summary brokenOff(Trained trained) {
+        int round = trained.last().finished();
+        if (trained.ending().kind() == Ending.Kind.DIVERGED) {
+            return Summary.endedBy(Summary.Ending.DIVERGED, trained.ending().message())
+                    .with("rounds", round);
+        }
+        String advice = round == 0
+                ? "interrupted before the first round ended; start again with the same command"
+                : "interrupted; a checkpoint of round " + round + " is in " + config.output()
+                        + "; go on with the same command and --resume";
+        return Summary.endedBy(Summary.Ending.INTERRUPTED, advice).with("rounds", round);
+    }
+
+    private Summary finished(
+            Output output, TrainingJob job, PreparedData data, Transport transport, Journal journal, Trained trained) {
+        progress.note(trained.ending().message());
+        save(output, job, data, trained);
+        HeldOutResult heldOut =
+                HeldOutResult.of(spark, data, transport, trained.theta(), MixtureSettings.quick(), progress);
+        RunState last = trained.last();
+        RunResult result = new RunResult(
+                trained.ending().kind().text(),
+                trained.theta().sha256(),
+                data.columns().dimension(),
+                heldOut.model(),
+                heldOut.baselines(),
+                new Totals(last.finished(), last.examples(), last.seconds()),
+                ErrorBudget.UNKNOWN,
+                Optional.of(output.model().toString()),
+                Optional.of(output.report().toString()));
+        Portrait portrait = Portrait.of(
+                job.context(),
+                data,
+                job.recipe(),
+                trained.theta(),
+                config.training().seed());
+        output.writeReport(Reports.html(
+                result,
+                journal.rounds(),
+                data.columns().features(),
+                portrait,
+                Reports.configuration(request.config().given()),
+                Reports.environment(spark.sparkContext(), job.recipe().engine().toString())));
+        return Summary.of(result);
+    }
+
+    private void save(Output output, TrainingJob job, PreparedData data, Trained trained) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("configHash", config.hash());
+        notes.put("written", Instant.now().toString());
+        notes.put("rounds", Integer.toString(trained.last().finished()));
+        notes.put("examples", Long.toString(trained.last().examples()));
+        notes.put("outcome", trained.ending().kind().text());
+        StoredModel model = new StoredModel(
+                KIND,
+                data.columns().features(),
+                data.standardization(),
+                request.config().given(),
+                job.recipe().model().objective().layout(),
+                trained.theta(),
+                notes);
+        try {
+            output.demandHeld();
+            model.save(output.files(), output.model());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the model cannot be written to " + output.model() + "; the last checkpoint is kept", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.WatchConfig;
+
+/**
+ * What the loop of rounds ended with.
+ *
+ * @param theta of the best evaluation where training had patience, else of the last round
+ * @param last where training can go on
+ */
+record Trained(Ending ending, FlatVector theta, RunState last) {
+
+    static Trained of(Ending ending, RunState last, WatchConfig watch) {
+        FlatVector theta = watch.patience()
+                .flatMap(patience -> last.watch().best())
+                .map(Watch.Best::theta)
+                .orElse(last.theta());
+        return new Trained(ending, theta, last);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.data.DataPlan;
+import io.tacit.spark.data.DataPreparation;
+import io.tacit.spark.data.DataSummary;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Transport;
+import io.tacit.spark.transport.rdd.RddTransport;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What is to be trained on what, and who watches. */
+record TrainingJob(
+        Dataset<Row> table,
+        DataPlan plan,
+        ModelRecipe recipe,
+        TrainingConfig training,
+        StopRequest stop,
+        Progress progress) {
+    private static final double MILLIS = 1000;
+
+    PreparedData prepare() {
+        try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty())) {
+            PreparedData data = DataPreparation.prepare(table, plan);
+            phase.at(data.summary().read());
+            return data;
+        }
+    }
+
+    Transport transport(PreparedData data) {
+        Duration limit = Duration.ofMillis((long) (training.watch().roundTimeout() * MILLIS));
+        return new RddTransport(context(), data::shards, recipe, limit, stop::isMade);
+    }
+
+    JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext());
+    }
+
+    FlatVector initialTheta() {
+        return recipe.model().initialTheta(RandomKey.of(training.seed()).with("initial"));
+    }
+
+    /** The loop of rounds. */
+    Trained train(PreparedData data, Transport transport, Journal journal) {
+        DataSummary summary = data.summary();
+        progress.note(summary.inWords());
+        DataSize size = new DataSize(
+                plan.columns().dimension(), summary.count(Split.Part.TRAIN), summary.count(Split.Part.VALIDATION));
+        return new TrainingDriver(training, size, transport, journal, System::nanoTime).train(initialTheta());
+    }
+}

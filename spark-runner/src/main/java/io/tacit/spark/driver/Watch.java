@@ -1,0 +1,25 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.tensor.FlatVector;
+import java.util.Optional;
+
+/**
+ * What the validation records have said so far.
+ *
+ * @param best lowest negative log-likelihood and the θ that had it
+ * @param last of the latest evaluation
+ * @param evaluationsSince evaluations after the best one
+ */
+record Watch(Optional<Best> best, Optional<Double> last, int evaluationsSince) {
+    static final Watch NOTHING_YET = new Watch(Optional.empty(), Optional.empty(), 0);
+
+    record Best(int round, double nll, FlatVector theta) {}
+
+    /** A loss that is not a number is never better. */
+    Watch after(int round, double nll, FlatVector theta) {
+        boolean better = best.map(b -> nll < b.nll()).orElse(!Double.isNaN(nll));
+        return better
+                ? new Watch(Optional.of(new Best(round, nll, theta)), Optional.of(nll), 0)
+                : new Watch(best, Optional.of(nll), evaluationsSince + 1);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tacit.spark.model;
+
+import io.tacit.core.adjoint.Adjoint;
+import io.tacit.core.adjoint.Backsolve;
+import io.tacit.core.adjoint.Checkpointed;
+import io.tacit.core.adjoint.Direct;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.layer.Cnf;
+import io.tacit.core.layer.Divergence;
+import io.tacit.core.layer.Noise;
+import io.tacit.core.layer.Penalties;
+import io.tacit.core.nn.Activation;
+import io.tacit.core.solve.Controller;
+import io.tacit.core.solve.FixedSteps;
+import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Stepping;
+import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.Euler;
+import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Rk4;
+import io.tacit.core.solve.ode.Tableau;
+import io.tacit.core.solve.ode.Tsit5;
+import io.tacit.core.train.CnfSettings;
+import io.tacit.spark.config.ModelConfig;
+import io.tacit.spark.config.SolverConfig;
+import java.util.Arrays;
+
+/** The flow that a configuration describes, over records of {@code dimension} numbers. */
+public record CnfFactory(ModelConfig config, int dimension) implements ModelFactory {
+
+    @Override
+    public DensityModel create(Engine engine) {
+        return CnfModel.of(engine, cnf(), settings());
+    }
+
+    private Cnf cnf() {
+        int[] hidden = new int[config.layers()];
+        Arrays.fill(hidden, config.hidden());
+        Activation activation = Activation.valueOf(config.activation().name());
+        return Cnf.ffjord(dimension, config.blocks(), activation, hidden).withT1(config.t1());
+    }
+
+    private CnfSettings settings() {
+        OdeSolver training = OdeSolver.of(tableau(), controller())
+                .with(Stepping.valueOf(config.solver().stepping().name()));
+        Penalties penalties = new Penalties(
+                config.penalties().kineticEnergy(), config.penalties().jacobianFrobenius());
+        return new CnfSettings(divergence(), penalties, training, adjoint(), training.with(Stepping.PER_EXAMPLE));
+    }
+
+    private Divergence divergence() {
+        return switch (config.divergence().trace()) {
+            case EXACT -> new Divergence.Exact();
+            case HUTCHINSON ->
+                new Divergence.Hutchinson(
+                        Noise.valueOf(config.divergence().noise().name()));
+        };
+    }
+
+    private Tableau tableau() {
+        return switch (config.solver().method()) {
+            case DOPRI5 -> new Dopri5();
+            case TSIT5 -> new Tsit5();
+            case RK4 -> new Rk4();
+            case EULER -> new Euler();
+        };
+    }
+
+    private Controller controller() {
+        if (config.solver().steps() instanceof SolverConfig.Adaptive adaptive) {
+            return Pid.of(adaptive.rtol(), adaptive.atol());
+        }
+        SolverConfig.Fixed fixed = (SolverConfig.Fixed) config.solver().steps();
+        return new FixedSteps(fixed.count());
+    }
+
+    private Adjoint adjoint() {
+        return switch (config.solver().adjoint()) {
+            case CHECKPOINTED -> new Checkpointed();
+            case BACKSOLVE -> new Backsolve();
+            case DIRECT -> new Direct();
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.tacit.spark.model;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.layer.Cnf;
+import io.tacit.core.layer.CnfSampler;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Shape;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.train.CnfSettings;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.MaximumLikelihood;
+import io.tacit.core.train.Objective;
+import java.util.List;
+
+/**
+ * A continuous normalizing flow, trained by maximum likelihood, with a vector field of any kind:
+ *
+ * <pre>{@code
+ * ModelFactory mine = engine -> CnfModel.of(engine, Cnf.of(field()), CnfSettings.tolerance(1e-4));
+ * }</pre>
+ */
+public final class CnfModel implements DensityModel {
+    private final Engine engine;
+    private final Cnf cnf;
+    private final MaximumLikelihood objective;
+    private final CnfSampler sampler;
+
+    private CnfModel(Engine engine, Cnf cnf, MaximumLikelihood objective, CnfSampler sampler) {
+        this.engine = engine;
+        this.cnf = cnf;
+        this.objective = objective;
+        this.sampler = sampler;
+    }
+
+    /** Compiles what training, scoring and sampling need. */
+    public static CnfModel of(Engine engine, Cnf cnf, CnfSettings settings) {
+        return new CnfModel(
+                engine,
+                cnf,
+                new MaximumLikelihood(engine, cnf, settings),
+                new CnfSampler(engine, cnf, settings.scoring()));
+    }
+
+    @Override
+    public Objective objective() {
+        return objective;
+    }
+
+    @Override
+    public FlatVector initialTheta(RandomKey key) {
+        return cnf.initial(engine.precision(), key);
+    }
+
+    @Override
+    public double[] logDensity(Examples records, FlatVector theta) {
+        int n = records.count();
+        if (n == 0) {
+            return new double[0];
+        }
+        Block x = block(records.rows(), n);
+        Block found = objective.density().of(x, List.of(), engine.vector(theta)).logDensity();
+        double[] logDensity = new double[n];
+        for (int i = 0; i < n; i++) {
+            logDensity[i] = found.get(i, 0);
+        }
+        return logDensity;
+    }
+
+    @Override
+    public float[] sample(long first, int count, FlatVector theta, RandomKey key) {
+        int d = cnf.dimension();
+        float[] latent = new float[count * d];
+        for (int i = 0; i < count; i++) {
+            key.with(first + i).fillGaussian(latent, i * d, d);
+        }
+        if (count == 0) {
+            return latent;
+        }
+        Block x = sampler.from(block(latent, count), engine.vector(theta)).x();
+        float[] samples = new float[count * d];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) x.get(i / d, i % d);
+        }
+        return samples;
+    }
+
+    private Block block(float[] rows, int n) {
+        Block block = engine.allocate(Kind.BATCHED, Shape.of(cnf.dimension()), n);
+        block.load(FlatVector.of(rows), 0);
+        return block;
+    }
+}

@@ -1,0 +1,18 @@
+package io.tacit.spark.model;
+
+import io.tacit.core.engine.Engines;
+import io.tacit.core.tensor.Precision;
+import java.io.Serializable;
+
+/**
+ * Which engine executes a model's programs, wherever they run.
+ *
+ * @param threads of the cpu engine in each task; results do not depend on it
+ */
+public record EngineChoice(Engines.Choice device, Precision precision, int threads) implements Serializable {
+
+    /** On one thread of a processor, in float32. */
+    public static EngineChoice single() {
+        return new EngineChoice(Engines.Choice.CPU, Precision.FLOAT32, 1);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tacit.spark.worker;
+
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.LocalTraining;
+import io.tacit.core.train.Objective;
+import io.tacit.core.train.TrainingState;
+import io.tacit.spark.config.AveragingConfig.OptimizerStates;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What every worker does in a round: {@code steps} local optimizer steps from the common start on its own records. A pure
+ * function of its arguments but for the time it took, so that a task tried again gives the same answer.
+ *
+ * @param states where the averages need no optimizer states, none are sent
+ * @param seed of the run
+ */
+public record LocalWork(LocalTraining training, int steps, OptimizerStates states, long seed) implements Serializable {
+
+    public LocalWork {
+        if (steps < 1) {
+            throw new IllegalArgumentException("local steps: expected 1 or more, got " + steps);
+        }
+    }
+
+    /** The randomness of one worker, from which its batches and noise are drawn. */
+    public static RandomKey key(long seed, int worker) {
+        return RandomKey.of(seed).with("worker").with(worker);
+    }
+
+    /** {@code attempt} of the task is only passed on. */
+    public WorkerResult run(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
+        long began = System.nanoTime();
+        int worker = shard.worker();
+        TrainingState from = new TrainingState(start.theta(), start.optimizer(worker));
+        LocalTraining.Result result =
+                training.run(objective, examples(shard), from, start.firstStep(), steps, key(seed, worker));
+        Evaluation seen = result.evaluation();
+        return new WorkerResult(
+                worker,
+                attempt,
+                result.examples(),
+                result.state().theta(),
+                sent(result.state().optimizer()),
+                new LossSums(seen.sum(), seen.sumOfSquares(), seen.count()),
+                counters(seen, result.examples(), System.nanoTime() - began),
+                seen.advice());
+    }
+
+    static Examples examples(WorkerShard shard) {
+        return new Examples(shard.features(), shard.rows(), shard.ids());
+    }
+
+    private OptimizerState sent(OptimizerState state) {
+        return states == OptimizerStates.RESET ? new OptimizerState(state.step(), Map.of()) : state;
+    }
+
+    static WorkCounters counters(Evaluation seen, long used, long nanos) {
+        return new WorkCounters(
+                seen.forward().evaluations(),
+                seen.backward().evaluations(),
+                seen.forward().accepted(),
+                seen.forward().rejected(),
+                nanos,
+                seen.count() + seen.failed() - used);
+    }
+}

@@ -1,0 +1,157 @@
+package io.tacit.spark.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacit.core.optim.Adam;
+import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.Schedule;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.LocalTraining;
+import io.tacit.core.train.TrainingState;
+import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.model.LinearRegression;
+import io.tacit.spark.model.Shards;
+import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.worker.WorkerShard;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingDriverTest {
+    private static final RandomKey INITIAL = RandomKey.of(3);
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("C01 one worker trains as a plain loop does, bit by bit")
+    void oneWorkerIsTheLocalLoop(Precision precision) {
+        LinearRegression model = new LinearRegression(Shards.FEATURES, precision);
+        WorkerShard shard = Shards.ofSizes(200).get(0);
+        TrainingConfig config = TrainingConfig.parse("workers = 1, batch = 32, localSteps = 5, rounds = 8");
+        FlatVector distributed = train(config, model, List.of(shard)).theta();
+
+        Optimizer adam = Adam.of(new Schedule.Constant(1e-3));
+        Examples examples = new Examples(shard.features(), shard.rows(), shard.ids());
+        TrainingState state = TrainingState.start(model.initialTheta(INITIAL), adam);
+        FlatVector local = new LocalTraining(adam, 32)
+                .run(model, examples, state, 0, 40, LocalWork.key(1, 0))
+                .state()
+                .theta();
+        assertThat(distributed).isEqualTo(local);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"average,constant", "reset,constant", "local,constant", "average,cosine", "reset,cosine"})
+    @DisplayName("C15 a run resumed at any round ends with the same bits")
+    void resume(String states, String schedule) {
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 3, batch = 8, localSteps = 4, rounds = 7, evaluateEvery = 2, averaging.optimizerState = "
+                        + states + ", optimizer.schedule.shape = " + schedule);
+        List<WorkerShard> shards = Shards.ofSizes(30, 12, 25);
+        MemoryJournal whole = MemoryJournal.fresh();
+        FlatVector expected = train(config, model(), shards, whole).theta();
+        for (RunState state : whole.states) {
+            MemoryJournal resumed = new MemoryJournal(Optional.of(state));
+            assertThat(train(config, model(), shards, resumed).theta().sha256()).isEqualTo(expected.sha256());
+            assertThat(resumed.states).hasSize(7 - state.finished());
+        }
+    }
+
+    @Test
+    @DisplayName("training learns, and tells its figures")
+    void figures() {
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 2, batch = 10, localSteps = 5, rounds = 40, evaluateEvery = 4, optimizer.lr = 0.05");
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(100, 50), journal);
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
+        assertThat(trained.theta().get(0)).isBetween(1.8, 2.2);
+        assertThat(journal.rounds()).hasSize(40).allSatisfy(round -> {
+            assertThat(round.examples().inRound()).isEqualTo(100);
+            assertThat(round.of()).isEqualTo(40);
+            assertThat(round.timing().syncShare()).isBetween(0.0, 1.0);
+            assertThat(round.likelihood().validation().isPresent()).isEqualTo(round.round() % 4 == 0);
+        });
+        assertThat(journal.rounds().get(39).examples().total()).isEqualTo(4000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,3", "2,6", "3,9"})
+    @DisplayName("C34 patience of two evaluations ends training at the second that is not better, and returns the best")
+    void patience(int every, int expectedRounds) {
+        // The first evaluation is the best: a rate this large only makes things worse.
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 1, batch = 50, localSteps = 1, rounds = 1000, patience = 2, optimizer.name = sgd,"
+                        + " optimizer.lr = 3, evaluateEvery = " + every);
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(50), journal);
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.STOPPED_EARLY);
+        assertThat(trained.last().finished()).isEqualTo(expectedRounds);
+        assertThat(trained.theta()).isEqualTo(journal.states.get(every - 1).theta());
+    }
+
+    @Test
+    @DisplayName("training ends when the target is reached, or the epochs are through, or the time is up")
+    void otherEnds() {
+        List<WorkerShard> shards = Shards.ofSizes(60, 40);
+        String common = "workers = 2, batch = 10, localSteps = 5, evaluateEvery = 1, optimizer.lr = 0.05, ";
+        Trained target = train(TrainingConfig.parse(common + "rounds = 1000, target = 0.1"), model(), shards);
+        assertThat(target.ending().kind()).isEqualTo(Ending.Kind.TARGET_REACHED);
+        Trained epochs = train(TrainingConfig.parse(common + "epochs = 3"), model(), shards);
+        assertThat(epochs.last().examples()).isEqualTo(300);
+        Trained time = train(TrainingConfig.parse(common + "seconds = 0.05"), model(), shards);
+        assertThat(time.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
+        assertThat(time.last().seconds()).isBetween(0.05, 0.08);
+    }
+
+    @Test
+    @DisplayName("U07 where every result is not finite, training ends as diverged with the last good parameters")
+    void diverges() {
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 2, batch = 10, localSteps = 40, rounds = 50, optimizer.name = sgd, optimizer.lr = 1e30");
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(50, 50), journal);
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.DIVERGED);
+        assertThat(trained.ending().message()).contains("round").contains("learning rate");
+        assertThat(trained.theta().firstNonFinite()).isEqualTo(-1);
+    }
+
+    @Test
+    @DisplayName("patience without validation records is refused")
+    void patienceNeedsRecords() {
+        TrainingConfig config = TrainingConfig.parse("patience = 2");
+        assertThatThrownBy(() -> driver(config, new DataSize(3, 100, 0), model(), List.of(), MemoryJournal.fresh()))
+                .hasMessageContaining("need validation records");
+    }
+
+    private static LinearRegression model() {
+        return new LinearRegression(Shards.FEATURES, Precision.FLOAT32);
+    }
+
+    private static Trained train(TrainingConfig config, LinearRegression model, List<WorkerShard> shards) {
+        return train(config, model, shards, MemoryJournal.fresh());
+    }
+
+    private static Trained train(
+            TrainingConfig config, LinearRegression model, List<WorkerShard> shards, MemoryJournal journal) {
+        long records = shards.stream().mapToLong(WorkerShard::examples).sum();
+        return driver(config, new DataSize(3, records, records), model, shards, journal)
+                .train(model.initialTheta(INITIAL));
+    }
+
+    /** With a clock that advances by a millisecond whenever it is read. */
+    private static TrainingDriver driver(
+            TrainingConfig config, DataSize size, LinearRegression model, List<WorkerShard> shards, Journal journal) {
+        AtomicLong nanos = new AtomicLong();
+        return new TrainingDriver(
+                config, size, new InProcessTransport(model, shards), journal, () -> nanos.addAndGet(1_000_000));
+    }
+}
