@@ -49,7 +49,7 @@ public record Backsolve(Norm norm) implements Adjoint {
                 solver.on(engine, ode),
                 backwards.on(engine, augmented.ode()),
                 engine.compile(augmented.power()));
-        return solver.stepping() == Stepping.PER_BATCH ? piece : new TiledSolver(engine, piece);
+        return solver.stepping() == Stepping.PER_BATCH ? piece : new TiledSolver(engine, piece, piece);
     }
 
     private List<String> errorComponents(OdeSolver solver, Augmented augmented) {

@@ -77,7 +77,7 @@ final class Backward {
                 if (end == 0) {
                     pullStart(checkpoint.carry());
                 }
-                solver.pool().give(examples, checkpoint.carry());
+                tape.give(checkpoint);
                 free++;
             }
         }

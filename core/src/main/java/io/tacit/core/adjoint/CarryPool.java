@@ -2,14 +2,14 @@ package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.solve.Stepper;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Carries that are free, by number of examples. Thread-safe; what comes out holds anything. */
-record CarryPool(Stepper stepper, Map<Integer, Queue<List<Block>>> free) {
+record CarryPool(Stepper stepper, Map<Integer, Deque<List<Block>>> free) {
 
     CarryPool(Stepper stepper) {
         this(stepper, new ConcurrentHashMap<>());
@@ -21,10 +21,10 @@ record CarryPool(Stepper stepper, Map<Integer, Queue<List<Block>>> free) {
     }
 
     void give(int examples, List<Block> carry) {
-        queue(examples).add(carry);
+        queue(examples).push(carry);
     }
 
-    private Queue<List<Block>> queue(int examples) {
-        return free.computeIfAbsent(examples, n -> new ConcurrentLinkedQueue<>());
+    private Deque<List<Block>> queue(int examples) {
+        return free.computeIfAbsent(examples, n -> new ConcurrentLinkedDeque<>());
     }
 }

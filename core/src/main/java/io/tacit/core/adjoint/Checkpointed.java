@@ -10,24 +10,45 @@ import io.tacit.core.solve.ode.OdeSolver;
  * for each piece that solves by itself (a tile, or the batch); when a solve takes more, every second one is dropped, and the steps between are
  * taken again on the way back, in the order of A. Griewank, Achieving logarithmic growth of temporal and spatial complexity in reverse
  * automatic differentiation, Optim. Methods Softw. 1 (1992). Times and sizes of all steps are always kept.
+ *
+ * <p>Where a solve has the thread for itself, the activations of its first steps are stored too, up to {@code residualBytes}, so that these are
+ * not computed again on the way back. It is given up where many tiles solve before the first goes back: then the memory is colder than the
+ * arithmetic is slow.
+ *
+ * @param maxCheckpoints states stored at a time, for each piece
+ * @param residualBytes bytes of activations stored at a time, for each piece; 0 for none
  */
-public record Checkpointed(int maxCheckpoints) implements Adjoint {
+public record Checkpointed(int maxCheckpoints, long residualBytes) implements Adjoint {
+
+    /** More states than most solves take steps. */
+    private static final int MANY = 128;
+
+    /** About what a core has in its caches. */
+    private static final long CACHE = 8L << 20;
 
     public Checkpointed {
-        if (maxCheckpoints < 1) {
-            throw new IllegalArgumentException("Checkpointed: expected maxCheckpoints ≥ 1, got " + maxCheckpoints);
+        if (maxCheckpoints < 1 || residualBytes < 0) {
+            throw new IllegalArgumentException("Checkpointed: expected maxCheckpoints ≥ 1 and residualBytes ≥ 0, got "
+                    + maxCheckpoints + " and " + residualBytes);
         }
     }
 
-    /** With 128 checkpoints, more than most solves take steps. */
+    /** With these many checkpoints, and activations as by default. */
+    public Checkpointed(int maxCheckpoints) {
+        this(maxCheckpoints, CACHE);
+    }
+
     public Checkpointed() {
-        this(128);
+        this(MANY);
     }
 
     @Override
     public DifferentiableSolver on(Engine engine, Ode ode, OdeSolver solver, String... wrt) {
         StepAdjoint steps = new StepAdjoint(engine, ode, solver, Wrt.of(ode, wrt));
-        DifferentiableSolver piece = new DiscreteSolver(solver.on(engine, ode), steps, maxCheckpoints);
-        return solver.stepping() == Stepping.PER_BATCH ? piece : new TiledSolver(engine, piece);
+        DiscreteSolver plain = new DiscreteSolver(solver.on(engine, ode), steps, maxCheckpoints);
+        boolean records = residualBytes > 0 && solver.stepping() != Stepping.PER_EXAMPLE;
+        DifferentiableSolver alone =
+                records ? new RecordingSolver(solver.on(engine, ode, steps.recording()), plain, residualBytes) : plain;
+        return solver.stepping() == Stepping.PER_BATCH ? alone : new TiledSolver(engine, alone, plain);
     }
 }

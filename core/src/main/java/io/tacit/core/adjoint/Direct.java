@@ -9,6 +9,6 @@ public record Direct() implements Adjoint {
 
     @Override
     public DifferentiableSolver on(Engine engine, Ode ode, OdeSolver solver, String... wrt) {
-        return new Checkpointed(Integer.MAX_VALUE).on(engine, ode, solver, wrt);
+        return new Checkpointed(Integer.MAX_VALUE, 0).on(engine, ode, solver, wrt);
     }
 }

@@ -18,9 +18,11 @@ record DiscreteSolver(Integrator integrator, StepAdjoint steps, CarryPool pool, 
 
     @Override
     public Differentiable solve(Problem problem) {
-        Tape tape = new Tape(pool, problem.examples(), maxCheckpoints);
-        Solution solution = integrator.solve(problem, tape);
-        return new Taped(this, problem, solution, tape);
+        return solve(problem, integrator, new Tape(pool, pool, problem.examples(), maxCheckpoints, Integer.MAX_VALUE));
+    }
+
+    Differentiable solve(Problem problem, Integrator by, Tape tape) {
+        return new Taped(this, problem, by.solve(problem, tape), tape);
     }
 
     /** A solution with its tape. */

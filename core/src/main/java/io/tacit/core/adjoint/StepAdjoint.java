@@ -6,11 +6,13 @@ import io.tacit.core.engine.Executable;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
+import io.tacit.core.program.Split;
 import io.tacit.core.solve.Context;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.solve.ode.StepPrograms;
+import io.tacit.core.solve.ode.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +21,55 @@ import java.util.stream.Stream;
 /**
  * The vjp of a step, of the last step (which gives no derivative on) and of the start (which computes the first one), compiled. Each takes
  * the cotangents of the carry and of the wanted constants, and gives them one step earlier: constants pass through a step, so their
- * cotangents add up on the way.
+ * cotangents add up on the way. A step whose residuals were kept is pulled back without being computed again.
  */
 final class StepAdjoint {
 
     private final Engine engine;
     private final StepPrograms programs;
+    private final int states;
     private final Wrt wrt;
+    private final Steps recording;
     private final Executable replay;
-    private final Executable step;
-    private final Executable last;
     private final Executable start;
+    private final Pull step;
+    private final Pull lastStep;
+
+    /** A vjp that computes its step again, and one that is given residuals. */
+    private record Pull(Executable again, Executable recorded, List<Integer> residuals) {}
 
     StepAdjoint(Engine engine, Ode ode, OdeSolver solver, Wrt wrt) {
         this.engine = engine;
         this.wrt = wrt;
         this.programs = new StepPrograms(ode, solver.tableau(), solver.stepping());
-        this.replay = engine.compile(programs.step());
-        this.step = engine.compile(vjp(programs.step(), carryNames(), clocks(Ode.TIME, Ode.STEP)));
-        this.last = engine.compile(vjp(programs.lastStep(), carryNames(), clocks(Ode.TIME, Ode.STEP)));
-        this.start = engine.compile(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
+        this.states = ode.states().size();
+        this.replay = engine.later(programs.step());
+        this.start = engine.later(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
+        Program stepVjp = vjp(programs.step(), carryNames(), clocks(Ode.TIME, Ode.STEP));
+        Program lastVjp = vjp(programs.lastStep(), carryNames(), clocks(Ode.TIME, Ode.STEP));
+        Steps plain = solver.steps(ode);
+        Split split = Split.of(List.of(
+                new Split.Pair(plain.step().program(), stepVjp),
+                new Split.Pair(plain.lastStep().program(), lastVjp)));
+        Split.Part first = split.parts().get(0);
+        Split.Part last = split.parts().get(1);
+        this.recording = new Steps(
+                plain.start(),
+                new Steps.Step(first.forward(), first.residuals()),
+                new Steps.Step(last.forward(), last.residuals()),
+                split.residuals());
+        this.step = new Pull(engine.later(stepVjp), engine.later(first.pullback()), first.residuals());
+        this.lastStep = new Pull(engine.later(lastVjp), engine.later(last.pullback()), last.residuals());
+    }
+
+    /** The solver's steps, leaving residuals. */
+    Steps recording() {
+        return recording;
+    }
+
+    /** Whether residuals came with a carry. */
+    boolean recorded(List<Block> carry) {
+        return carry.size() > 2 * states;
     }
 
     private List<String> carryNames() {
@@ -126,19 +157,35 @@ final class StepAdjoint {
     void pullStep(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
         List<Block> arguments = arguments(context, from, place);
         arguments.addAll(after.carry());
-        arguments.addAll(after.constants());
-        step.run(arguments, context.theta(), results(before.carry(), before, true), gradient);
+        pull(step, context, from, arguments, after, before, gradient);
     }
 
     void pullLast(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
         List<Block> arguments = arguments(context, from, place);
         arguments.addAll(after.state());
+        pull(lastStep, context, from, arguments, after, before, gradient);
+    }
+
+    private void pull(
+            Pull pull,
+            Context context,
+            List<Block> from,
+            List<Block> arguments,
+            Adjoints after,
+            Adjoints before,
+            Block gradient) {
         arguments.addAll(after.constants());
-        last.run(arguments, context.theta(), results(before.carry(), before, true), gradient);
+        List<Block> results = results(before.carry(), before, true);
+        if (recorded(from)) {
+            pull.residuals().forEach(place -> arguments.add(from.get(2 * states + place)));
+            pull.recorded().run(arguments, context.theta(), results, gradient);
+        } else {
+            pull.again().run(arguments, context.theta(), results, gradient);
+        }
     }
 
     void pullStart(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        List<Block> arguments = new ArrayList<>(from.subList(0, from.size() / 2));
+        List<Block> arguments = new ArrayList<>(from.subList(0, states));
         arguments.add(place.t());
         arguments.addAll(context.constants());
         arguments.addAll(after.carry());
@@ -146,8 +193,8 @@ final class StepAdjoint {
         start.run(arguments, context.theta(), results(before.state(), before, false), gradient);
     }
 
-    private static List<Block> arguments(Context context, List<Block> from, Place place) {
-        List<Block> arguments = new ArrayList<>(from);
+    private List<Block> arguments(Context context, List<Block> from, Place place) {
+        List<Block> arguments = new ArrayList<>(from.subList(0, 2 * states));
         arguments.add(place.t());
         arguments.add(place.dt());
         arguments.addAll(context.constants());

@@ -2,6 +2,7 @@ package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.Stepper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,24 +10,33 @@ import java.util.List;
 
 /**
  * What a solve leaves for its derivative: times and sizes of all accepted steps, and the carries where every {@code stride}-th began. The
- * stride doubles whenever more than {@code most} would be kept.
+ * stride doubles whenever more than {@code most} would be kept. The first {@code recorded} carries are kept as they are, with their residuals
+ * if they have any; of later ones the plain part is copied.
  */
 final class Tape implements StepListener {
 
-    /** A carry kept, and the number of the step that began there. */
-    record Checkpoint(int step, List<Block> carry) {}
+    /** A carry kept, the number of the step that began there, and the pool it came from. */
+    record Checkpoint(int step, List<Block> carry, CarryPool pool) {}
 
-    private final CarryPool pool;
+    private final CarryPool plain;
+    private final CarryPool solving;
     private final int examples;
     private final int most;
     private final List<Step> steps = new ArrayList<>();
     private Deque<Checkpoint> kept = new ArrayDeque<>();
+    private int recorded;
     private int stride = 1;
 
-    Tape(CarryPool pool, int examples, int most) {
-        this.pool = pool;
+    /**
+     * @param plain carries without residuals
+     * @param solving carries as the solve uses them
+     */
+    Tape(CarryPool plain, CarryPool solving, int examples, int most, int recorded) {
+        this.plain = plain;
+        this.solving = solving;
         this.examples = examples;
         this.most = most;
+        this.recorded = recorded;
     }
 
     @Override
@@ -39,8 +49,31 @@ final class Tape implements StepListener {
         if (number % stride != 0) {
             return before;
         }
-        kept.addLast(new Checkpoint(number, before));
-        return pool.take(examples);
+        if (recorded > 0) {
+            recorded--;
+            kept.addLast(new Checkpoint(number, before, solving));
+            return solving.take(examples);
+        }
+        kept.addLast(new Checkpoint(number, copy(before), plain));
+        return before;
+    }
+
+    @Override
+    public List<Block> lend(Stepper stepper, int width) {
+        return solving.take(width);
+    }
+
+    @Override
+    public void giveBack(List<Block> carry) {
+        solving.give(examples, carry);
+    }
+
+    private List<Block> copy(List<Block> carry) {
+        List<Block> copy = plain.take(examples);
+        for (int i = 0; i < copy.size(); i++) {
+            copy.get(i).copyFrom(carry.get(i));
+        }
+        return copy;
     }
 
     private void thin() {
@@ -50,10 +83,14 @@ final class Tape implements StepListener {
             if (c.step() % stride == 0) {
                 thinner.addLast(c);
             } else {
-                pool.give(examples, c.carry());
+                give(c);
             }
         }
         kept = thinner;
+    }
+
+    void give(Checkpoint checkpoint) {
+        checkpoint.pool().give(examples, checkpoint.carry());
     }
 
     List<Step> steps() {

@@ -14,8 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lets each tile solve by itself on the engine's threads. A problem of one tile runs on the calling thread and is not copied. */
-record TiledSolver(Engine engine, DifferentiableSolver each) implements DifferentiableSolver {
+/**
+ * Lets each tile solve by itself on the engine's threads. A problem of one tile runs on the calling thread and is not copied.
+ *
+ * @param alone solves a problem of one tile
+ * @param each solves one of several tiles
+ */
+record TiledSolver(Engine engine, DifferentiableSolver alone, DifferentiableSolver each)
+        implements DifferentiableSolver {
 
     /** Partial sums of the gradient: fixed, so that its bits do not depend on the number of threads. */
     private static final int PARTIAL_SUMS = 8;
@@ -24,7 +30,7 @@ record TiledSolver(Engine engine, DifferentiableSolver each) implements Differen
     public Differentiable solve(Problem problem) {
         Tiles tiles = Tiles.of(engine, problem.examples());
         if (tiles.count() == 1) {
-            return each.solve(problem);
+            return alone.solve(problem);
         }
         Differentiable[] parts = new Differentiable[tiles.count()];
         engine.parallel(parts.length, i -> parts[i] = each.solve(tiles.problem(problem, i)));

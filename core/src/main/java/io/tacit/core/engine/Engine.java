@@ -18,6 +18,11 @@ public interface Engine extends AutoCloseable {
 
     Executable compile(Program program);
 
+    /** Compiled at its first run. */
+    default Executable later(Program program) {
+        return new LaterExecutable(this, program);
+    }
+
     /** Storage for one value or for the values of {@code examples} examples (ignored where SHARED), all zero. */
     Block allocate(Kind kind, Shape shape, int examples);
 

@@ -259,7 +259,7 @@ public final class Program {
         return given;
     }
 
-    private static Expr copy(Graph g, Expr e, Map<Expr, Expr> copies) {
+    static Expr copy(Graph g, Expr e, Map<Expr, Expr> copies) {
         List<Expr> operands = new ArrayList<>();
         e.inputs().forEach(i -> operands.add(copies.get(i)));
         if (e.op() instanceof Spread) {

@@ -49,8 +49,8 @@ final class Integration {
         this.keptTargets = new int[count];
         Context context = new Context(problem.constants(), problem.theta());
         this.lanes = own
-                ? Lanes.withOwnConstants(engine, stepper, context, count)
-                : new Lanes(stepper, context, problem.examples());
+                ? Lanes.withOwnConstants(engine, stepper, context, count, listener)
+                : new Lanes(stepper, context, problem.examples(), listener);
     }
 
     void run() {
@@ -65,6 +65,7 @@ final class Integration {
             keep();
             refill();
         }
+        lanes.giveBack(listener);
     }
 
     private void seat() {
@@ -223,7 +224,8 @@ final class Integration {
     }
 
     private Lanes freshLanes(int width) {
-        return Lanes.withOwnConstants(engine, stepper, new Context(problem.constants(), problem.theta()), width);
+        return Lanes.withOwnConstants(
+                engine, stepper, new Context(problem.constants(), problem.theta()), width, StepListener.NONE);
     }
 
     private long running() {

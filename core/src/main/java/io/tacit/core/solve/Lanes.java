@@ -17,23 +17,23 @@ final class Lanes {
     private List<Block> now;
     private List<Block> next;
 
-    Lanes(Stepper stepper, Context context, int width) {
+    Lanes(Stepper stepper, Context context, int width, StepListener listener) {
         this.width = width;
         this.context = context;
-        this.now = stepper.carry(width);
-        this.next = stepper.carry(width);
+        this.now = listener.lend(stepper, width);
+        this.next = listener.lend(stepper, width);
         this.t = stepper.scalar(width);
         this.dt = stepper.scalar(width);
         this.error = stepper.scalar(width);
     }
 
     /** Lanes with constants of their own, to be filled lane by lane. */
-    static Lanes withOwnConstants(Engine engine, Stepper stepper, Context context, int width) {
+    static Lanes withOwnConstants(Engine engine, Stepper stepper, Context context, int width, StepListener listener) {
         List<Block> constants = new ArrayList<>();
         for (Block c : context.constants()) {
             constants.add(c.kind() == Kind.SHARED ? c : engine.allocate(c.kind(), c.shape(), width));
         }
-        return new Lanes(stepper, new Context(constants, context.theta()), width);
+        return new Lanes(stepper, new Context(constants, context.theta()), width, listener);
     }
 
     int width() {
@@ -96,6 +96,11 @@ final class Lanes {
 
     void lastStep(Stepper stepper) {
         stepper.lastStep(context, now, t, dt, next);
+    }
+
+    void giveBack(StepListener listener) {
+        listener.giveBack(now);
+        listener.giveBack(next);
     }
 
     /** What came after the step is now; what was before goes to the listener. */

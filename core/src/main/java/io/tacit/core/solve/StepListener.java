@@ -25,4 +25,12 @@ public interface StepListener {
      * @return storage for a carry that may be overwritten: {@code before} itself, or another in exchange for it
      */
     List<Block> taken(Step step, List<Block> before);
+
+    /** Storage for a carry to solve with, which may hold anything. */
+    default List<Block> lend(Stepper stepper, int examples) {
+        return stepper.carry(examples);
+    }
+
+    /** Storage that the solve has done with. */
+    default void giveBack(List<Block> carry) {}
 }

@@ -54,12 +54,27 @@ public record OdeSolver(Tableau tableau, Controller controller, Stepping steppin
 
     /** Compiles for an equation and an engine. Costs milliseconds: do it once. */
     public Integrator on(Engine engine, Ode ode) {
+        return on(engine, ode, steps(ode));
+    }
+
+    /** {@link #on(Engine, Ode)} with steps that were changed. */
+    public Integrator on(Engine engine, Ode ode, Steps steps) {
+        StepPrograms programs = new StepPrograms(ode, tableau, stepping);
+        return new Integrator(engine, new RungeKutta(engine, programs, steps), controller, stepping);
+    }
+
+    /** The Programs to run. */
+    public Steps steps(Ode ode) {
+        errorComponents.forEach(ode::requireState);
         StepPrograms programs = new StepPrograms(ode, tableau, stepping);
         Optional<ErrorNorm> norm = controller
                 .tolerance()
                 .map(t -> new ErrorNorm(t, errorComponents.isEmpty() ? ode.states() : errorComponents));
-        norm.ifPresent(n -> n.components().forEach(ode::requireState));
         boolean automatic = norm.isPresent() && controller.firstStep(1).isEmpty();
-        return new Integrator(engine, new RungeKutta(engine, programs, norm, automatic), controller, stepping);
+        return new Steps(
+                automatic ? programs.automaticStart(norm.orElseThrow()) : programs.start(),
+                new Steps.Step(norm.map(programs::controlledStep).orElseGet(programs::step), List.of()),
+                new Steps.Step(programs.lastStep(), List.of()),
+                List.of());
     }
 }

@@ -12,27 +12,32 @@ import io.tacit.core.solve.Stepper;
 import io.tacit.core.solve.Stepping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An explicit Runge–Kutta method compiled for an equation. The carry is the state and its derivative. */
 final class RungeKutta implements Stepper {
 
     private final Engine engine;
     private final StepPrograms programs;
+    private final Steps steps;
+    private final int states;
     private final boolean automatic;
     private final boolean controlled;
     private final Executable start;
     private final Executable step;
-    private final Optional<Executable> lastStep;
+    private final Executable lastStep;
 
-    RungeKutta(Engine engine, StepPrograms programs, Optional<ErrorNorm> norm, boolean automatic) {
+    RungeKutta(Engine engine, StepPrograms programs, Steps steps) {
         this.engine = engine;
         this.programs = programs;
-        this.automatic = automatic;
-        this.controlled = norm.isPresent();
-        this.start = engine.compile(automatic ? programs.automaticStart(norm.orElseThrow()) : programs.start());
-        this.step = engine.compile(controlled ? programs.controlledStep(norm.orElseThrow()) : programs.step());
-        this.lastStep = controlled ? Optional.empty() : Optional.of(engine.compile(programs.lastStep()));
+        this.steps = steps;
+        this.states = programs.ode().states().size();
+        this.automatic = steps.start().results().size() > states;
+        this.controlled =
+                steps.step().program().results().stream().anyMatch(o -> o.name().equals(Ode.ERROR));
+        this.start = engine.compile(steps.start());
+        this.step = engine.compile(steps.step().program());
+        this.lastStep = engine.later(steps.lastStep().program());
     }
 
     @Override
@@ -79,11 +84,10 @@ final class RungeKutta implements Stepper {
     @Override
     public List<Block> carry(int examples) {
         List<Block> carry = new ArrayList<>();
-        for (int half = 0; half < 2; half++) {
-            programs.ode()
-                    .stateInputs()
-                    .forEach(s -> carry.add(engine.allocate(s.role().kind(), s.shape(), examples)));
-        }
+        List<Program.Input> inputs = programs.ode().stateInputs();
+        Stream.of(inputs, inputs, steps.residuals())
+                .flatMap(List::stream)
+                .forEach(i -> carry.add(engine.allocate(i.role().kind(), i.shape(), examples)));
         return carry;
     }
 
@@ -95,8 +99,8 @@ final class RungeKutta implements Stepper {
 
     @Override
     public void start(Context context, List<Block> carry, Block t, Block direction, Block size) {
-        List<Block> arguments = new ArrayList<>(carry.subList(0, carry.size() / 2));
-        List<Block> results = new ArrayList<>(carry.subList(carry.size() / 2, carry.size()));
+        List<Block> arguments = new ArrayList<>(carry.subList(0, states));
+        List<Block> results = new ArrayList<>(carry.subList(states, 2 * states));
         arguments.add(t);
         if (automatic) {
             arguments.add(direction);
@@ -108,21 +112,29 @@ final class RungeKutta implements Stepper {
 
     @Override
     public void step(Context context, List<Block> from, Block t, Block dt, List<Block> to, Block error) {
-        List<Block> results = new ArrayList<>(to);
+        List<Block> results = new ArrayList<>(to.subList(0, 2 * states));
         if (controlled) {
             results.add(error);
         }
+        addResiduals(steps.step(), from, results);
         step.run(arguments(context, from, t, dt), context.theta(), results, context.theta());
     }
 
     @Override
     public void lastStep(Context context, List<Block> from, Block t, Block dt, List<Block> to) {
-        lastStep.orElseThrow()
-                .run(arguments(context, from, t, dt), context.theta(), to.subList(0, to.size() / 2), context.theta());
+        List<Block> results = new ArrayList<>(to.subList(0, states));
+        addResiduals(steps.lastStep(), from, results);
+        lastStep.run(arguments(context, from, t, dt), context.theta(), results, context.theta());
     }
 
-    private static List<Block> arguments(Context context, List<Block> from, Block t, Block dt) {
-        List<Block> arguments = new ArrayList<>(from);
+    private void addResiduals(Steps.Step taken, List<Block> from, List<Block> results) {
+        for (int place : taken.residuals()) {
+            results.add(from.get(2 * states + place));
+        }
+    }
+
+    private List<Block> arguments(Context context, List<Block> from, Block t, Block dt) {
+        List<Block> arguments = new ArrayList<>(from.subList(0, 2 * states));
         arguments.add(t);
         arguments.add(dt);
         arguments.addAll(context.constants());

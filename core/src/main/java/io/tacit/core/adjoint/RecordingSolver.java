@@ -1,0 +1,36 @@
+package io.tacit.core.adjoint;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.solve.Integrator;
+import io.tacit.core.solve.Problem;
+import java.util.List;
+
+/** A {@link DiscreteSolver} whose first steps leave their residuals, as many as fit into a number of bytes. */
+record RecordingSolver(Integrator recording, CarryPool pool, DiscreteSolver plain, long residualBytes)
+        implements DifferentiableSolver {
+
+    RecordingSolver(Integrator recording, DiscreteSolver plain, long residualBytes) {
+        this(recording, new CarryPool(recording.stepper()), plain, residualBytes);
+    }
+
+    @Override
+    public Differentiable solve(Problem problem) {
+        int fits = (int) Math.min(Integer.MAX_VALUE, residualBytes / bytesOfStep(problem.examples()));
+        if (fits == 0) {
+            return plain.solve(problem);
+        }
+        Tape tape = new Tape(plain.pool(), pool, problem.examples(), plain.maxCheckpoints(), fits);
+        return plain.solve(problem, recording, tape);
+    }
+
+    private long bytesOfStep(int examples) {
+        List<Block> carry = pool.take(examples);
+        long values = carry.stream()
+                .mapToLong(b -> (long) b.shape().size() * b.examples())
+                .sum();
+        pool.give(examples, carry);
+        Engine engine = recording.engine();
+        return values * engine.precision().bytes();
+    }
+}

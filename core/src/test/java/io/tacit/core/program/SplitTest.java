@@ -1,0 +1,86 @@
+package io.tacit.core.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tacit.core.random.RandomKey;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Forward and pullback together are the vjp. */
+class SplitTest {
+
+    private static final int EXAMPLES = 3;
+
+    private static Program net() {
+        return Program.of(g -> {
+            Expr z = g.example("z", 4);
+            Expr t = g.shared("t");
+            Expr gate = g.param("g", 5).times(t).sigmoid();
+            Expr y = g.param("w", 5, 4).matmul(z).times(gate).tanh();
+            Expr x = g.param("v", 4, 5).matmul(y);
+            g.output("value", x.times(z.sin()).plus(z));
+            g.output("size", x.square().sum().plus(1).log());
+        });
+    }
+
+    private static Map<String, double[][]> values(Program program, long seed) {
+        RandomKey key = RandomKey.of(seed);
+        Map<String, double[][]> values = new HashMap<>();
+        for (Program.Input input : program.inputs()) {
+            double[][] rows = new double[input.role() == Role.EXAMPLE ? EXAMPLES : 1]
+                    [input.shape().size()];
+            for (int b = 0; b < rows.length; b++) {
+                int example = b;
+                Arrays.setAll(rows[b], i -> key.with(input.name()).with(example).gaussian(i));
+            }
+            values.put(input.name(), rows);
+        }
+        return values;
+    }
+
+    @Test
+    @DisplayName("pullback after forward gives the results and gradients of the vjp")
+    void together() {
+        Program net = net();
+        Program vjp = net.vjpWithParams("z", "t").select("adj.z", "adj.t", "adj.g", "adj.w", "adj.v");
+        Split split = Split.of(List.of(
+                new Split.Pair(net, vjp),
+                new Split.Pair(net.select("size"), net.select("size").vjp("z").select("adj.z"))));
+        Split.Part part = split.parts().get(0);
+        Map<String, double[][]> inputs = values(vjp, 1);
+        Map<String, double[][]> expected = Interpreter.run(vjp, EXAMPLES, inputs);
+
+        Map<String, double[][]> forward = Interpreter.run(part.forward(), EXAMPLES, inputs);
+        inputs.putAll(forward);
+        Map<String, double[][]> got = Interpreter.run(part.pullback(), EXAMPLES, inputs);
+
+        assertThat(part.pullback().outputs())
+                .extracting(Program.Output::gradientOf)
+                .isEqualTo(
+                        vjp.outputs().stream().map(Program.Output::gradientOf).toList());
+        expected.forEach((name, rows) -> {
+            for (int b = 0; b < rows.length; b++) {
+                assertThat(got.get(name)[b]).containsExactly(rows[b], within(1e-14));
+            }
+        });
+        assertThat(Interpreter.run(net, EXAMPLES, inputs).get("value")).isEqualTo(forward.get("value"));
+    }
+
+    @Test
+    @DisplayName("products are handed over, what follows from them is not")
+    void residuals() {
+        Program net = net();
+        Split split = Split.of(
+                List.of(new Split.Pair(net, net.vjpWithParams("z").select("adj.z", "adj.g", "adj.w", "adj.v"))));
+        // w·z (for the gate), its tanh, v·y, sin z, 1 / (1 + |x|²) and cos z
+        assertThat(split.residuals()).hasSize(6);
+        assertThat(split.parts().get(0).pullback().nodes().stream().filter(e -> e.op() == Unary.TANH))
+                .isEmpty();
+        assertThat(split.parts().get(0).residuals()).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+}
