@@ -23,12 +23,20 @@ final class ConfigHash {
         return sha256(canonical(config));
     }
 
-    /** A schedule that ends with the training makes the budget part of the result. */
+    static String of(TrainingConfig config) {
+        return sha256(canonical("", config, config));
+    }
+
     static String canonical(RunConfig config) {
+        return canonical("training.", config, config.training());
+    }
+
+    /** A schedule that ends with the training makes the budget part of the result. */
+    private static String canonical(String prefix, Record config, TrainingConfig training) {
         SortedMap<String, String> lines = new TreeMap<>();
         collect("", config, lines);
-        if (config.training().optimizer().schedule().followsTraining()) {
-            collect("training.budget", config.training().budget(), lines);
+        if (training.optimizer().schedule().followsTraining()) {
+            collect(prefix + "budget", training.budget(), lines);
         }
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue())

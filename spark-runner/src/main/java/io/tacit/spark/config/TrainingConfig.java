@@ -35,6 +35,11 @@ public record TrainingConfig(
         return settings.result(settings.attempt(Keys.SECONDS, TrainingConfig::read));
     }
 
+    /** SHA-256 of everything that the result depends on. */
+    public String hash() {
+        return ConfigHash.of(this);
+    }
+
     public static TrainingConfig defaults() {
         return parse("");
     }

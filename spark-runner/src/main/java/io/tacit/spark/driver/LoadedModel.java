@@ -1,7 +1,6 @@
 package io.tacit.spark.driver;
 
 import io.tacit.core.engine.Engines;
-import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.checkpoint.Storage;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.EngineConfig;
@@ -27,10 +26,14 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
         try {
             FileSystem files = Storage.of(run, spark.sparkContext().hadoopConfiguration());
             StoredModel stored = StoredModel.load(files, directory);
+            if (stored.config().isEmpty()) {
+                throw new IllegalStateException("model " + directory
+                        + " was built in code, not from a configuration; use it from Java, with TrainedModel.load");
+            }
             RunConfig config = ConfigLoader.again(stored.config()).config();
             LoadedModel model = new LoadedModel(
                     stored, config, recipe(spark.sparkContext(), stored, config.model(), use.engine()), directory);
-            model.demandLayout();
+            stored.demandLayout(model.recipe().model().objective().layout(), directory.toString());
             return model;
         } catch (IOException e) {
             throw new UncheckedIOException("model " + directory + ": " + e.getMessage(), e);
@@ -49,15 +52,5 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
     /** The same model with another solver tolerance or the like. */
     ModelRecipe variant(ModelConfig other) {
         return ModelRecipe.of(new CnfFactory(other, stored.columns().size()), recipe.engine());
-    }
-
-    private void demandLayout() {
-        ParamLayout built = recipe.model().objective().layout();
-        if (!built.equals(stored.layout())) {
-            throw new IllegalStateException("model " + directory + ": its configuration builds parameters "
-                    + built.entries() + ", but the manifest has "
-                    + stored.layout().entries()
-                    + "; use the version of the program that wrote it");
-        }
     }
 }

@@ -98,6 +98,20 @@ public record StoredModel(
         }
     }
 
+    /**
+     * Passes where the model that is to run has the parameters that were stored.
+     *
+     * @throws FormatException with both layouts otherwise
+     */
+    public void demandLayout(ParamLayout built, String where) throws FormatException {
+        if (!built.equals(layout)) {
+            throw new FormatException(
+                    where,
+                    "expected the parameters " + built.entries() + " of the model to be run, found " + layout.entries()
+                            + "; was it trained with another model or version?");
+        }
+    }
+
     private static InputStream opened(FileSystem files, Path path) throws IOException {
         try {
             return new BufferedInputStream(files.open(path), 1 << 16);

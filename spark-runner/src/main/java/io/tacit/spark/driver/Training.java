@@ -1,0 +1,194 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.checkpoint.Checkpoint;
+import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.data.BadRecordPolicy;
+import io.tacit.spark.data.DataPlan;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.data.RecordColumns;
+import io.tacit.spark.data.RecordIdentity;
+import io.tacit.spark.data.Scaling;
+import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.ModelFactory;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Transport;
+import io.tacit.spark.wire.WireSettings;
+import io.tacit.spark.worker.ShardLoss;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Trains a model of one's own on Spark:
+ *
+ * <pre>{@code
+ * SparkSession spark = SparkSession.builder().config(Training.sparkSettings(new SparkConf())).getOrCreate();
+ * Program field = Program.trace(g -> ...);                                       // dz/dt, traced in code
+ * TrainedModel model = Training.of(TrainingConfig.parse("workers = 4, rounds = 50"))
+ *         .columns("x", "y")
+ *         .train(spark.read().parquet("points.parquet"),
+ *                 engine -> CnfModel.of(engine, Cnf.of(Net.of(field)), CnfSettings.tolerance(1e-4)));
+ * model.score(table).show();
+ * model.save("model");
+ * }</pre>
+ *
+ * <p>Immutable: each method gives another one.
+ *
+ * @param features columns to learn; empty for all numeric ones
+ * @param output where checkpoints, metrics and the model go; a run that finds checkpoints of its own there goes on from
+ *     them
+ */
+public record Training(
+        TrainingConfig config,
+        List<String> features,
+        RecordIdentity identity,
+        BadRecordPolicy badRecords,
+        Shares shares,
+        Scaling scaling,
+        EngineChoice engine,
+        Optional<String> output,
+        StopRequest stop,
+        Progress progress) {
+    private static final String KIND = "custom";
+
+    /** Shares of the records that are not for training. */
+    public record Shares(double validation, double test) {}
+
+    public Training {
+        features = List.copyOf(features);
+    }
+
+    /** All numeric columns, standardised; a twentieth for validation and a tenth held out; bad records refused. */
+    public static Training of(TrainingConfig config) {
+        return new Training(
+                config,
+                List.of(),
+                new RecordIdentity.FromContent(),
+                new BadRecordPolicy.Fail(),
+                new Shares(0.05, 0.1),
+                Scaling.STANDARDIZE,
+                EngineChoice.single(),
+                Optional.empty(),
+                StopRequest.NEVER,
+                Progress.silent());
+    }
+
+    /** Settings without which a session is refused: they give Kryo our serializers. */
+    public static SparkConf sparkSettings(SparkConf conf) {
+        return WireSettings.applyTo(conf);
+    }
+
+    public Training columns(String... names) {
+        return new Training(
+                config, List.of(names), identity, badRecords, shares, scaling, engine, output, stop, progress);
+    }
+
+    /** Column that identifies a record; without it, a record is identified by its content. */
+    public Training id(String column) {
+        RecordIdentity named = new RecordIdentity.FromColumn(column);
+        return new Training(config, features, named, badRecords, shares, scaling, engine, output, stop, progress);
+    }
+
+    public Training badRecords(BadRecordPolicy policy) {
+        return new Training(config, features, identity, policy, shares, scaling, engine, output, stop, progress);
+    }
+
+    public Training shares(double validation, double test) {
+        Shares other = new Shares(validation, test);
+        return new Training(config, features, identity, badRecords, other, scaling, engine, output, stop, progress);
+    }
+
+    public Training scaling(Scaling other) {
+        return new Training(config, features, identity, badRecords, shares, other, engine, output, stop, progress);
+    }
+
+    public Training engine(EngineChoice other) {
+        return new Training(config, features, identity, badRecords, shares, scaling, other, output, stop, progress);
+    }
+
+    public Training output(String directory) {
+        Optional<String> place = Optional.of(directory);
+        return new Training(config, features, identity, badRecords, shares, scaling, engine, place, stop, progress);
+    }
+
+    public Training stop(StopRequest request) {
+        return new Training(config, features, identity, badRecords, shares, scaling, engine, output, request, progress);
+    }
+
+    public Training progress(Progress shown) {
+        return new Training(config, features, identity, badRecords, shares, scaling, engine, output, stop, shown);
+    }
+
+    /**
+     * Trains, and measures the loss on the records held out.
+     *
+     * @throws TrainingEndedException where training diverged or was stopped
+     * @throws io.tacit.spark.data.DataException where the table does not fit
+     * @throws io.tacit.spark.wire.WireSettingsException where the session was built without {@link #sparkSettings}
+     */
+    public TrainedModel train(Dataset<Row> table, ModelFactory factory) {
+        SparkContext spark = table.sparkSession().sparkContext();
+        WireSettings.require(spark.getConf());
+        TrainingJob job = new TrainingJob(table, plan(table), ModelRecipe.of(factory, engine), config, stop, progress);
+        return output.map(place -> {
+                    try (Output held = Output.open(place, spark.hadoopConfiguration())) {
+                        TrainedModel model = trained(job, journal(held, job));
+                        model.save(held.model().toString());
+                        return model;
+                    }
+                })
+                .orElseGet(() -> trained(job, new VolatileJournal(progress)));
+    }
+
+    private DataPlan plan(Dataset<Row> table) {
+        RecordColumns columns = features.isEmpty()
+                ? RecordColumns.allOf(table.schema(), identity)
+                : new RecordColumns(features, identity);
+        Split split = new Split(shares.validation(), shares.test(), RandomKey.of(config.seed()));
+        return new DataPlan(columns, badRecords, split, scaling, config.work().workers());
+    }
+
+    private Journal journal(Output held, TrainingJob job) {
+        String hash = job.recipe().id() + config.hash();
+        Optional<Checkpoint> from = OutputJournal.newest(held, config.watch(), hash, progress);
+        ParamLayout layout = job.recipe().model().objective().layout();
+        return new OutputJournal(
+                held, new OutputJournal.Identity(hash, layout, config.seed()), config.watch(), progress, from);
+    }
+
+    private static TrainedModel trained(TrainingJob job, Journal opened) {
+        try (Journal journal = opened;
+                PreparedData data = job.prepare()) {
+            Transport transport = job.transport(data);
+            Trained trained = job.train(data, transport, journal);
+            if (!trained.ending().isRegular()) {
+                throw new TrainingEndedException(trained.ending());
+            }
+            return new TrainedModel(
+                    job.table().sparkSession(),
+                    job.recipe(),
+                    KIND,
+                    data.columns().features(),
+                    data.standardization(),
+                    trained.theta(),
+                    new TrainedModel.History(trained.ending(), journal.rounds(), heldOut(data, transport, trained)));
+        }
+    }
+
+    private static Optional<Estimate> heldOut(PreparedData data, Transport transport, Trained trained) {
+        if (data.summary().count(Split.Part.TEST) == 0) {
+            return Optional.empty();
+        }
+        RandomKey key = RandomKey.of(0).with("test");
+        ShardLoss total = ShardLoss.total(transport.evaluate(Split.Part.TEST, trained.theta(), key));
+        return Optional.of(RoundFigures.estimate(total.loss()));
+    }
+}

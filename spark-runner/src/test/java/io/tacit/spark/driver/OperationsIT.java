@@ -1,0 +1,222 @@
+package io.tacit.spark.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacit.core.random.RandomKey;
+import io.tacit.spark.checkpoint.ConfigMismatchException;
+import io.tacit.spark.config.ColumnNames;
+import io.tacit.spark.config.ConfigLoader;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.metrics.MetricsLog;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.transport.rdd.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands in this process, on two clusters of points in the plane; too few for a mixture, which would cost most of the time. */
+class OperationsIT {
+    private static final int RECORDS = 450;
+    private static final Operations OPERATIONS = new SparkOperations();
+
+    @TempDir
+    static Path folder;
+
+    private static SparkSession spark;
+    private static String points;
+
+    @BeforeAll
+    static void start() {
+        spark = LocalSpark.start("local[2]");
+        points = folder.resolve("points.parquet").toString();
+        table().write().parquet(points);
+        assertThat(train("reference", Map.of(), StopRequest.NEVER).ending()).isEqualTo(Summary.Ending.FINISHED);
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    @DisplayName("training beats the Gaussian and leaves model, checkpoints, metrics and a report")
+    void train() throws IOException {
+        RunResult result = train("all", Map.of("--rounds", "30"), StopRequest.NEVER)
+                .result()
+                .orElseThrow();
+        assertThat(result.outcome()).isEqualTo("completed");
+        assertThat(result.baselines()).extracting(RunResult.Baseline::name).contains("Gaussian");
+        assertThat(result.heldOut().orElseThrow().mean())
+                .isLessThan(result.baselines().get(0).heldOut().mean());
+        assertThat(MetricsLog.read(output("all") + "/metrics.jsonl", new Configuration()))
+                .hasSize(30);
+        assertThat(Files.readString(Path.of(output("all"), "report.html")))
+                .contains(result.thetaSha256())
+                .contains("Density of x, y");
+        assertThat(Files.list(Path.of(output("all"), "model")).map(p -> String.valueOf(p.getFileName())))
+                .contains("theta.safetensors", "manifest.json");
+    }
+
+    @Test
+    @DisplayName("C15 U05 a run broken off by request and resumed ends with the same bits")
+    void resume() {
+        AtomicInteger asked = new AtomicInteger();
+        Path rounds = Path.of(output("resumed"), "checkpoints", "round-000004", "manifest.json");
+        // After the checkpoint of round 4 is there, somewhere in a later round.
+        StopRequest afterFour = () -> Files.exists(rounds) && asked.incrementAndGet() > 1;
+        Summary broken = train("resumed", Map.of(), afterFour);
+        assertThat(broken.ending()).isEqualTo(Summary.Ending.INTERRUPTED);
+        assertThat(broken.advice()).contains("--resume").contains("checkpoint of round");
+        Summary whole = OPERATIONS.train(request("resumed", Map.of(), TrainRequest.Start.RESUME, StopRequest.NEVER));
+        assertThat(sha(whole)).isEqualTo(referenceSha());
+        assertThat(MetricsLog.read(output("resumed") + "/metrics.jsonl", new Configuration()))
+                .hasSize(8);
+    }
+
+    @Test
+    @DisplayName("C11 C20 engine threads do not matter, and more workers than some shards have batches train")
+    void threads() {
+        assertThat(sha(train("threads", Map.of("--threads", "3"), StopRequest.NEVER)))
+                .isEqualTo(referenceSha());
+    }
+
+    @Test
+    @DisplayName("a directory that was used is refused without --resume, and --resume with another configuration")
+    void usedOutput() {
+        assertThatThrownBy(() -> train("reference", Map.of(), StopRequest.NEVER))
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("--resume");
+        TrainRequest other =
+                request("reference", Map.of("--hidden", "9"), TrainRequest.Start.RESUME, StopRequest.NEVER);
+        assertThatThrownBy(() -> OPERATIONS.train(other)).isInstanceOf(ConfigMismatchException.class);
+    }
+
+    @Test
+    @DisplayName("U07 an exploding model ends as diverged, with advice, and keeps the last good checkpoint")
+    void diverges() {
+        Summary summary = train("diverged", Map.of("--optimizer", "sgd", "--lr", "1e20"), StopRequest.NEVER);
+        assertThat(summary.ending()).isEqualTo(Summary.Ending.DIVERGED);
+        assertThat(summary.advice()).contains("learning rate");
+        assertThat(Path.of(output("diverged"), "model")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("U10 score keeps the rows and adds the same bits however the data are partitioned")
+    void score() {
+        String few = folder.resolve("scored-1").toString();
+        String many = folder.resolve("scored-5").toString();
+        String shuffled = folder.resolve("shuffled.parquet").toString();
+        spark.read().parquet(points).repartition(5).write().parquet(shuffled);
+        OPERATIONS.score(new ScoreRequest(use(), points, few));
+        OPERATIONS.score(new ScoreRequest(use(), shuffled, many));
+        List<Row> a = spark.read().parquet(few).orderBy("id").collectAsList();
+        List<Row> b = spark.read().parquet(many).orderBy("id").collectAsList();
+        assertThat(a).hasSize(RECORDS).isEqualTo(b);
+        assertThat(a.get(0).schema().fieldNames()).containsExactly("id", "x", "y", "logDensity");
+    }
+
+    @Test
+    @DisplayName("sample writes as many records as asked for, the same for the same seed")
+    void sample() {
+        String one = folder.resolve("samples-1").toString();
+        String two = folder.resolve("samples-2").toString();
+        OPERATIONS.sample(new SampleRequest(use(), 500, 7, one));
+        OPERATIONS.sample(new SampleRequest(use(), 500, 7, two));
+        List<Row> a = spark.read().parquet(one).orderBy("x").collectAsList();
+        assertThat(a)
+                .hasSize(500)
+                .isEqualTo(spark.read().parquet(two).orderBy("x").collectAsList());
+    }
+
+    @Test
+    @DisplayName("evaluate finds the figures of the training again, with baselines and its own error budget")
+    void evaluate() {
+        RunResult result = OPERATIONS
+                .evaluate(new EvaluateRequest(use(), Optional.empty()))
+                .result()
+                .orElseThrow();
+        assertThat(result.thetaSha256()).isEqualTo(referenceSha());
+        assertThat(result.heldOut().orElseThrow().count()).isBetween(25L, 70L);
+        assertThat(result.errorBudget().toleranceChange().orElseThrow()).isBetween(-1e-2, 1e-2);
+        assertThat(result.errorBudget().integral().orElseThrow()).isBetween(0.99, 1.01);
+    }
+
+    private static String referenceSha() {
+        return LoadedModel.of(spark, use()).stored().theta().sha256();
+    }
+
+    private static ModelUse use() {
+        return new ModelUse(output("reference"), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of());
+    }
+
+    private static String sha(Summary summary) {
+        return summary.result().orElseThrow().thetaSha256();
+    }
+
+    private static Summary train(String name, Map<String, String> more, StopRequest stop) {
+        return OPERATIONS.train(request(name, more, TrainRequest.Start.FRESH, stop));
+    }
+
+    private static TrainRequest request(
+            String name, Map<String, String> more, TrainRequest.Start start, StopRequest stop) {
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "--data", points,
+                "--columns", "x,y",
+                "--id", "id",
+                "--hidden", "8",
+                "--layers", "1",
+                "--fixed-steps", "4",
+                "--batch", "64",
+                "--local-steps", "4",
+                "--rounds", "8"));
+        flags.putAll(Map.of("--lr", "0.02", "--workers", "3", "--evaluate-every", "2", "--checkpoint-every", "2"));
+        flags.put("--output", output(name));
+        flags.put("--device", "cpu");
+        flags.putAll(more);
+        return new TrainRequest(ConfigLoader.load(flags, ColumnNames.UNKNOWN), start, stop, Progress.silent());
+    }
+
+    private static String output(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** Two clusters of points. */
+    private static Dataset<Row> table() {
+        StructType schema = new StructType()
+                .add("id", DataTypes.LongType)
+                .add("x", DataTypes.DoubleType)
+                .add("y", DataTypes.DoubleType);
+        List<Row> rows = IntStream.range(0, RECORDS)
+                .mapToObj(id -> {
+                    RandomKey key = RandomKey.of(8).with(id);
+                    double centre = key.rademacher(0) * 3;
+                    return RowFactory.create(
+                            (long) id,
+                            centre + key.with(1).gaussian(0),
+                            -centre + key.with(2).gaussian(0));
+                })
+                .toList();
+        return spark.createDataFrame(rows, schema);
+    }
+}

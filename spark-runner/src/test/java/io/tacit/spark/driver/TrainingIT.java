@@ -1,0 +1,128 @@
+package io.tacit.spark.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacit.core.layer.Cnf;
+import io.tacit.core.nn.Net;
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Program;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.CnfSettings;
+import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.model.CnfModel;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.LinearRegression;
+import io.tacit.spark.model.ModelFactory;
+import io.tacit.spark.transport.rdd.LocalSpark;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training from Java. */
+class TrainingIT {
+    private static SparkSession spark;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        spark = LocalSpark.start("local[2]");
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    @DisplayName("a vector field of one's own is trained, scored, drawn from, saved and read again")
+    void ownField() {
+        Dataset<Row> table = table();
+        TrainedModel model = Training.of(TrainingConfig.parse(
+                        "workers = 2, batch = 64, localSteps = 8, rounds = 15, optimizer.lr = 0.05"))
+                .columns("x", "y")
+                .train(table, ownFlow());
+
+        assertThat(model.history().rounds()).hasSize(15);
+        double first = model.history().rounds().get(0).likelihood().train();
+        assertThat(model.history().heldOut().orElseThrow().mean()).isLessThan(first - 0.1);
+        Row scored = model.score(table).head();
+        assertThat(scored.<Double>getAs("logDensity"))
+                .isEqualTo(model.logDensity(scored.getAs("x"), scored.getAs("y")));
+        assertThat(model.sample(100, 1).collectAsList()).hasSize(100);
+
+        String place = folder.resolve("model").toString();
+        model.save(place);
+        TrainedModel again = TrainedModel.load(spark, place, ownFlow(), EngineChoice.single());
+        assertThat(again.theta()).isEqualTo(model.theta());
+        assertThat(again.logDensity(0.5, -0.5)).isEqualTo(model.logDensity(0.5, -0.5));
+    }
+
+    @Test
+    @DisplayName("C15 with an output directory, a run called again goes on and ends with the same bits")
+    void goesOn() {
+        String settings = "workers = 3, batch = 32, localSteps = 4, checkpointEvery = 2, rounds = ";
+        ModelFactory regression = LinearRegression.factory(1, Precision.FLOAT32);
+        Training whole = Training.of(TrainingConfig.parse(settings + 9)).columns("x", "y");
+        String expected = whole.train(table(), regression).theta().sha256();
+        String place = folder.resolve("run").toString();
+        Training.of(TrainingConfig.parse(settings + 5))
+                .columns("x", "y")
+                .output(place)
+                .train(table(), regression);
+        TrainedModel resumed = whole.output(place).train(table(), regression);
+        assertThat(resumed.theta().sha256()).isEqualTo(expected);
+        assertThat(resumed.history().rounds()).hasSize(9);
+    }
+
+    @Test
+    @DisplayName("what is no density says so when it is to be scored")
+    void noDensity() {
+        TrainedModel model = Training.of(TrainingConfig.parse("workers = 1, rounds = 1"))
+                .columns("x", "y")
+                .train(table(), LinearRegression.factory(1, Precision.FLOAT32));
+        assertThatThrownBy(() -> model.logDensity(1, 2)).hasMessageContaining("need a DensityModel");
+    }
+
+    /** dz/dt = V tanh(W z + b), traced by hand. */
+    private static ModelFactory ownFlow() {
+        return engine -> {
+            Program field = Program.of(g -> {
+                Expr z = g.example(Net.STATE, 2);
+                g.shared(Net.TIME);
+                Expr hidden =
+                        g.param("w", 16, 2).matmul(z).plus(g.param("b", 16)).tanh();
+                g.output(Net.STATE, g.param("v", 2, 16).matmul(hidden));
+            });
+            return CnfModel.of(engine, Cnf.of(Net.of(field)), CnfSettings.tolerance(1e-3));
+        };
+    }
+
+    private static Dataset<Row> table() {
+        StructType schema = new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
+        List<Row> rows = IntStream.range(0, 600)
+                .mapToObj(id -> {
+                    RandomKey key = RandomKey.of(8).with(id);
+                    double centre = key.rademacher(0) * 3;
+                    return RowFactory.create(
+                            centre + key.with(1).gaussian(0),
+                            -centre + key.with(2).gaussian(0));
+                })
+                .toList();
+        return spark.createDataFrame(rows, schema);
+    }
+}
