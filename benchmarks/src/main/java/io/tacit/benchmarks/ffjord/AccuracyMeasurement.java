@@ -1,0 +1,59 @@
+package io.tacit.benchmarks.ffjord;
+
+import io.tacit.benchmarks.machine.Environment;
+import io.tacit.benchmarks.machine.Line;
+import io.tacit.core.adjoint.Checkpointed;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.Engines;
+import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Stepping;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
+
+/** The gradient of the first step against the same one in float64 at a tight tolerance. */
+final class AccuracyMeasurement implements Measurement {
+
+    private static final double TIGHT = 1e-8;
+
+    @Override
+    public Line measure(Setting setting) {
+        Line line = setting.line();
+        try (Engine engine = setting.engine()) {
+            FlatVector gradient = new Training(engine, setting.workload(), setting.method()).gradient();
+            FlatVector reference = reference(setting);
+            return line.exact("reference_tol", TIGHT)
+                    .put("reference", "float64, ND4J")
+                    .exact("cosine", cosine(gradient, reference))
+                    .exact("relative_difference", relativeDifference(gradient, reference))
+                    .putAll(Environment.describe(engine.info()));
+        }
+    }
+
+    private static FlatVector reference(Setting setting) {
+        Method tight = new Method(Pid.of(TIGHT, TIGHT), Stepping.PER_TILE, new Checkpointed());
+        try (Engine exact = Engines.open(Engines.Choice.CPU, Precision.FLOAT64, setting.threads())) {
+            return new Training(exact, setting.workload(), tight).gradient();
+        }
+    }
+
+    static double cosine(FlatVector a, FlatVector b) {
+        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    }
+
+    /** |a − b| / |b|. */
+    static double relativeDifference(FlatVector a, FlatVector b) {
+        double sum = 0;
+        for (int i = 0; i < a.length(); i++) {
+            sum += (a.get(i) - b.get(i)) * (a.get(i) - b.get(i));
+        }
+        return Math.sqrt(sum / dot(b, b));
+    }
+
+    private static double dot(FlatVector a, FlatVector b) {
+        double sum = 0;
+        for (int i = 0; i < a.length(); i++) {
+            sum += a.get(i) * b.get(i);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,90 @@
+package io.tacit.benchmarks.machine;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Bytes in use: objects on the heap that a full collection leaves, direct buffers and what JavaCPP has allocated. The process as a whole holds
+ * more, because the virtual machine keeps room to allocate in.
+ */
+public final class LiveMemory {
+
+    private static final double MEGA = 1 << 20;
+
+    private LiveMemory() {}
+
+    /** Bytes in use now. Collects. */
+    public static long now() {
+        System.gc();
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(p -> p.getType() == MemoryType.HEAP)
+                .mapToLong(LiveMemory::afterCollection)
+                .sum();
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return heap + direct + Pointer.totalBytes();
+    }
+
+    private static long afterCollection(MemoryPoolMXBean pool) {
+        return pool.getCollectionUsage() == null ? 0 : pool.getCollectionUsage().getUsed();
+    }
+
+    /**
+     * Most bytes in use while {@code work} is done again and again: collections are forced at {@code samples} moments that have nothing to do with
+     * what the work does.
+     */
+    public static long peak(int samples, Runnable work) throws InterruptedException {
+        Repeated repeated = new Repeated(work);
+        Thread thread = new Thread(repeated, "measured");
+        thread.start();
+        long most = 0;
+        try {
+            for (int i = 0; i < samples && thread.isAlive(); i++) {
+                Thread.sleep(1 + i % 7);
+                most = Math.max(most, now());
+            }
+        } finally {
+            repeated.stopped = true;
+            thread.join();
+        }
+        if (repeated.failure != null) {
+            throw new IllegalStateException("the work that was measured failed", repeated.failure);
+        }
+        return most;
+    }
+
+    public static double megabytes(long bytes) {
+        return bytes / MEGA;
+    }
+
+    /** Memory of the process that is resident, in all. */
+    public static double residentMegabytes() {
+        return megabytes(Pointer.physicalBytes());
+    }
+
+    private static final class Repeated implements Runnable {
+
+        private final Runnable work;
+        private volatile boolean stopped;
+        private volatile @org.jspecify.annotations.Nullable RuntimeException failure;
+
+        Repeated(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!stopped) {
+                    work.run();
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+}
