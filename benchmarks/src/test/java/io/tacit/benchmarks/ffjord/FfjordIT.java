@@ -14,8 +14,7 @@ import picocli.CommandLine;
 class FfjordIT {
 
     @ParameterizedTest
-    @ValueSource(
-strings = {"", "--adjoint backsolve --tol 1e-3", "--adjoint direct --threads 2 --stepping per-batch"})
+    @ValueSource(strings = {"", "--adjoint backsolve --tol 1e-3", "--adjoint direct --threads 2 --stepping per-batch"})
     void printsTheFieldsOfItsPeersAndOfTheMachine(String options) throws Exception {
         JsonNode line = run("--steps 3 --warmup 1 --batch 100 --hidden 16 --layers 1 " + options);
 
