@@ -40,13 +40,28 @@ public record Cnf(List<Net> fields, double t1) {
                 throw new IllegalArgumentException(
                         "cnf: expected fields over vectors of one length, got " + shape + " and " + other);
             }
+            checkInputs(field.program());
         }
         layout(fields);
     }
 
-    /** A flow with one field of your own: a Program with inputs {@code z} and {@code t} and output {@code z}, or a network. */
+    private static void checkInputs(Program field) {
+        for (Program.Input input : field.arguments()) {
+            if (!input.name().equals(Net.STATE) && !input.name().equals(Net.TIME)) {
+                throw new IllegalArgumentException("cnf: expected a field with inputs '" + Net.STATE + "', '" + Net.TIME
+                        + "' and parameters, got '" + input.name() + "'");
+            }
+        }
+    }
+
+    /** A flow with one field. */
     public static Cnf of(Net field) {
         return new Cnf(List.of(field), 1);
+    }
+
+    /** A flow with a field of your own, as {@link Net#field(Program)} takes it. */
+    public static Cnf of(Program field) {
+        return of(Net.field(field));
     }
 
     /**

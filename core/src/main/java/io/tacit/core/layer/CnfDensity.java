@@ -8,6 +8,7 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Integrator;
+import io.tacit.core.solve.Outcome;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Report;
 import io.tacit.core.solve.SaveAt;
@@ -18,6 +19,7 @@ import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.OdeSolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Log-densities of examples under a {@link Cnf}. With the exact trace and {@code Stepping.PER_EXAMPLE} the number of a record is the same bit for
@@ -44,12 +46,21 @@ public final class CnfDensity {
     /**
      * What is known of some examples.
      *
-     * @param logDensity log p(x) in nats, BATCHED scalar; not a number where the solve failed
+     * @param logDensity log p(x) in nats, BATCHED scalar; not a number where the solve failed, infinite where it is beyond the precision
      * @param latent z(t₁)
      * @param reports of each field's solve, for each example
      * @param work of all solves, summed over the examples
      */
     public record Densities(Block logDensity, Block latent, List<List<Report>> reports, Work work) {
+
+        /** Why the density of an example is not to be used, and what to do; empty where it is. */
+        public Optional<String> advice(int example) {
+            Outcome outcome = report(example).outcome();
+            if (!outcome.succeeded()) {
+                return Optional.of(outcome.advice());
+            }
+            return Double.isFinite(logDensity.get(example, 0)) ? Optional.empty() : Optional.of(Failure.NOT_FINITE);
+        }
 
         /** The report of the first solve of an example that failed, or of its last. */
         public Report report(int example) {

@@ -1,7 +1,6 @@
 package io.tacit.core.layer;
 
 import io.tacit.core.adjoint.Adjoint;
-import io.tacit.core.adjoint.Cotangents;
 import io.tacit.core.adjoint.Differentiable;
 import io.tacit.core.adjoint.DifferentiableSolver;
 import io.tacit.core.engine.Block;
@@ -13,15 +12,18 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Problem;
-import io.tacit.core.solve.Report;
 import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Work;
 import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.tensor.FlatVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.IntStream;
 
 /**
  * The training loss of a {@link Cnf}, −log p(x) + penalties, and its derivative, for examples that solve together: a tile on the calling thread,
@@ -40,6 +42,7 @@ public final class CnfLoss {
     private final boolean probed;
     private final List<DifferentiableSolver> solvers = new ArrayList<>();
     private final Executable loss;
+    private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
 
     public CnfLoss(
             Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, OdeSolver solver, Adjoint adjoint) {
@@ -87,26 +90,32 @@ public final class CnfLoss {
     }
 
     /**
-     * Losses of some examples; the sum of their gradients is added to {@code gradient}, unless one of their solves fails: then those that share its
-     * steps are left out.
+     * Losses of some examples; the sum of their gradients is added to {@code gradient}. Examples whose solve fails, or whose loss or gradient is not
+     * finite, are left out, and with them those that share their steps where that is what failed: nothing but finite numbers is added.
      *
      * @param x examples, BATCHED [dimension]
      * @param probe ε of each example where {@link #probed}, the same for all fields; else empty
      */
-    public TileLoss differentiate(Block x, List<Block> probe, Block theta, Block gradient) {
-        List<Differentiable> passed = new ArrayList<>();
+    public TileLoss differentiate(Block x, List<Block> probe, Block theta, FlatVector gradient) {
+        int examples = x.examples();
+        Passage passage = new Passage(examples);
         List<Block> state = beginning(x);
-        Work forward = Work.NONE;
         for (DifferentiableSolver solver : solvers) {
             Differentiable solved = solver.solve(new Problem(state, probe, theta, Span.of(0, cnf.t1()), SaveAt.end()));
-            forward = forward.plus(TileLoss.of(solved.solution(), x.examples()));
-            if (!solved.solution().succeeded()) {
-                return failure(solved.solution().reports(), x.examples(), forward);
+            passage.add(solved);
+            if (solved.solution().reports().stream().noneMatch(r -> r.outcome().succeeded())) {
+                return TileLoss.none(examples, passage.forward(), Work.NONE, failures(passage, examples));
             }
-            passed.add(solved);
             state = solved.solution().end();
         }
-        return pullback(passed, state, theta, gradient, forward);
+        return pullback(passage, state, theta, gradient);
+    }
+
+    private static List<String> failures(Passage passage, int examples) {
+        return IntStream.range(0, examples)
+                .mapToObj(passage::failure)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private List<Block> beginning(Block x) {
@@ -117,51 +126,68 @@ public final class CnfLoss {
         return state;
     }
 
-    private static TileLoss failure(List<Report> reports, int examples, Work forward) {
-        List<String> advice = reports.stream()
-                .filter(r -> !r.outcome().succeeded())
-                .map(r -> r.outcome().advice())
-                .distinct()
-                .toList();
-        return new TileLoss(0, 0, 0, examples, forward, Work.NONE, advice);
-    }
-
-    private TileLoss pullback(List<Differentiable> passed, List<Block> end, Block theta, Block gradient, Work forward) {
+    private TileLoss pullback(Passage passage, List<Block> end, Block theta, FlatVector gradient) {
+        List<Block> results = losses(end, theta);
+        List<Block> cotangents = results.subList(1, results.size());
         int examples = end.get(0).examples();
-        List<Block> results = new ArrayList<>();
-        loss.program()
-                .results()
-                .forEach(o -> results.add(engine.allocate(Kind.BATCHED, o.expr().shape(), examples)));
-        loss.run(end, theta, results, gradient);
-        Block nll = results.get(0);
+        List<String> advice = new ArrayList<>();
         double sum = 0;
         double squares = 0;
         for (int b = 0; b < examples; b++) {
-            sum += nll.get(b, 0);
-            squares += nll.get(b, 0) * nll.get(b, 0);
-        }
-        if (!Double.isFinite(sum)) {
-            return new TileLoss(0, 0, 0, examples, forward, Work.NONE, List.of(Failure.NOT_FINITE));
-        }
-        List<Block> cotangents = results.subList(1, results.size());
-        Work backward = Work.NONE;
-        for (int i = passed.size() - 1; i >= 0; i--) {
-            cotangents = passed.get(i)
-                    .pullback(Cotangents.ofEnd(cotangents), gradient)
-                    .initial();
-            Report report = passed.get(i).backward();
-            backward = backward.plus(TileLoss.times(report.work(), examples));
-            if (!report.outcome().succeeded()) {
-                return new TileLoss(
-                        0,
-                        0,
-                        0,
-                        examples,
-                        forward,
-                        backward,
-                        List.of(report.outcome().advice()));
+            double nll = results.get(0).get(b, 0);
+            Optional<String> failure = passage.failure(b)
+                    .or(() -> Double.isFinite(nll) ? Optional.empty() : Optional.of(Failure.NOT_FINITE));
+            if (failure.isPresent()) {
+                advice.add(failure.get());
+                clear(cotangents, b);
+            } else {
+                sum += nll;
+                squares += nll * nll;
             }
         }
-        return new TileLoss(sum, squares, examples, 0, forward, backward, List.of());
+        int failed = advice.size();
+        if (failed < examples) {
+            Optional<String> failure = addGradient(passage, cotangents, gradient);
+            if (failure.isPresent()) {
+                return TileLoss.none(examples, passage.forward(), passage.backward(), List.of(failure.get()));
+            }
+        }
+        return new TileLoss(sum, squares, examples - failed, failed, passage.forward(), passage.backward(), advice);
+    }
+
+    /** −log p of each example, then the cotangents of the states. */
+    private List<Block> losses(List<Block> end, Block theta) {
+        List<Block> results = new ArrayList<>();
+        loss.program()
+                .results()
+                .forEach(o -> results.add(engine.allocate(
+                        Kind.BATCHED, o.expr().shape(), end.get(0).examples())));
+        loss.run(end, theta, results, theta);
+        return results;
+    }
+
+    private static void clear(List<Block> blocks, int example) {
+        for (Block block : blocks) {
+            for (int i = 0; i < block.shape().size(); i++) {
+                block.set(example, i, 0);
+            }
+        }
+    }
+
+    /** Adds the gradient, unless its computation fails: then says why. */
+    private Optional<String> addGradient(Passage passage, List<Block> cotangents, FlatVector gradient) {
+        Block own = spare.poll();
+        if (own == null) {
+            own = engine.vector(FlatVector.zeros(engine.precision(), gradient.length()));
+        }
+        own.fill(0);
+        Optional<String> failure = passage.pullback(cotangents, own);
+        FlatVector part = own.toVector(engine.precision());
+        spare.push(own);
+        if (failure.isPresent() || part.firstNonFinite() >= 0) {
+            return failure.or(() -> Optional.of(Failure.GRADIENT));
+        }
+        gradient.add(part.to(gradient.precision()));
+        return Optional.empty();
     }
 }

@@ -30,20 +30,39 @@ public final class CnfSampler {
     /**
      * Points where latent ones came from.
      *
-     * @param reports of the last solve, one for each clock
+     * @param x the points; not a number where the solve failed
+     * @param reports for each example, of its first solve that failed, or of its last
      */
     public record Samples(Block x, List<Report> reports) {}
 
     /** x for each latent z(t₁), BATCHED [dimension]; standard normal z give samples of the model. */
     public Samples from(Block latent, Block theta) {
         Block z = latent;
-        List<Report> reports = List.of();
+        List<Solution> solutions = new ArrayList<>();
         for (Integrator integrator : integrators) {
             Solution solution =
                     integrator.solve(new Problem(List.of(z), List.of(), theta, Span.of(cnf.t1(), 0), SaveAt.end()));
             z = solution.end().get(0);
-            reports = solution.reports();
+            solutions.add(solution);
+        }
+        List<Report> reports = new ArrayList<>();
+        for (int b = 0; b < latent.examples(); b++) {
+            Report report = report(solutions, b);
+            reports.add(report);
+            if (!report.outcome().succeeded()) {
+                for (int i = 0; i < cnf.dimension(); i++) {
+                    z.set(b, i, Double.NaN);
+                }
+            }
         }
         return new Samples(z, reports);
+    }
+
+    private static Report report(List<Solution> solutions, int example) {
+        return solutions.stream()
+                .map(s -> s.report(example))
+                .filter(r -> !r.outcome().succeeded())
+                .findFirst()
+                .orElseGet(() -> solutions.get(solutions.size() - 1).report(example));
     }
 }

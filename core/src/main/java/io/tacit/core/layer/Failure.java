@@ -1,11 +1,15 @@
 package io.tacit.core.layer;
 
-/** What is said of examples whose density is not a number although every solve succeeded. */
+/** What is said of examples that do not count although every solve succeeded. */
 final class Failure {
 
     static final String NOT_FINITE =
             "the log-density of a record is not finite although its solve ended: its values are far outside the data or the "
                     + "field grows without bound; standardise the columns, bound the field or add a penalty";
+
+    static final String GRADIENT =
+            "the gradient of a record, or of one that shares its steps, is not finite although its loss is: values or "
+                    + "parameters are very large; standardise the columns, lower the learning rate or add a penalty";
 
     private Failure() {}
 }

@@ -12,10 +12,19 @@ import java.util.List;
  * @param failed the others
  * @param forward work of the solves, summed over the examples
  * @param backward work of the derivative, summed over the examples
- * @param advice what failed solves advise
+ * @param advice what failed solves advise, each sentence once
  */
 public record TileLoss(
         double sum, double sumOfSquares, int count, int failed, Work forward, Work backward, List<String> advice) {
+
+    public TileLoss {
+        advice = advice.stream().distinct().toList();
+    }
+
+    /** Where no example counts. */
+    static TileLoss none(int examples, Work forward, Work backward, List<String> advice) {
+        return new TileLoss(0, 0, 0, examples, forward, backward, advice);
+    }
 
     static Work times(Work work, int examples) {
         return new Work(work.evaluations() * examples, work.accepted() * examples, work.rejected() * examples);

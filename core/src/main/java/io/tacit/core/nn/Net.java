@@ -2,6 +2,7 @@ package io.tacit.core.nn;
 
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
+import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
@@ -35,10 +36,7 @@ public record Net(Program program, Map<String, Initializer> initializers) {
             Expr z = g.example(STATE, dims);
             g.shared(TIME);
             Expr dz = module.apply(new Scope(g, name, initializers), z);
-            if (!dz.shape().equals(z.shape())) {
-                throw new IllegalArgumentException(
-                        "a vector field gives what it takes: state " + z.shape() + ", derivative " + dz.shape());
-            }
+            checkDerivative(z.shape(), dz.shape());
             g.output(STATE, dz.spread());
         });
         return new Net(program, Map.copyOf(initializers));
@@ -47,6 +45,30 @@ public record Net(Program program, Map<String, Initializer> initializers) {
     /** A Program traced by hand; parameters begin as PyTorch's linear layers do. */
     public static Net of(Program program) {
         return new Net(program, Map.of());
+    }
+
+    /**
+     * A vector field traced by hand, with known physics inside if you like: an input {@link #STATE}, where needed an input {@link #TIME}, and one
+     * output, the derivative of the state, whatever its name.
+     */
+    public static Net field(Program program) {
+        if (program.outputs().size() != 1) {
+            throw new IllegalArgumentException("vector field: expected one output, the derivative of '" + STATE
+                    + "', got "
+                    + program.outputs().stream().map(Program.Output::name).toList());
+        }
+        String only = program.outputs().get(0).name();
+        checkDerivative(
+                program.input(STATE).shape(), program.output(only).expr().shape());
+        return of(Program.of(
+                g -> g.output(STATE, program.inline(g, Map.of(), only).spread())));
+    }
+
+    private static void checkDerivative(Shape state, Shape derivative) {
+        if (!derivative.equals(state)) {
+            throw new IllegalArgumentException(
+                    "a vector field gives what it takes: state " + state + ", derivative " + derivative);
+        }
     }
 
     /** θ at the start: value i of parameter p is drawn by the key of p alone, so it does not depend on other parameters. */

@@ -11,8 +11,8 @@ import java.util.List;
  * @param sumOfSquares Σ loss²
  * @param count examples in the sums
  * @param failed examples left out because their solve failed or their loss was not finite
- * @param forward work of forward solves, summed over clocks
- * @param backward work of backward solves
+ * @param forward work of forward solves, summed over all examples, failed ones too: what shares its steps counts once for each example
+ * @param backward work of derivatives, summed in the same way
  * @param advice what failed solves advise, at most {@value #MOST_ADVICE} different sentences
  */
 public record Evaluation(

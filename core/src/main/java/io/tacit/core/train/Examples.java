@@ -1,6 +1,8 @@
 package io.tacit.core.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Records in memory: n rows of {@code dim} numbers, row-major, and a stable id for each. Randomness that belongs to a record is drawn by its id,
@@ -30,11 +32,26 @@ public record Examples(int dim, float[] rows, long[] ids) implements Serializabl
         return new Examples(dim, picked, pickedIds);
     }
 
+    /** The records without NaN and infinity; this where they are all. */
+    public Examples finite() {
+        int[] kept = IntStream.range(0, count()).filter(this::finite).toArray();
+        return kept.length == count() ? this : pick(kept);
+    }
+
+    private boolean finite(int record) {
+        for (int i = record * dim; i < (record + 1) * dim; i++) {
+            if (!Float.isFinite(rows[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The {@code count} records from {@code first} on. */
     public Examples range(int first, int count) {
         return new Examples(
                 dim,
-                java.util.Arrays.copyOfRange(rows, first * dim, (first + count) * dim),
-                java.util.Arrays.copyOfRange(ids, first, first + count));
+                Arrays.copyOfRange(rows, first * dim, (first + count) * dim),
+                Arrays.copyOfRange(ids, first, first + count));
     }
 }

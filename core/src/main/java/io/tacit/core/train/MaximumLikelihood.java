@@ -11,12 +11,13 @@ import io.tacit.core.layer.TileLoss;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of −log p(x) under a {@link Cnf}. Tiles of examples are solved and differentiated one by one on the engine's threads; groups of
@@ -28,12 +29,14 @@ public final class MaximumLikelihood implements Objective {
     /** Partial sums of the gradient, and so the most tasks of a step. */
     private static final int GROUPS = 16;
 
+    private static final String NOT_FINITE =
+            "a record holds NaN or infinity and was left out: drop or quarantine such records where the data is read";
+
     private final Engine engine;
     private final Cnf cnf;
     private final CnfSettings settings;
     private final CnfLoss loss;
-    private final CnfDensity density;
-    private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
+    private @Nullable CnfDensity density;
 
     public MaximumLikelihood(Engine engine, Cnf cnf, CnfSettings settings) {
         this.engine = engine;
@@ -41,7 +44,6 @@ public final class MaximumLikelihood implements Objective {
         this.settings = settings;
         this.loss = new CnfLoss(
                 engine, cnf, settings.divergence(), settings.penalties(), settings.solver(), settings.adjoint());
-        this.density = new CnfDensity(engine, cnf, new Divergence.Exact(), settings.scoring());
     }
 
     @Override
@@ -50,52 +52,59 @@ public final class MaximumLikelihood implements Objective {
     }
 
     /** Log-densities of examples, as {@link #evaluate} sees them. */
-    public CnfDensity density() {
+    public synchronized CnfDensity density() {
+        // On first use: an exact trace in many dimensions takes seconds to compile, and those who only train never need
+        // it.
+        if (density == null) {
+            density = new CnfDensity(engine, cnf, new Divergence.Exact(), settings.scoring());
+        }
         return density;
     }
 
     @Override
     public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        Examples finite = examples.finite();
         Block parameters = engine.vector(theta);
-        int tiles = (int) ceiling(examples.count(), engine.tile());
+        int width = width(finite);
+        int tiles = (int) ceiling(finite.count(), width);
         int groups = Math.min(GROUPS, tiles);
         Evaluation[] parts = new Evaluation[groups];
-        Block[] sums = new Block[groups];
+        FlatVector[] sums = new FlatVector[groups];
         engine.parallel(groups, g -> {
-            sums[g] = zeroed();
+            sums[g] = FlatVector.zeros(gradient.precision(), gradient.length());
             parts[g] = Evaluation.NONE;
             for (int tile = g * tiles / groups; tile < (g + 1) * tiles / groups; tile++) {
-                parts[g] = parts[g].plus(tile(part(examples, tile), parameters, key, sums[g]));
+                parts[g] = parts[g].plus(tile(part(finite, tile, width), parameters, key, sums[g]));
             }
         });
-        Evaluation total = Evaluation.NONE;
+        Evaluation total = notFinite(examples.count() - finite.count());
         for (int g = 0; g < groups; g++) {
             total = total.plus(parts[g]);
-            gradient.add(sums[g].toVector(engine.precision()));
-            spare.push(sums[g]);
+            gradient.add(sums[g]);
         }
         return total;
+    }
+
+    /** How many examples solve together. */
+    private int width(Examples examples) {
+        return settings.solver().stepping() == Stepping.PER_BATCH ? Math.max(1, examples.count()) : engine.tile();
     }
 
     private static long ceiling(long a, long b) {
         return (a + b - 1) / b;
     }
 
-    private Block zeroed() {
-        Block known = spare.poll();
-        if (known == null) {
-            return engine.vector(FlatVector.zeros(engine.precision(), layout().size()));
-        }
-        known.fill(0);
-        return known;
+    private static Evaluation notFinite(int records) {
+        List<String> advice = records == 0 ? List.of() : List.of(NOT_FINITE);
+        return new Evaluation(0, 0, 0, records, Work.NONE, Work.NONE, advice);
     }
 
-    private Examples part(Examples examples, int tile) {
-        int first = tile * engine.tile();
-        return examples.range(first, Math.min(engine.tile(), examples.count() - first));
+    private static Examples part(Examples examples, int tile, int width) {
+        int first = tile * width;
+        return examples.range(first, Math.min(width, examples.count() - first));
     }
 
-    private Evaluation tile(Examples examples, Block theta, RandomKey key, Block gradient) {
+    private Evaluation tile(Examples examples, Block theta, RandomKey key, FlatVector gradient) {
         TileLoss result = loss.differentiate(states(examples), probes(examples, key), theta, gradient);
         return new Evaluation(
                 result.sum(),
@@ -136,7 +145,7 @@ public final class MaximumLikelihood implements Objective {
         if (examples.count() == 0) {
             return Evaluation.NONE;
         }
-        CnfDensity.Densities densities = density.of(states(examples), List.of(), engine.vector(theta));
+        CnfDensity.Densities densities = density().of(states(examples), List.of(), engine.vector(theta));
         double sum = 0;
         double squares = 0;
         int count = 0;
@@ -147,9 +156,8 @@ public final class MaximumLikelihood implements Objective {
                 sum += nll;
                 squares += nll * nll;
                 count++;
-            } else if (advice.isEmpty()) {
-                advice.add(densities.report(b).outcome().advice());
             }
+            densities.advice(b).ifPresent(advice::add);
         }
         return new Evaluation(sum, squares, count, examples.count() - count, densities.work(), Work.NONE, advice);
     }
