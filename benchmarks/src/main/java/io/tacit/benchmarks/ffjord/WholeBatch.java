@@ -37,11 +37,9 @@ public final class WholeBatch implements Objective {
 
     @Override
     public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
-        Block sum = engine.vector(FlatVector.zeros(engine.precision(), layout().size()));
         Block probe = block(probes(examples, key), examples);
         TileLoss result =
-                loss.differentiate(block(examples.rows(), examples), List.of(probe), engine.vector(theta), sum);
-        gradient.add(sum.toVector(engine.precision()));
+                loss.differentiate(block(examples.rows(), examples), List.of(probe), engine.vector(theta), gradient);
         return new Evaluation(
                 result.sum(),
                 result.sumOfSquares(),
