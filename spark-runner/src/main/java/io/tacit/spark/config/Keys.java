@@ -292,6 +292,14 @@ public final class Keys {
     static final Key<Integer> KEEP = key(
             "training.keepCheckpoints", "--keep-checkpoints", Kind.whole(1), "3", "checkpoints", "Newest ones kept");
 
+    static final Key<Integer> MIXTURE = key(
+            "training.mixture",
+            "--mixture",
+            Kind.whole(2),
+            "8",
+            "components",
+            "Size of the Gaussian mixture that the result is compared with at the end; 32 takes five times as long as 8");
+
     static final Key<EngineConfig.Device> DEVICE = key(
             "engine.device",
             "--device",

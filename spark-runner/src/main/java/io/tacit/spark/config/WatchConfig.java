@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param roundTimeout longest wait for a round or an evaluation, in seconds
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
+ * @param mixture components of the Gaussian mixture that the result is compared with
  */
 public record WatchConfig(
         int evaluateEvery,
@@ -18,7 +19,8 @@ public record WatchConfig(
         @Operational Optional<Double> target,
         @Operational double roundTimeout,
         @Operational int checkpointEvery,
-        @Operational int keepCheckpoints) {
+        @Operational int keepCheckpoints,
+        @Operational int mixture) {
     public WatchConfig {
         Keys.EVALUATE_EVERY.require(evaluateEvery);
         patience.ifPresent(Keys.PATIENCE::require);
@@ -26,6 +28,7 @@ public record WatchConfig(
         Keys.ROUND_TIMEOUT.require(roundTimeout);
         Keys.CHECKPOINT_EVERY.require(checkpointEvery);
         Keys.KEEP.require(keepCheckpoints);
+        Keys.MIXTURE.require(mixture);
     }
 
     static WatchConfig read(Settings settings) {
@@ -35,6 +38,7 @@ public record WatchConfig(
                 settings.find(Keys.TARGET),
                 settings.get(Keys.ROUND_TIMEOUT),
                 settings.get(Keys.CHECKPOINT_EVERY),
-                settings.get(Keys.KEEP));
+                settings.get(Keys.KEEP),
+                settings.get(Keys.MIXTURE));
     }
 }

@@ -112,8 +112,13 @@ final class TrainOperation {
             Output output, TrainingJob job, PreparedData data, Transport transport, Journal journal, Trained trained) {
         progress.note(trained.ending().message());
         save(output, job, data, trained);
-        HeldOutResult heldOut =
-                HeldOutResult.of(spark, data, transport, trained.theta(), MixtureSettings.quick(), progress);
+        HeldOutResult heldOut = HeldOutResult.of(
+                spark,
+                data,
+                transport,
+                trained.theta(),
+                MixtureSettings.of(config.training().watch().mixture()),
+                progress);
         RunState last = trained.last();
         RunResult result = new RunResult(
                 trained.ending().kind().text(),

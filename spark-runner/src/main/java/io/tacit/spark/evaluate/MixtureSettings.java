@@ -17,13 +17,13 @@ public record MixtureSettings(int components, int iterations, long seed) {
         }
     }
 
-    /** Few components: some seconds on the flights. */
-    public static MixtureSettings quick() {
-        return new MixtureSettings(8, ITERATIONS, 1);
+    /** So many components, at most 100 iterations. */
+    public static MixtureSettings of(int components) {
+        return new MixtureSettings(components, ITERATIONS, 1);
     }
 
     /** Many components, for the main comparison. */
     public static MixtureSettings thorough() {
-        return new MixtureSettings(32, ITERATIONS, 1);
+        return of(32);
     }
 }
