@@ -1,5 +1,6 @@
 package io.tacit.benchmarks.ffjord;
 
+import io.tacit.benchmarks.machine.Times;
 import io.tacit.core.adjoint.Adjoint;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.adjoint.Checkpointed;
@@ -70,7 +71,8 @@ public final class Ffjord implements Callable<Integer> {
 
         @Option(
                 names = "--small",
-                description = "One evaluation of a 2-64-64-2 field for 16 examples; takes only --threads.")
+                description =
+                        "One evaluation of a 2-64-64-2 field for 16 examples; takes only --threads and --warmup-seconds.")
         boolean small;
 
         @Option(names = "--startup", description = "Start of the virtual machine to the end of the first step.")
@@ -113,9 +115,16 @@ public final class Ffjord implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "20",
-            description = "Training steps before them, for the compiler. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "10",
+            description = "Training steps before them, at least. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
+
+    @Option(
+            names = "--warmup-seconds",
+            defaultValue = "10",
+            description =
+                    "The warm-up's least duration: the virtual machine compiles meanwhile. Default: ${DEFAULT-VALUE}.")
+    private double warmUpSeconds;
 
     @Option(names = "--tol", defaultValue = "1e-5", description = "Relative and absolute. Default: ${DEFAULT-VALUE}.")
     private double tolerance;
@@ -169,7 +178,7 @@ public final class Ffjord implements Callable<Integer> {
         Workload.Beginning beginning = fixedSteps.isPresent() ? Workload.Beginning.NORMAL : Workload.Beginning.UNIFORM;
         Workload workload = new Workload(dim, hidden, layers, batch, 1, beginning);
         Method method = new Method(controller(), stepping.stepping, adjoint());
-        return new Setting(workload, method, tolerance, threads, steps, warmUp);
+        return new Setting(workload, method, tolerance, threads, steps, new Times.WarmUp(warmUp, warmUpSeconds));
     }
 
     private Controller controller() {

@@ -1,6 +1,7 @@
 package io.tacit.benchmarks.ffjord;
 
 import io.tacit.benchmarks.machine.Line;
+import io.tacit.benchmarks.machine.Times;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.solve.FixedSteps;
@@ -14,12 +15,12 @@ import java.util.Locale;
  * @param steps that are timed
  * @param warmUp steps before them
  */
-record Setting(Workload workload, Method method, double tolerance, int threads, int steps, int warmUp) {
+record Setting(Workload workload, Method method, double tolerance, int threads, int steps, Times.WarmUp warmUp) {
 
     Setting {
-        if (threads < 1 || steps < 1 || warmUp < 0) {
-            throw new IllegalArgumentException("expected threads and steps of 1 or more and warm-up steps of 0 or more,"
-                    + " got %d, %d and %d".formatted(threads, steps, warmUp));
+        if (threads < 1 || steps < 1) {
+            throw new IllegalArgumentException(
+                    "expected threads and steps of 1 or more, got " + threads + " and " + steps);
         }
     }
 
@@ -36,7 +37,7 @@ record Setting(Workload workload, Method method, double tolerance, int threads, 
                 .put("batch", workload.batch())
                 .put("threads", threads)
                 .put("steps", steps)
-                .put("warmup", warmUp);
+                .put("warmup", warmUp.times());
         if (method.controller() instanceof FixedSteps fixed) {
             line.put("solver_steps", fixed.count());
         } else {

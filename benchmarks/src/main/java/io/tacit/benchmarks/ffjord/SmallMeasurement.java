@@ -30,7 +30,7 @@ final class SmallMeasurement implements Measurement {
             Block dz = engine.allocate(Kind.BATCHED, Shape.of(2), EXAMPLES);
             List<Block> arguments = List.of(z, engine.allocate(Kind.SHARED, Shape.SCALAR, 1));
             List<Block> results = List.of(dz);
-            Times times = Times.of(100, 100, () -> {
+            Times times = Times.of(new Times.WarmUp(100, setting.warmUp().seconds()), 100, () -> {
                 for (int i = 0; i < EVALUATIONS; i++) {
                     evaluation.run(arguments, theta, results, theta);
                 }

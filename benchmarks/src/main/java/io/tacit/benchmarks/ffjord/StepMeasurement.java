@@ -23,7 +23,7 @@ final class StepMeasurement implements Measurement {
             Training training = new Training(engine, setting.workload(), setting.method());
             List<Evaluation> evaluations = new ArrayList<>();
             Times times = Times.of(setting.warmUp(), setting.steps(), () -> evaluations.add(training.step()));
-            List<Evaluation> timed = evaluations.subList(setting.warmUp(), evaluations.size());
+            List<Evaluation> timed = evaluations.subList(evaluations.size() - setting.steps(), evaluations.size());
             Line line = setting.line();
             times(line, times, timed);
             long peak = LiveMemory.peak(MEMORY_SAMPLES, training::step) - before;

@@ -47,7 +47,7 @@ public final class GemmRate {
 
     private static Times timed(double flops, Runnable work) {
         int rounds = rounds(flops);
-        return Times.of(RUNS, RUNS, () -> {
+        return Times.of(new Times.WarmUp(RUNS, 0), RUNS, () -> {
             for (int i = 0; i < rounds; i++) {
                 work.run();
             }

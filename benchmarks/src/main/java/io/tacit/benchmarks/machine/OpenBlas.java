@@ -26,7 +26,7 @@ public final class OpenBlas {
                 FloatPointer b = filled();
                 FloatPointer c = filled()) {
             Times times = Times.of(
-                    3,
+                    new Times.WarmUp(3, 0),
                     RUNS,
                     () -> cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, N, N, N, 1, a, N, b, N, 0, c, N));
             return 2.0 * N * N * N / times.leastMillis() / 1e6;

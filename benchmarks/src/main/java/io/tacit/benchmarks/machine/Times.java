@@ -13,11 +13,32 @@ public record Times(long[] nanos, long cpuNanos) {
 
     private static final double MILLI = 1e6;
 
-    /** Does the work {@code warmUp + count} times; the first ones do not count. */
-    public static Times of(int warmUp, int count, Runnable work) {
-        for (int i = 0; i < warmUp; i++) {
-            work.run();
+    /**
+     * What is done before times count.
+     *
+     * @param times at least so often
+     * @param seconds at least so long: the virtual machine compiles meanwhile, and until then vector code is thousands of times slower
+     */
+    public record WarmUp(int times, double seconds) {
+
+        public WarmUp {
+            if (times < 0 || !(seconds >= 0)) {
+                throw new IllegalArgumentException(
+                        "warm-up: expected 0 or more times and seconds, got " + times + " and " + seconds);
+            }
         }
+
+        private void run(Runnable work) {
+            long start = System.nanoTime();
+            for (int i = 0; i < times || System.nanoTime() - start < seconds * 1e9; i++) {
+                work.run();
+            }
+        }
+    }
+
+    /** Warms up, then does the work {@code count} times. */
+    public static Times of(WarmUp warmUp, int count, Runnable work) {
+        warmUp.run(work);
         long[] nanos = new long[count];
         long cpu = cpuTime();
         for (int i = 0; i < count; i++) {

@@ -60,7 +60,8 @@ class FfjordIT {
 
     private static JsonNode run(String options) throws Exception {
         StringWriter out = new StringWriter();
-        int exit = commandLine(out).execute(options.trim().split("\\s+"));
+        int exit = commandLine(out)
+                .execute(("--warmup-seconds 0 " + options).trim().split("\\s+"));
         assertThat(exit).isZero();
         return new ObjectMapper().readTree(out.toString());
     }

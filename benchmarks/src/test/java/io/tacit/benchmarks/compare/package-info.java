@@ -1,0 +1,2 @@
+/** Do comparisons compute and print what they say? */
+package io.tacit.benchmarks.compare;
