@@ -44,7 +44,8 @@ class TrainingOnClusterIT {
     }
 
     @Test
-    @DisplayName("C10 C15 two executor processes, local[1], local[4] and a run killed and resumed: the same SHA-256 of θ")
+    @DisplayName(
+            "C10 C15 two executor processes, local[1], local[4] and a run killed and resumed: the same SHA-256 of θ")
     void sameBitsEverywhere() throws Exception {
         String executors = sha256(submitted("executors"));
         assertThat(sha256(submitted("one", "--conf", "spark.master=local[1]"))).isEqualTo(executors);
@@ -89,7 +90,8 @@ class TrainingOnClusterIT {
     }
 
     private static String sha256(ChildProcess app) throws IOException {
-        String line = app.stdout().lines().filter(l -> l.startsWith("{")).findFirst().orElseThrow();
+        String line =
+                app.stdout().lines().filter(l -> l.startsWith("{")).findFirst().orElseThrow();
         JsonNode result = new ObjectMapper().readTree(line);
         assertThat(result.path("outcome").asText()).isEqualTo("completed");
         assertThat(result.path("rounds").asInt()).isEqualTo(ROUNDS);

@@ -142,7 +142,7 @@ final class TrainOperation {
                 data.columns().features(),
                 portrait,
                 Reports.configuration(request.config().given()),
-                Reports.environment(spark.sparkContext(), job.recipe().engine().toString())));
+                Reports.environment(spark.sparkContext(), job.recipe().engine().inWords())));
         return Summary.of(result);
     }
 

@@ -3,6 +3,7 @@ package io.tacit.spark.model;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.tensor.Precision;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Which engine executes a model's programs, wherever they run.
@@ -10,6 +11,11 @@ import java.io.Serializable;
  * @param threads of the cpu engine in each task; results do not depend on it
  */
 public record EngineChoice(Engines.Choice device, Precision precision, int threads) implements Serializable {
+
+    /** "auto, float32, 1 thread(s) in each task". */
+    public String inWords() {
+        return (device + ", " + precision + ", " + threads + " thread(s) in each task").toLowerCase(Locale.ROOT);
+    }
 
     /** On one thread of a processor, in float32. */
     public static EngineChoice single() {

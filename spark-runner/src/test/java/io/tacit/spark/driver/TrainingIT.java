@@ -3,19 +3,38 @@ package io.tacit.spark.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tacit.core.data.Split;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.nn.Net;
+import io.tacit.core.optim.Adam;
+import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.Schedule;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.CnfSettings;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.LocalTraining;
+import io.tacit.core.train.TrainingState;
 import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.data.BadRecordPolicy;
+import io.tacit.spark.data.DataPlan;
+import io.tacit.spark.data.DataPreparation;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.data.RecordColumns;
+import io.tacit.spark.data.RecordIdentity;
+import io.tacit.spark.data.Scaling;
 import io.tacit.spark.model.CnfModel;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.LinearRegression;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
+import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.rdd.LocalSpark;
+import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.worker.WorkerShard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +89,35 @@ class TrainingIT {
         TrainedModel again = TrainedModel.load(spark, place, ownFlow(), EngineChoice.single());
         assertThat(again.theta()).isEqualTo(model.theta());
         assertThat(again.logDensity(0.5, -0.5)).isEqualTo(model.logDensity(0.5, -0.5));
+    }
+
+    @Test
+    @DisplayName("C01 one worker on Spark trains a neural ODE as a plain loop does, bit by bit")
+    void oneWorkerIsTheLocalLoop() {
+        TrainingConfig config = TrainingConfig.parse("workers = 1, batch = 50, localSteps = 5, rounds = 6");
+        FlatVector onSpark =
+                Training.of(config).columns("x", "y").train(table(), ownFlow()).theta();
+
+        Split split = new Split(0.05, 0.1, RandomKey.of(config.seed()));
+        RecordColumns columns = new RecordColumns(List.of("x", "y"), new RecordIdentity.FromContent());
+        DataPlan plan = new DataPlan(columns, new BadRecordPolicy.Fail(), split, Scaling.STANDARDIZE, 1);
+        try (PreparedData data = DataPreparation.prepare(table(), plan)) {
+            WorkerShard shard = data.shards(Split.Part.TRAIN).first();
+            Model model = ModelRecipe.of(ownFlow(), EngineChoice.single()).model();
+            FlatVector initial = model.initialTheta(RandomKey.of(config.seed()).with("initial"));
+            Optimizer adam = Adam.of(new Schedule.Constant(1e-3));
+            FlatVector local = new LocalTraining(adam, 50)
+                    .run(
+                            model.objective(),
+                            new Examples(2, shard.rows(), shard.ids()),
+                            TrainingState.start(initial, adam),
+                            0,
+                            30,
+                            LocalWork.key(config.seed(), 0))
+                    .state()
+                    .theta();
+            assertThat(onSpark).isEqualTo(local);
+        }
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.tacit.spark.transport.rdd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacit.core.optim.Momentum;
+import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.Schedule;
+import io.tacit.core.optim.Sgd;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Work;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.LocalTraining;
+import io.tacit.core.train.Objective;
+import io.tacit.spark.average.Averaging;
+import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.config.AveragingConfig;
+import io.tacit.spark.config.AveragingConfig.NonFinite;
+import io.tacit.spark.config.AveragingConfig.OptimizerStates;
+import io.tacit.spark.config.AveragingConfig.Weighting;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.Model;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.model.Shards;
+import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.WorkerShard;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RoundsLeakNothingIT {
+    private static final int PARAMETERS = 1_000_000;
+    private static final int ROUNDS = 200;
+    private static final int WARM_UP = 100;
+
+    /** What the collector leaves differs by this much between two looks at a quiet process. */
+    private static final long NOISE = 3L << 20;
+
+    @Test
+    @DisplayName("C26 200 rounds of a million parameters: heap, direct and native memory stay flat after warm-up")
+    void memoryStaysFlat() throws Exception {
+        try (SparkSession spark = LocalSpark.start("local[2]")) {
+            RddTransport transport = transport(spark);
+            Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
+            LocalWork work = new LocalWork(new LocalTraining(sgd, 4), 1, OptimizerStates.AVERAGE, 1);
+            AveragingConfig rules = new AveragingConfig(OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT);
+            FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
+            RoundStart start = new RoundStart(1, 0, theta, List.of(sgd.init(theta)));
+            List<Long> used = new ArrayList<>();
+            for (int round = 1; round <= ROUNDS; round++) {
+                RoundAverage average = Averaging.of(rules, start, transport.round(start, work));
+                start = start.next(1, average.theta(), average.optimizers());
+                if (round >= WARM_UP && round % WARM_UP == 0) {
+                    used.add(usedBytes());
+                }
+            }
+            long before = used.get(0);
+            assertThat(used.get(1)).isLessThan(before + before / 100 + NOISE);
+        }
+    }
+
+    private static long usedBytes() throws InterruptedException {
+        // Broadcasts are destroyed in the background.
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(200);
+        }
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return heap + direct + Pointer.totalBytes();
+    }
+
+    private static RddTransport transport(SparkSession spark) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
+        ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1), EngineChoice.single());
+        return new RddTransport(context, split -> shards, recipe, Duration.ofMinutes(2), () -> false);
+    }
+
+    /** {@code Σ (θᵢ - target)² / 2}, whatever the records are. */
+    private record Towards(double target) implements Model, Objective {
+        @Override
+        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+            for (int i = 0; i < theta.length(); i++) {
+                gradient.set(i, gradient.get(i) + examples.count() * (theta.get(i) - target));
+            }
+            return evaluate(examples, theta, key);
+        }
+
+        @Override
+        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+            return new Evaluation(1, 1, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+        }
+
+        @Override
+        public ParamLayout layout() {
+            return ParamLayout.builder().add("theta", PARAMETERS).build();
+        }
+
+        @Override
+        public Objective objective() {
+            return this;
+        }
+
+        @Override
+        public FlatVector initialTheta(RandomKey key) {
+            return FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
+        }
+    }
+}
