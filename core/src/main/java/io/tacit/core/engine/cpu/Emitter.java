@@ -122,7 +122,8 @@ final class Emitter {
         if (schedule.isSummedProduct(x)) {
             return List.of(products.gradient(x, run(x, 0), run(x, 1), y));
         }
-        return List.of(new SumLanes(run(e, 0), y, e.shape().size()));
+        return List.of(new SumLanes(
+                kernels.kernels().laneSum(), run(e, 0), y, e.shape().size()));
     }
 
     private Instruction reduce(Expr e, List<Integer> axes, ReduceRows.Fold fold) {

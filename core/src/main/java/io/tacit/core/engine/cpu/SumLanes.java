@@ -3,10 +3,10 @@ package io.tacit.core.engine.cpu;
 import io.tacit.core.engine.cpu.kernel.LaneSum;
 
 /** Sum over the examples of a tile, added to a SHARED value: padding lanes do not count. */
-record SumLanes(Place source, Place result, int rows) implements Instruction {
+record SumLanes(LaneSum sum, Place source, Place result, int rows) implements Instruction {
 
     @Override
     public void run(Frame f) {
-        LaneSum.add(rows, f.width, f.count, f.array(source), f.start(source), f.array(result), f.start(result));
+        sum.add(rows, f.width, f.count, f.array(source), f.start(source), f.array(result), f.start(result));
     }
 }

@@ -65,6 +65,14 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         return new Builder(rows, segment);
     }
 
+    /** The same on the first rows only. */
+    FusedKernel firstRows(int count, int newSegment) {
+        List<Operand> heads = operands.stream()
+                .map(operand -> new Operand(operand.storage(), operand.map().head(count)))
+                .toList();
+        return new FusedKernel(count, newSegment, heads, steps, results);
+    }
+
     /** Number of primitive operations; see {@link Kernels#LARGEST_KERNEL}. */
     public int size() {
         return steps.size();

@@ -52,7 +52,7 @@ final class GemmBlockWriter {
         code.loop(L, K, 1, this::turn);
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < vectors; v++) {
-                code.loadVector(sum(r, v));
+                code.loadReceiver(sum(r, v));
                 code.load(C);
                 indexOfC(r, v);
                 code.intoArray();
@@ -78,6 +78,7 @@ final class GemmBlockWriter {
         code.load(C);
         indexOfC(r, v);
         code.fromArray();
+        code.exactFloats();
     }
 
     private void turn() {
@@ -116,6 +117,7 @@ final class GemmBlockWriter {
         code.plus();
         code.method.visitInsn(Opcodes.FALOAD);
         code.broadcast();
+        code.exactFloats();
         code.store(SCALAR);
     }
 

@@ -15,6 +15,8 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
 
     Gemm gemm();
 
+    LaneSum laneSum();
+
     /** Code for a kernel; kernels beyond {@link #LARGEST_KERNEL} run as their scalar twins. */
     FusedLoop compile(FusedKernel kernel);
 
@@ -31,7 +33,9 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
     /** Vector kernels of the length the processor prefers, where the Vector API is present and can do them. */
     static Optional<Kernels> vector() {
         int lanes = VectorKernels.preferredLanes();
-        return lanes == 4 || lanes == 8 || lanes == 16 ? Optional.of(new VectorKernels(lanes)) : Optional.empty();
+        return lanes == 4 || lanes == 8 || lanes == 16
+                ? Optional.of(new VectorKernels(lanes, Start.WARMED_UP))
+                : Optional.empty();
     }
 
     /** Holds the choice. */

@@ -6,46 +6,45 @@ package io.tacit.core.engine.cpu.kernel;
  */
 public final class LaneSum {
 
-    private static final int PARTIALS = 16;
+    private static final int PARTIALS = Gemm.LANES;
     private static final Scratch SCRATCH = new Scratch();
 
-    private LaneSum() {}
+    private final LanePartials partials;
+
+    LaneSum(LanePartials partials) {
+        this.partials = partials;
+    }
 
     /**
      * {@code y[r] += Σ_b x[r][b]} over lanes b = 0 … count − 1, for every row r.
      *
      * @param width lanes of each row in memory, of which those from {@code count} on are padding
      */
-    public static void add(int rows, int width, int count, float[] x, int xo, float[] y, int yo) {
-        float[] partial = SCRATCH.floats(PARTIALS);
+    public void add(int rows, int width, int count, float[] x, int xo, float[] y, int yo) {
+        float[] p = SCRATCH.floats(rows * PARTIALS);
+        int chunks = count / PARTIALS;
+        partials.run(x, xo, width, rows, chunks, p);
+        if (chunks * PARTIALS < count) {
+            addTail(rows, width, chunks * PARTIALS, count, x, xo, p);
+        }
         for (int r = 0; r < rows; r++) {
-            y[yo + r] += sum(count, x, xo + r * width, partial);
+            y[yo + r] += tree(p, r * PARTIALS);
         }
     }
 
-    private static float sum(int count, float[] x, int xo, float[] p) {
-        int first = Math.min(count, PARTIALS);
-        System.arraycopy(x, xo, p, 0, first);
-        java.util.Arrays.fill(p, first, PARTIALS, 0);
-        int b = PARTIALS;
-        for (; b + PARTIALS <= count; b += PARTIALS) {
-            for (int j = 0; j < PARTIALS; j++) {
-                p[j] += x[xo + b + j];
+    private static void addTail(int rows, int width, int from, int count, float[] x, int xo, float[] p) {
+        for (int r = 0; r < rows; r++) {
+            for (int b = from; b < count; b++) {
+                p[r * PARTIALS + b - from] += x[xo + r * width + b];
             }
         }
-        for (; b < count; b++) {
-            p[b % PARTIALS] += x[xo + b];
-        }
-        return tree(p);
     }
 
-    private static float tree(float[] p) {
-        float a = quarter(p, 0) + quarter(p, 2);
-        float b = quarter(p, 1) + quarter(p, 3);
-        return a + b;
-    }
-
-    private static float quarter(float[] p, int j) {
-        return (p[j] + p[j + 8]) + (p[j + 4] + p[j + 12]);
+    private static float tree(float[] p, int o) {
+        float a = (p[o] + p[o + 8]) + (p[o + 4] + p[o + 12]);
+        float b = (p[o + 1] + p[o + 9]) + (p[o + 5] + p[o + 13]);
+        float c = (p[o + 2] + p[o + 10]) + (p[o + 6] + p[o + 14]);
+        float d = (p[o + 3] + p[o + 11]) + (p[o + 7] + p[o + 15]);
+        return (a + c) + (b + d);
     }
 }

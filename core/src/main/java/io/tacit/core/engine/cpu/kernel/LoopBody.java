@@ -3,6 +3,12 @@ package io.tacit.core.engine.cpu.kernel;
 /** Written code of a {@link FusedKernel}. */
 interface LoopBody {
 
-    /** As {@link FusedLoop#run}; {@code maps} are the tables of the operands' row maps. */
-    void run(float[][] memory, int[] offsets, int width, int[][] maps);
+    /**
+     * As {@link FusedLoop#run}.
+     *
+     * @param maps the tables of the operands' row maps
+     * @param segments number of segments
+     * @param rowsOfSegment rows of each
+     */
+    void run(float[][] memory, int[] offsets, int width, int[][] maps, int segments, int rowsOfSegment);
 }

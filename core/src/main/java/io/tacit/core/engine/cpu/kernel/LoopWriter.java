@@ -9,7 +9,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Writes a {@link LoopBody}: for each vector of lanes, for each segment, for each of its rows, the steps of the kernel with every value in a
- * local variable. Lanes are the outer loop, because a tile has only a few vectors of them and loops of four turns cost more than they do;
+ * local variable. Constants are written into the row, too: the compiler moves them out of the loops by itself, but allocates objects for
+ * vectors that locals carry across loops. Lanes are the outer loop, because a tile has only a few vectors of them and loops of four turns cost more than they do;
  * and so a reduction over rows needs one register.
  */
 final class LoopWriter {
@@ -18,11 +19,11 @@ final class LoopWriter {
     private static final int OFFSETS = 2;
     private static final int WIDTH = 3;
     private static final int MAPS = 4;
-    private static final int LANE = 5;
-    private static final int SEGMENT = 6;
-    private static final int ROW_OF_SEGMENT = 7;
-    private static final int SEGMENTS = 8;
-    private static final int ROWS_OF_SEGMENT = 9;
+    private static final int SEGMENTS = 5;
+    private static final int ROWS_OF_SEGMENT = 6;
+    private static final int LANE = 7;
+    private static final int SEGMENT = 8;
+    private static final int ROW_OF_SEGMENT = 9;
     /** Row of the domain, and its first index in a tile. */
     private static final int ROW = 10;
 
@@ -60,11 +61,6 @@ final class LoopWriter {
                 code.store(table(i));
             }
         }
-        code.push(kernel.rows() / kernel.segment());
-        code.storeInt(SEGMENTS);
-        code.push(kernel.segment());
-        code.storeInt(ROWS_OF_SEGMENT);
-        everywhere();
         code.loop(LANE, WIDTH, code.lanes(), this::lanes);
     }
 
@@ -74,32 +70,7 @@ final class LoopWriter {
         code.method.visitInsn(instruction);
     }
 
-    /** Values that no loop changes. */
-    private void everywhere() {
-        for (int i = 0; i < kernel.steps().size(); i++) {
-            Step step = kernel.steps().get(i);
-            if (step instanceof Step.Constant constant) {
-                code.constant(constant.value());
-                code.store(value(i));
-            } else if (isConstantRead(step, Storage.SHARED)) {
-                read(i, ((Step.Read) step).operand());
-            }
-        }
-    }
-
-    private boolean isConstantRead(Step step, Storage storage) {
-        return step instanceof Step.Read read
-                && operands.get(read.operand()).storage() == storage
-                && operands.get(read.operand()).map().form() == RowMap.Form.CONSTANT;
-    }
-
     private void lanes() {
-        for (int i = 0; i < kernel.steps().size(); i++) {
-            Step step = kernel.steps().get(i);
-            if (isConstantRead(step, Storage.TILE)) {
-                read(i, ((Step.Read) step).operand());
-            }
-        }
         code.push(0);
         code.storeInt(ROW);
         code.loadInt(LANE);
@@ -117,7 +88,7 @@ final class LoopWriter {
         code.loop(ROW_OF_SEGMENT, ROWS_OF_SEGMENT, 1, this::row);
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).reduction() != Reduction.NONE) {
-                code.loadVector(reduced(i));
+                code.loadReceiver(reduced(i));
                 code.load(array(operands.size() + i));
                 code.loadInt(offset(operands.size() + i));
                 code.loadInt(SEGMENT);
@@ -132,18 +103,17 @@ final class LoopWriter {
     }
 
     private void row() {
+        RowWriter row = new RowWriter(code, kernel.steps(), FIRST_ARRAY + 3 * arrays);
         for (int i = 0; i < kernel.steps().size(); i++) {
-            Step step = kernel.steps().get(i);
-            if (step instanceof Step.Apply apply) {
-                apply(apply);
-                code.store(value(i));
-            } else if (step instanceof Step.Read read
-                    && !isConstantRead(step, operands.get(read.operand()).storage())) {
-                read(i, read.operand());
+            if (kernel.steps().get(i) instanceof Step.Read read) {
+                read(read.operand());
+                row.define(i);
+            } else {
+                row.write(i);
             }
         }
         for (int i = 0; i < results.size(); i++) {
-            result(i, results.get(i));
+            result(row, i, results.get(i));
         }
         code.method.visitIincInsn(ROW, 1);
         code.loadInt(POSITION);
@@ -152,7 +122,7 @@ final class LoopWriter {
         code.storeInt(POSITION);
     }
 
-    private void read(int step, int index) {
+    private void read(int index) {
         Operand operand = operands.get(index);
         code.species();
         code.load(array(index));
@@ -165,7 +135,6 @@ final class LoopWriter {
             code.method.visitInsn(Opcodes.FALOAD);
             code.broadcast();
         }
-        code.store(value(step));
     }
 
     /** Adds the position within a tile to the offset on the stack. */
@@ -201,10 +170,9 @@ final class LoopWriter {
         code.method.visitInsn(Opcodes.IALOAD);
     }
 
-    private void result(int index, Result result) {
-        int from = value(result.step());
+    private void result(RowWriter row, int index, Result result) {
+        row.receiver(result.step());
         if (result.reduction() == Reduction.NONE) {
-            code.loadVector(from);
             code.load(array(operands.size() + index));
             code.loadInt(offset(operands.size() + index));
             code.loadInt(POSITION);
@@ -212,72 +180,9 @@ final class LoopWriter {
             code.intoArray();
             return;
         }
-        code.loadVector(reduced(index));
-        code.load(from);
+        code.load(reduced(index));
         code.binary(result.reduction() == Reduction.SUM ? "add" : "max");
         code.store(reduced(index));
-    }
-
-    private void apply(Step.Apply apply) {
-        int[] x = apply.arguments().stream().mapToInt(this::value).toArray();
-        switch (apply.primitive()) {
-            case ADD, SUB, MUL, DIV, MIN, MAX -> {
-                code.load(x[0]);
-                code.load(x[1]);
-                code.binary(lowerCase(apply.primitive()));
-            }
-            case NEG, ABS, SQRT -> {
-                code.load(x[0]);
-                code.unary(lowerCase(apply.primitive()));
-            }
-            case FMA -> {
-                code.load(x[0]);
-                code.load(x[1]);
-                code.load(x[2]);
-                code.fma();
-            }
-            case IF_LESS -> choose(x, "LT");
-            case IF_LESS_EQUAL -> choose(x, "LE");
-            case IF_EQUAL -> choose(x, "EQ");
-            case BITS_ADD -> bits(x, "ADD");
-            case BITS_SUB -> bits(x, "SUB");
-            case BITS_AND -> bits(x, "AND");
-            case BITS_OR -> bits(x, "OR");
-            case BITS_XOR -> bits(x, "XOR");
-            case BITS_LEFT_23 -> shift(x, "LSHL", 23);
-            case BITS_LEFT_30 -> shift(x, "LSHL", 30);
-            case BITS_LEFT_31 -> shift(x, "LSHL", 31);
-            case BITS_RIGHT_23 -> shift(x, "ASHR", 23);
-        }
-    }
-
-    private static String lowerCase(Primitive primitive) {
-        return primitive.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private void choose(int[] x, String comparison) {
-        code.load(x[3]);
-        code.load(x[2]);
-        code.load(x[0]);
-        code.load(x[1]);
-        code.compare(comparison);
-        code.blend();
-    }
-
-    private void bits(int[] x, String operation) {
-        code.load(x[0]);
-        code.toBits();
-        code.load(x[1]);
-        code.toBits();
-        code.bits(operation);
-        code.fromBits();
-    }
-
-    private void shift(int[] x, String operation, int distance) {
-        code.load(x[0]);
-        code.toBits();
-        code.shift(operation, distance);
-        code.fromBits();
     }
 
     private int array(int index) {
@@ -294,9 +199,5 @@ final class LoopWriter {
 
     private int reduced(int result) {
         return FIRST_ARRAY + 2 * arrays + operands.size() + result;
-    }
-
-    private int value(int step) {
-        return FIRST_ARRAY + 3 * arrays + step;
     }
 }

@@ -16,8 +16,12 @@ public final class RowMap {
     private final Form form;
 
     private RowMap(int[] rows) {
+        this(rows, form(rows));
+    }
+
+    private RowMap(int[] rows, Form form) {
         this.rows = rows;
-        this.form = form(rows);
+        this.form = form;
     }
 
     /** Row r reads row {@code rows[r]}. */
@@ -53,6 +57,16 @@ public final class RowMap {
 
     int at(int row) {
         return rows[row];
+    }
+
+    /** The largest row. */
+    int last() {
+        return Arrays.stream(rows).max().orElse(0);
+    }
+
+    /** The beginning of this map, read in the same way. */
+    RowMap head(int ofRows) {
+        return new RowMap(Arrays.copyOf(rows, ofRows), form);
     }
 
     Form form() {

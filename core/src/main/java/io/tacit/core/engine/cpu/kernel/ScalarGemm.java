@@ -7,13 +7,21 @@ final class ScalarGemm implements Gemm {
 
     @Override
     public void multiply(Product product, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        for (int i = 0; i < product.m(); i++) {
-            int row = co + i * n;
-            if (product.store() == Store.SET) {
-                java.util.Arrays.fill(c, row, row + n, 0);
+        block(product.store(), product.m(), n)
+                .run(a, ao, product.aRow(), product.aColumn(), b, bo, n, c, co, n, product.k());
+    }
+
+    /** Scalar twin of a written block of so many rows and columns. */
+    static GemmBlock block(Store store, int rows, int columns) {
+        return (a, ao, ar, ac, b, bo, br, c, co, cr, k) -> {
+            for (int i = 0; i < rows; i++) {
+                int row = co + i * cr;
+                if (store == Store.SET) {
+                    java.util.Arrays.fill(c, row, row + columns, 0);
+                }
+                addRow(a, ao + i * ar, ac, k, b, bo, br, c, row, columns);
             }
-            addRow(a, ao + i * product.aRow(), product.aColumn(), product.k(), b, bo, n, c, row, n);
-        }
+        };
     }
 
     /** c[0..n) += Σ_l a_l · b_l in order of l. */

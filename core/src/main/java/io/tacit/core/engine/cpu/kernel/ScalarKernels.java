@@ -1,10 +1,10 @@
 package io.tacit.core.engine.cpu.kernel;
 
 /** Plain Java, for processes without the Vector API and as the standard in tests. */
-record ScalarKernels(Gemm gemm) implements Kernels {
+record ScalarKernels(Gemm gemm, LaneSum laneSum) implements Kernels {
 
     ScalarKernels() {
-        this(new ScalarGemm());
+        this(new ScalarGemm(), new LaneSum(LanePartials::scalar));
     }
 
     @Override

@@ -8,10 +8,11 @@ import org.objectweb.asm.Opcodes;
 /**
  * Writes calls of the Vector API for vectors of one length, loops and integer arithmetic.
  *
- * <p>Each vector is cast to its exact class as soon as it exists ({@link Class#cast} with a constant). The compiler of JDK 17 inlines
- * vector operations late and until then knows only that the result is some {@code FloatVector}; it then relies on type profiles inside the
- * Vector API, which all code of the process shares. Any other code that uses vectors of another length would make our kernels box every
- * vector, 20 times slower. The casts themselves vanish.
+ * <p>A vector must be cast to its exact class ({@link Class#cast} with a constant) before one of its methods is called. The compiler of JDK
+ * 17 inlines vector operations late and until then knows only that the result is some {@code FloatVector}; it then relies on type profiles
+ * inside the Vector API, which all code of the process shares. Any other code that uses vectors of another length would make our kernels
+ * box every vector, 20 times slower. The casts vanish in the end, but there is a limit to what the compiler takes in, so arguments, which
+ * the Vector API checks itself, are not cast.
  */
 final class VectorCode implements Opcodes {
 
@@ -90,10 +91,9 @@ final class VectorCode implements Opcodes {
     /** species, array, index → vector. */
     void fromArray() {
         method.visitMethodInsn(INVOKESTATIC, FLOATS, "fromArray", "(" + SPECIES_TYPE + "[FI)" + FLOATS_TYPE, false);
-        exact(FLOATS);
     }
 
-    /** vector, array, index → . The vector must be fresh from {@link #loadVector} or an operation. */
+    /** vector, array, index → . */
     void intoArray() {
         call(FLOATS, "intoArray", "([FI)V");
     }
@@ -101,7 +101,6 @@ final class VectorCode implements Opcodes {
     /** species, float → vector. */
     void broadcast() {
         method.visitMethodInsn(INVOKESTATIC, FLOATS, "broadcast", "(" + SPECIES_TYPE + "F)" + FLOATS_TYPE, false);
-        exact(FLOATS);
     }
 
     void constant(float value) {
@@ -113,19 +112,16 @@ final class VectorCode implements Opcodes {
     /** vector → vector. */
     void unary(String name) {
         call(FLOATS, name, "()" + FLOATS_TYPE);
-        exact(FLOATS);
     }
 
     /** a, b → vector. */
     void binary(String name) {
         call(FLOATS, name, "(" + VECTOR_TYPE + ")" + FLOATS_TYPE);
-        exact(FLOATS);
     }
 
     /** a, b, c → a · b + c. */
     void fma() {
         call(FLOATS, "fma", "(" + VECTOR_TYPE + VECTOR_TYPE + ")" + FLOATS_TYPE);
-        exact(FLOATS);
     }
 
     /** a, b → mask of the lanes where the comparison holds. */
@@ -147,19 +143,22 @@ final class VectorCode implements Opcodes {
     /** otherwise, chosen, mask → vector. */
     void blend() {
         call(FLOATS, "blend", "(" + VECTOR_TYPE + MASK_TYPE + ")" + FLOATS_TYPE);
-        exact(FLOATS);
     }
 
     /** floats → ints of the same bits. */
     void toBits() {
         call(FLOATS, "reinterpretAsInts", "()" + INTS_TYPE);
-        exact(INTS);
+    }
+
+    void intConstant(int value) {
+        method.visitFieldInsn(GETSTATIC, INTS, "SPECIES_" + Integer.SIZE * lanes, SPECIES_TYPE);
+        method.visitLdcInsn(value);
+        method.visitMethodInsn(INVOKESTATIC, INTS, "broadcast", "(" + SPECIES_TYPE + "I)" + INTS_TYPE, false);
     }
 
     /** ints → floats of the same bits. */
     void fromBits() {
         call(INTS, "reinterpretAsFloats", "()" + FLOATS_TYPE);
-        exact(FLOATS);
     }
 
     /** ints, ints → ints. */
@@ -167,7 +166,6 @@ final class VectorCode implements Opcodes {
         operator(name, name.equals("SUB") ? BINARY_TYPE : ASSOCIATIVE_TYPE);
         method.visitInsn(SWAP);
         call(INTS, "lanewise", "(" + BINARY_TYPE + VECTOR_TYPE + ")" + INTS_TYPE);
-        exact(INTS);
     }
 
     /** ints → ints, shifted by a constant. */
@@ -175,13 +173,22 @@ final class VectorCode implements Opcodes {
         operator(name, BINARY_TYPE);
         push(distance);
         call(INTS, "lanewise", "(" + BINARY_TYPE + "I)" + INTS_TYPE);
-        exact(INTS);
     }
 
-    /** A vector that a local carries around a loop has lost its exact class. */
-    void loadVector(int local) {
+    /** Loads a vector to call a method of it. */
+    void loadReceiver(int local) {
         load(local);
         exact(FLOATS);
+    }
+
+    /** Gives the vector of floats on the stack its exact class. */
+    void exactFloats() {
+        exact(FLOATS);
+    }
+
+    /** Gives the vector of ints on the stack its exact class. */
+    void exactInts() {
+        exact(INTS);
     }
 
     void push(int value) {

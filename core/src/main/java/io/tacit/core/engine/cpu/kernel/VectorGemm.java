@@ -1,30 +1,18 @@
 package io.tacit.core.engine.cpu.kernel;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /** Matrix products by written {@link GemmBlock}s: C is cut into blocks that keep their sums in registers from the first term to the last. */
 final class VectorGemm implements Gemm {
-
-    /** With 4 vectors of 16 lanes: 24 sums, 4 vectors of B and a broadcast in 32 registers; the best of all that were measured. */
-    private static final int ROWS = 6;
-
-    private static final int MAX_VECTORS = 4;
 
     /** Columns of a transposed panel. */
     private static final int PANEL = 64;
 
-    private final int lanes;
-    private final int vectors;
-    private final AtomicReferenceArray<GemmBlock> blocks =
-            new AtomicReferenceArray<>(Store.values().length * ROWS * MAX_VECTORS);
+    private final VectorBlocks blocks;
     private final Scratch transposed = new Scratch();
+    private final Scratch lastColumns = new Scratch();
     private final Scratch sums = new Scratch();
 
-    /** @param lanes floats in a vector: 4, 8 or 16 */
-    VectorGemm(int lanes) {
-        this.lanes = lanes;
-        // Processors with 256-bit vectors have 16 registers, those with 512 (AVX-512) and 128 (NEON) have 32.
-        this.vectors = lanes == 8 ? 2 : 4;
+    VectorGemm(VectorBlocks blocks) {
+        this.blocks = blocks;
     }
 
     @Override
@@ -33,36 +21,26 @@ final class VectorGemm implements Gemm {
     }
 
     private void panels(Product p, int n, float[] a, int ao, float[] b, int bo, int br, float[] c, int co, int cr) {
-        int widest = vectors * lanes;
-        for (int j = 0; j < n; j += widest) {
-            int count = Math.min(widest, n - j) / lanes;
-            for (int i = 0; i < p.m(); i += ROWS) {
-                int rows = Math.min(ROWS, p.m() - i);
-                block(p.store(), rows, count)
-                        .run(a, ao + i * p.aRow(), p.aRow(), p.aColumn(), b, bo + j, br, c, co + i * cr + j, cr, p.k());
+        for (int j = 0; j < n; j += blocks.widest()) {
+            int columns = Math.min(blocks.widest(), n - j);
+            for (int i = 0; i < p.m(); i += VectorBlocks.ROWS) {
+                int rows = Math.min(VectorBlocks.ROWS, p.m() - i);
+                int from = ao + i * p.aRow();
+                blocks.get(p.store(), rows, columns)
+                        .run(a, from, p.aRow(), p.aColumn(), b, bo + j, br, c, co + i * cr + j, cr, p.k());
             }
         }
     }
 
-    private GemmBlock block(Store store, int rows, int count) {
-        int index = (store.ordinal() * ROWS + rows - 1) * MAX_VECTORS + count - 1;
-        GemmBlock block = blocks.get(index);
-        if (block == null) {
-            block = GemmBlockWriter.write(rows, count, lanes, store);
-            blocks.set(index, block);
-        }
-        return block;
-    }
-
     /**
-     * Vectors run along the columns of G, or along its rows where that wastes fewer lanes; each has Z or U transposed first, so that the
-     * factor in vectors is contiguous for one lane b.
+     * Vectors run along the columns of G, or along its rows where that costs less; each has Z or U transposed first, so that the factor in
+     * vectors is contiguous for one lane b.
      */
     @Override
     public void accumulate(Outer outer, int width, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
         int m = outer.m();
         int k = outer.k();
-        boolean alongRows = padded(m) * k < m * padded(k);
+        boolean alongRows = costAlongRows(m, k, count) < costAlongColumns(m, k, count);
         int step = outer.p() * width;
         for (int q = 0; q < outer.p(); q++) {
             int uq = uo + q * width;
@@ -75,20 +53,50 @@ final class VectorGemm implements Gemm {
         }
     }
 
+    /** Cycles, roughly: sums, one for each number transposed, and the copy of the last columns. */
+    private static int costAlongColumns(int m, int k, int count) {
+        return m * padded(k) / LANES * count + k * count + (k % LANES == 0 ? 0 : 20 * m);
+    }
+
+    /** Likewise, with a few cycles for each number of G to be transposed there and back. */
+    private static int costAlongRows(int m, int k, int count) {
+        return padded(m) / LANES * k * count + m * count + 6 * m * k;
+    }
+
+    /**
+     * Where k is not a multiple of 16, the last 16 columns are summed apart, in a copy, and written over the others' overlap, which holds the
+     * same bits; or, where there are fewer than 16, all of them.
+     */
     private void alongColumns(
             int m, int k, int step, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
         float[] zt = transpose(z, zo, step, k, count);
         Product product = new Product(Store.ADD, m, count, step, 1);
         int whole = k / LANES * LANES;
+        int last = Math.max(0, k - LANES);
+        float[] tail = sums.floats(whole < k ? m * LANES : 0);
+        if (whole < k) {
+            copy(m, k - last, g, go + last, k, tail, 0, LANES);
+            float[] columns = lastColumns(zt, last, k, count);
+            panels(product, LANES, u, uo, columns, 0, LANES, tail, 0, LANES);
+        }
         for (int j = 0; j < whole; j += PANEL) {
             panels(product, Math.min(PANEL, whole - j), u, uo, zt, j * count, PANEL, g, go + j, k);
         }
         if (whole < k) {
-            float[] tail = sums.floats(m * LANES);
-            copy(m, k - whole, g, go + whole, k, tail, 0, LANES);
-            panels(product, LANES, u, uo, zt, whole / PANEL * PANEL * count + whole % PANEL, PANEL, tail, 0, LANES);
-            copy(m, k - whole, tail, 0, LANES, g, go + whole, k);
+            copy(m, k - last, tail, 0, LANES, g, go + last, k);
         }
+    }
+
+    /** Columns {@code from} … k − 1 of transposed panels as one panel of 16. */
+    private float[] lastColumns(float[] zt, int from, int k, int count) {
+        float[] columns = lastColumns.floats(count * LANES);
+        for (int j = from; j < k; j++) {
+            int start = j / PANEL * PANEL * count + j % PANEL;
+            for (int b = 0; b < count; b++) {
+                columns[b * LANES + j - from] = zt[start + PANEL * b];
+            }
+        }
+        return columns;
     }
 
     private void alongRows(int m, int k, int step, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
@@ -113,9 +121,7 @@ final class VectorGemm implements Gemm {
 
     private static void copy(int rows, int columns, float[] x, int xo, int xr, float[] y, int yo, int yr) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                y[yo + i * yr + j] = x[xo + i * xr + j];
-            }
+            System.arraycopy(x, xo + i * xr, y, yo + i * yr, columns);
         }
     }
 

@@ -1,10 +1,26 @@
 package io.tacit.core.engine.cpu.kernel;
 
-/** Vector API code for vectors of a number of lanes. */
-record VectorKernels(int lanes, Gemm gemm) implements Kernels {
+import io.tacit.core.engine.cpu.kernel.FusedKernel.Operand;
+import io.tacit.core.engine.cpu.kernel.FusedKernel.Result;
+import io.tacit.core.engine.cpu.kernel.FusedKernel.Storage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-    VectorKernels(int lanes) {
-        this(lanes, new VectorGemm(lanes));
+/** Vector API code for vectors of a number of lanes. Kernels that differ only in numbers of rows share their code. */
+final class VectorKernels implements Kernels {
+
+    private final int lanes;
+    private final Start start;
+    private final Gemm gemm;
+    private final LaneSum laneSum;
+    private final Map<Signature, TwinLoop.Code> codes = new ConcurrentHashMap<>();
+
+    VectorKernels(int lanes, Start start) {
+        this.lanes = lanes;
+        this.start = start;
+        this.gemm = new VectorGemm(new VectorBlocks(lanes, start));
+        this.laneSum = new LaneSum(LanePartialsWriter.write(lanes));
     }
 
     @Override
@@ -13,8 +29,36 @@ record VectorKernels(int lanes, Gemm gemm) implements Kernels {
     }
 
     @Override
+    public Gemm gemm() {
+        return gemm;
+    }
+
+    @Override
+    public LaneSum laneSum() {
+        return laneSum;
+    }
+
+    @Override
     public FusedLoop compile(FusedKernel kernel) {
-        return kernel.size() > LARGEST_KERNEL ? new ScalarLoop(kernel) : VectorLoop.compile(kernel, lanes);
+        if (kernel.size() > LARGEST_KERNEL) {
+            return new ScalarLoop(kernel);
+        }
+        return start == Start.COLD
+                ? new VectorLoop(LoopWriter.write(kernel, lanes), kernel)
+                : new TwinLoop(kernel, codes.computeIfAbsent(Signature.of(kernel), s -> new TwinLoop.Code(lanes)));
+    }
+
+    /** All of a kernel that its code depends on. */
+    private record Signature(List<Storage> storages, List<RowMap.Form> forms, List<Step> steps, List<Result> results) {
+
+        static Signature of(FusedKernel kernel) {
+            List<Operand> operands = kernel.operands();
+            return new Signature(
+                    operands.stream().map(Operand::storage).toList(),
+                    operands.stream().map(operand -> operand.map().form()).toList(),
+                    kernel.steps(),
+                    kernel.results());
+        }
     }
 
     /** Floats in a vector of the preferred length; 0 without the Vector API. By reflection, so that this class loads without it. */

@@ -1,22 +1,52 @@
 package io.tacit.core.engine.cpu.kernel;
 
-/** A written kernel together with its row maps. */
-record VectorLoop(LoopBody body, int[][] maps) implements FusedLoop {
+import java.util.function.Consumer;
 
-    static VectorLoop compile(FusedKernel kernel, int lanes) {
-        int[][] maps = new int[kernel.operands().size()][];
+/** A written kernel together with its row maps and numbers of rows, which are not part of the code. */
+final class VectorLoop implements FusedLoop {
+
+    private static final int REHEARSAL_ROWS = 8;
+
+    private final LoopBody body;
+    private final FusedKernel kernel;
+    private final int[][] maps;
+
+    VectorLoop(LoopBody body, FusedKernel kernel) {
+        this.body = body;
+        this.kernel = kernel;
+        this.maps = new int[kernel.operands().size()][];
         for (int i = 0; i < maps.length; i++) {
             maps[i] = kernel.operands().get(i).map().table();
         }
-        return new VectorLoop(LoopWriter.write(kernel, lanes), maps);
     }
 
     @Override
     public void run(float[][] memory, int[] offsets, int width) {
-        if (width % Gemm.LANES != 0) {
-            throw new IllegalArgumentException(
-                    "the width of a tile must be a multiple of %d, not %d".formatted(Gemm.LANES, width));
+        body.run(memory, offsets, width, maps, kernel.rows() / kernel.segment(), kernel.segment());
+    }
+
+    /**
+     * Calls on a few rows: enough turns of each loop that the virtual machine compiles the method itself and not one of its loops, and at
+     * least two of each that has more than one, so that it sees both ends of them.
+     */
+    static WarmUp.Candidate candidate(FusedKernel kernel, int lanes, Consumer<LoopBody> takeOver) {
+        int segment = Math.min(kernel.segment(), REHEARSAL_ROWS);
+        int segments = Math.min(kernel.rows() / kernel.segment(), Math.max(2, REHEARSAL_ROWS / segment));
+        FusedKernel small = kernel.firstRows(segments * segment, segment);
+        int width = 3 * Gemm.LANES;
+        int operands = small.operands().size();
+        float[][] memory = new float[operands + small.results().size()][];
+        for (int i = 0; i < memory.length; i++) {
+            int rows = i < operands ? small.operands().get(i).map().last() + 1 : small.rows();
+            memory[i] = new float[width * rows];
         }
-        body.run(memory, offsets, width, maps);
+        int[] offsets = new int[memory.length];
+        LoopBody body = LoopWriter.write(kernel, lanes);
+        FusedLoop vector = new VectorLoop(body, small);
+        FusedLoop scalar = new ScalarLoop(small);
+        return new WarmUp.Candidate(
+                () -> vector.run(memory, offsets, width),
+                () -> scalar.run(memory, offsets, width),
+                () -> takeOver.accept(body));
     }
 }

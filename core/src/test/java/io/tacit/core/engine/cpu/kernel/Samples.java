@@ -25,11 +25,11 @@ final class Samples {
         return values;
     }
 
-    /** Vector kernels of every length up to the processor's own; none without the Vector API. */
+    /** Written kernels, at once, of every length up to the processor's own; none without the Vector API. */
     static List<VectorKernels> vectorKernels() {
         List<VectorKernels> all = new ArrayList<>();
         for (int lanes = 4; lanes <= VectorKernels.preferredLanes(); lanes *= 2) {
-            all.add(new VectorKernels(lanes));
+            all.add(new VectorKernels(lanes, Start.COLD));
         }
         return all;
     }

@@ -1,0 +1,68 @@
+package io.tacit.core.engine.cpu.kernel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The scalar twin until the written one is warm. */
+final class TwinLoop implements FusedLoop {
+
+    private final FusedKernel kernel;
+    private final FusedLoop scalar;
+    private final Code code;
+    private volatile @Nullable FusedLoop vector;
+
+    TwinLoop(FusedKernel kernel, Code code) {
+        this.kernel = kernel;
+        this.scalar = new ScalarLoop(kernel);
+        this.code = code;
+    }
+
+    @Override
+    public void run(float[][] memory, int[] offsets, int width) {
+        if (width % Gemm.LANES != 0) {
+            throw new IllegalArgumentException(
+                    "the width of a tile must be a multiple of %d, not %d".formatted(Gemm.LANES, width));
+        }
+        current().run(memory, offsets, width);
+    }
+
+    boolean isWarm() {
+        return vector != null;
+    }
+
+    private FusedLoop current() {
+        FusedLoop current = vector;
+        if (current != null) {
+            return current;
+        }
+        LoopBody body = code.warm(kernel);
+        if (body == null) {
+            return scalar;
+        }
+        current = new VectorLoop(body, kernel);
+        vector = current;
+        return current;
+    }
+
+    /** Written code that several kernels share. It is written and warmed up when it has been missed often enough. */
+    static final class Code {
+
+        private static final int PATIENCE = 50;
+
+        private final int lanes;
+        private final AtomicInteger missed = new AtomicInteger();
+        private volatile @Nullable LoopBody warm;
+
+        Code(int lanes) {
+            this.lanes = lanes;
+        }
+
+        private @Nullable LoopBody warm(FusedKernel kernel) {
+            LoopBody body = warm;
+            if (body == null && missed.incrementAndGet() == PATIENCE) {
+                WarmUp.start(() -> VectorLoop.candidate(kernel, lanes, written -> warm = written));
+            }
+            return body;
+        }
+    }
+}
