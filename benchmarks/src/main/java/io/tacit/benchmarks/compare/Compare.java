@@ -72,6 +72,13 @@ public final class Compare implements Callable<Integer> {
             description = "Measures the limits that have no peer, too: memory, small problems, start.")
     private boolean limits;
 
+    @Option(
+            names = "--accuracy",
+            paramLabel = "SCRIPT",
+            description =
+                    "Sets gradients of both sides against float64, PyTorch's by this script: benchmarks/gradient_torch.py.")
+    private Optional<Path> accuracy = Optional.empty();
+
     @Option(names = "--append", paramLabel = "FILE", description = "Appends the tables to this Markdown file.")
     private Optional<Path> append = Optional.empty();
 
@@ -110,6 +117,7 @@ public final class Compare implements Callable<Integer> {
         String text = Report.head(LocalDate.now().toString(), command(), comparisons)
                 + Report.times(comparisons)
                 + Report.ratios(comparisons)
+                + (accuracy.isPresent() ? Accuracy.table(programs, rows, accuracy.get()) : "")
                 + (limits ? Limits.table(programs, rounds) : "");
         out.println(text);
         out.flush();
@@ -160,7 +168,11 @@ public final class Compare implements Callable<Integer> {
             rows.forEach(r -> words.add("--row " + r.toString().replace(" ", "")));
         }
         words.add("--threads " + threads.toString().replaceAll("[\\[\\] ]", ""));
-        words.add("--steps " + steps + " --rounds " + rounds + (limits ? " --limits" : ""));
+        words.add("--steps " + steps + " --rounds " + rounds);
+        accuracy.ifPresent(a -> words.add("--accuracy benchmarks/" + a.getFileName()));
+        if (limits) {
+            words.add("--limits");
+        }
         return String.join(" ", words);
     }
 

@@ -66,6 +66,13 @@ final class Programs {
         return run(command);
     }
 
+    /** A Python script with its arguments. */
+    JsonNode python(List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(python));
+        command.addAll(words);
+        return run(command);
+    }
+
     private static List<String> ours() {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));

@@ -9,6 +9,7 @@ import io.tacit.core.solve.Controller;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Pid;
 import io.tacit.core.solve.Stepping;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -78,11 +79,11 @@ public final class Ffjord implements Callable<Integer> {
         @Option(names = "--startup", description = "Start of the virtual machine to the end of the first step.")
         boolean startup;
 
-        Measurement measurement() {
+        Measurement measurement(Optional<Path> export) {
             return memory
                     ? new MemoryMeasurement()
                     : accuracy
-                            ? new AccuracyMeasurement()
+                            ? new AccuracyMeasurement(export)
                             : small
                                     ? new SmallMeasurement()
                                     : startup ? new StartupMeasurement() : new StepMeasurement();
@@ -149,6 +150,12 @@ public final class Ffjord implements Callable<Integer> {
             description = "Examples that share steps: per-tile or per-batch. Default: ${DEFAULT-VALUE}.")
     private SteppingName stepping = SteppingName.PER_TILE;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "With --accuracy: writes parameters, data, probes and the tight gradient as safetensors.")
+    private Optional<Path> export = Optional.empty();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -169,7 +176,7 @@ public final class Ffjord implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        spec.commandLine().getOut().println(question.measurement().measure(setting()));
+        spec.commandLine().getOut().println(question.measurement(export).measure(setting()));
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }
@@ -186,6 +193,9 @@ public final class Ffjord implements Callable<Integer> {
     }
 
     private Adjoint adjoint() {
+        if (export.isPresent() && !question.accuracy) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--export has no effect without --accuracy");
+        }
         if (adjoint != AdjointName.CHECKPOINTED && checkpoints.isPresent()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--checkpoints has no effect with --adjoint " + adjoint);

@@ -1,6 +1,7 @@
 package io.tacit.benchmarks.ffjord;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.io.TensorFile;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
@@ -8,11 +9,13 @@ import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.train.Evaluation;
 import io.tacit.core.train.Examples;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;
+import java.util.List;
 
 /** A workload in training: Adam with rate 10⁻³, the same batch at every step, new probes at every step. */
 final class Training {
@@ -36,21 +39,35 @@ final class Training {
 
     /** One step: forward, backward and optimizer. */
     Evaluation step() {
-        FlatVector gradient =
-                FlatVector.zeros(state.theta().precision(), state.theta().length());
-        Evaluation evaluation = differentiate(gradient);
-        Update update = optimizer.update(state.theta(), gradient, state.optimizer());
+        Gradient gradient = gradient();
+        Update update = optimizer.update(state.theta(), gradient.vector(), state.optimizer());
         state = new TrainingState(update.theta(), update.state());
         step++;
-        return evaluation;
+        return gradient.evaluation();
     }
 
-    /** The mean gradient where training stands, with the probes of the next step. */
-    FlatVector gradient() {
+    /** A mean gradient and what it took. */
+    record Gradient(FlatVector vector, Evaluation evaluation) {}
+
+    /** The gradient where training stands, with the probes of the next step. */
+    Gradient gradient() {
         FlatVector gradient =
                 FlatVector.zeros(state.theta().precision(), state.theta().length());
-        differentiate(gradient);
-        return gradient;
+        return new Gradient(gradient, differentiate(gradient));
+    }
+
+    /** All that the gradient depends on, and a gradient: arrays {@code x}, {@code eps}, the parameters, and {@code gradient.} + each of them. */
+    TensorFile problem(FlatVector gradient) {
+        List<Integer> shape = List.of(examples.count(), examples.dim());
+        FlatVector probes = FlatVector.of(WholeBatch.probes(examples, stepKey()));
+        return TensorFile.of(objective.layout(), state.theta())
+                .plus("", ParamLayout.EMPTY.append("x", shape), FlatVector.of(examples.rows()))
+                .plus("", ParamLayout.EMPTY.append("eps", shape), probes)
+                .plus("gradient.", objective.layout(), gradient);
+    }
+
+    private RandomKey stepKey() {
+        return KEY.with("step").with(step);
     }
 
     private Evaluation differentiate(FlatVector gradient) {

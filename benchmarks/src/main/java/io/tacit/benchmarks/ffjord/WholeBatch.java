@@ -56,7 +56,8 @@ public final class WholeBatch implements Objective {
         return block;
     }
 
-    private static float[] probes(Examples examples, RandomKey key) {
+    /** ε of each example, as training draws them. */
+    static float[] probes(Examples examples, RandomKey key) {
         float[] values = new float[examples.rows().length];
         for (int b = 0; b < examples.count(); b++) {
             RandomKey own = key.with(examples.ids()[b]);

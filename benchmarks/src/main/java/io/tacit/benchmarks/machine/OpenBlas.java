@@ -14,7 +14,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 public final class OpenBlas {
 
     private static final int N = 1024;
-    private static final int RUNS = 10;
+    private static final int RUNS = 20;
 
     private OpenBlas() {}
 
