@@ -1,5 +1,6 @@
 package io.tacit.benchmarks.kernel;
 
+import io.tacit.core.engine.cpu.kernel.Kernels;
 import io.tacit.core.engine.cpu.kernel.LaneSum;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -9,7 +10,9 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -25,13 +28,23 @@ public class LaneSumBenchmark {
     private static final int ROWS = 64;
     private static final int WIDTH = 64;
 
+    /** {@code vector} or {@code scalar}. */
+    @Param("vector")
+    public String kernels = "vector";
+
+    private LaneSum sum = Kernels.scalar().laneSum();
     private final float[] x = GemmBenchmark.filled(ROWS * WIDTH);
     private final float[] y = new float[ROWS];
+
+    @Setup
+    public void prepare() {
+        sum = (kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow()).laneSum();
+    }
 
     @Benchmark
     @OperationsPerInvocation(ROWS * WIDTH)
     public float[] add() {
-        LaneSum.add(ROWS, WIDTH, WIDTH, x, 0, y, 0);
+        sum.add(ROWS, WIDTH, WIDTH, x, 0, y, 0);
         return y;
     }
 }
