@@ -1,14 +1,11 @@
 package io.tacit.spark.cli;
 
-import io.tacit.spark.driver.EvaluateRequest;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.Summary;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "evaluate",
@@ -20,12 +17,6 @@ final class EvaluateCommand implements TacitCommand {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "<path or URI>",
-            description = "Another data set, all of it. Default: the records held out of the training.")
-    private Optional<String> data = Optional.empty();
-
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -36,7 +27,7 @@ final class EvaluateCommand implements TacitCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         ModelUse use = model.model(invocation, common.spark());
-        Summary summary = operations.get().evaluate(new EvaluateRequest(use, data));
+        Summary summary = operations.get().evaluate(use);
         common.print(invocation.command(), summary, invocation.out());
         return ExitCode.of(summary.ending(), new Signals());
     }

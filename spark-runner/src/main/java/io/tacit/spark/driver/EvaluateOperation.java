@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 /** {@code evaluate}: a trained model on the records held out of its training, beside the baselines. */
 record EvaluateOperation(SparkSession spark, LoadedModel model) {
 
-    Summary run(Optional<String> otherData) {
+    Summary run() {
         RunConfig config = model.config();
         TableSource source = new TableSource(spark, config.data());
         TrainingJob job = new TrainingJob(

@@ -4,7 +4,7 @@ package io.tacit.spark.driver;
 public interface Operations {
     Summary train(TrainRequest request);
 
-    Summary evaluate(EvaluateRequest request);
+    Summary evaluate(ModelUse model);
 
     Summary score(ScoreRequest request);
 

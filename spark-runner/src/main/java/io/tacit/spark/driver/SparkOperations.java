@@ -11,10 +11,9 @@ public final class SparkOperations implements Operations {
     }
 
     @Override
-    public Summary evaluate(EvaluateRequest request) {
-        try (Sessions spark = Sessions.open(request.model().spark())) {
-            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), request.model()))
-                    .run(request.data());
+    public Summary evaluate(ModelUse model) {
+        try (Sessions spark = Sessions.open(model.spark())) {
+            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), model)).run();
         }
     }
 

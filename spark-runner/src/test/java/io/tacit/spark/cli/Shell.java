@@ -1,6 +1,6 @@
 package io.tacit.spark.cli;
 
-import io.tacit.spark.driver.EvaluateRequest;
+import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.SampleRequest;
 import io.tacit.spark.driver.ScoreRequest;
@@ -50,8 +50,8 @@ final class Shell implements Operations {
     }
 
     @Override
-    public Summary evaluate(EvaluateRequest request) {
-        return answer(request);
+    public Summary evaluate(ModelUse model) {
+        return answer(model);
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.tacit.spark.config.Budget;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
 import io.tacit.spark.config.Keys;
-import io.tacit.spark.driver.EvaluateRequest;
+import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.SampleRequest;
 import io.tacit.spark.driver.ScoreRequest;
 import io.tacit.spark.driver.Summary;
@@ -156,9 +156,8 @@ class TacitTest {
                         shell.run("sample", run, "--count", "7", "--output", "out", "--seed", "-3")))
                 .extracting(Result::code)
                 .containsOnly(0);
-        EvaluateRequest evaluate = (EvaluateRequest) shell.requests().get(0);
-        assertThat(evaluate.model().engine().device()).isEqualTo(EngineConfig.Device.CPU);
-        assertThat(evaluate.data()).isEmpty();
+        ModelUse evaluated = (ModelUse) shell.requests().get(0);
+        assertThat(evaluated.engine().device()).isEqualTo(EngineConfig.Device.CPU);
         assertThat(((ScoreRequest) shell.requests().get(1)).data()).isEqualTo("in");
         assertThat(((SampleRequest) shell.requests().get(2)).count()).isEqualTo(7);
         assertThat(((SampleRequest) shell.requests().get(2)).seed()).isEqualTo(-3);

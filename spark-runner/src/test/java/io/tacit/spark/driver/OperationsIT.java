@@ -153,7 +153,7 @@ class OperationsIT {
     @DisplayName("evaluate finds the figures of the training again, with baselines and its own error budget")
     void evaluate() {
         RunResult result = OPERATIONS
-                .evaluate(new EvaluateRequest(use(), Optional.empty()))
+                .evaluate(use())
                 .result()
                 .orElseThrow();
         assertThat(result.thetaSha256()).isEqualTo(referenceSha());
