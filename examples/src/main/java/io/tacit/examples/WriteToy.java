@@ -2,9 +2,6 @@ package io.tacit.examples;
 
 import io.tacit.core.data.ToyDensity;
 import io.tacit.core.random.RandomKey;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.MapFunction;
@@ -32,9 +29,9 @@ public final class WriteToy {
     private WriteToy() {}
 
     public static void main(String[] args) {
-        Optional<ToyDensity> density = args.length == 3 ? named(args[0]) : Optional.empty();
+        Optional<ToyDensity> density = args.length == 3 ? ToyNames.find(args[0]) : Optional.empty();
         if (density.isEmpty()) {
-            System.err.println("usage: WriteToy NAME RECORDS OUTPUT.parquet, NAME one of " + names());
+            System.err.println("usage: WriteToy NAME RECORDS OUTPUT.parquet, NAME one of " + ToyNames.all());
             System.exit(2);
             return;
         }
@@ -57,19 +54,5 @@ public final class WriteToy {
             return RowFactory.create(record, point[0], point[1]);
         };
         return spark.range(count).map(draw, Encoders.row(SCHEMA));
-    }
-
-    private static Optional<ToyDensity> named(String name) {
-        return Arrays.stream(ToyDensity.values())
-                .filter(density -> name(density).equals(name))
-                .findFirst();
-    }
-
-    private static List<String> names() {
-        return Arrays.stream(ToyDensity.values()).map(WriteToy::name).toList();
-    }
-
-    private static String name(ToyDensity density) {
-        return density.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
