@@ -80,7 +80,7 @@ public final class OwnVectorField implements Callable<Integer> {
     @Option(names = "--particles", defaultValue = "20000", description = "In the cloud. Default: ${DEFAULT-VALUE}.")
     private long particles;
 
-    @Option(names = "--rounds", defaultValue = "40", description = "Of training. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", defaultValue = "20", description = "Of training. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     public static void main(String[] args) {
@@ -184,7 +184,7 @@ public final class OwnVectorField implements Callable<Integer> {
             System.out.println("     q   learned F   true F");
             for (int i = 0; i < points; i++) {
                 double at = q.get(i, 0);
-                System.out.printf(Locale.ROOT, "%6.2f   %9.3f   %6.3f%n", at, found.get(i, 0), Particle.force(at));
+                System.out.printf(Locale.ROOT, "%6.2f   %9.3f   %6.3f%n", at, found.get(i, 0) + 0.0, Particle.force(at));
             }
         }
     }
