@@ -43,9 +43,8 @@ class ClusterConfigTest {
     @Test
     void folderForEachKindOfClusterThatTheReadmeNames() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        assertThat(folders())
-                .isNotEmpty()
-                .allSatisfy(folder -> assertThat(readme).contains("| `" + folder + "` "));
+        assertThat(folders()).isNotEmpty().allSatisfy(folder -> assertThat(readme)
+                .contains("| `" + folder + "` "));
     }
 
     @ParameterizedTest
@@ -65,7 +64,10 @@ class ClusterConfigTest {
                 .forEach((key, value) -> conf.set(key.toString(), value.toString()));
         assertThat(conf.getAll()).isNotEmpty().allSatisfy(entry -> {
             assertThat(entry._1()).as("a setting of Spark").startsWith("spark.");
-            assertThat(entry._2()).as(entry._1()).isNotBlank().isEqualTo(entry._2().strip());
+            assertThat(entry._2())
+                    .as(entry._1())
+                    .isNotBlank()
+                    .isEqualTo(entry._2().strip());
         });
         assertThat(conf.getSizeAsMb("spark.driver.memory")).isGreaterThanOrEqualTo(1024);
         WireSettings.require(WireSettings.applyTo(conf));

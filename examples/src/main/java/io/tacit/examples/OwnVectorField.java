@@ -4,10 +4,6 @@ import io.tacit.core.adjoint.Checkpointed;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
-import io.tacit.core.program.Kind;
-import io.tacit.core.program.Shape;
-import io.tacit.core.tensor.FlatVector;
-import java.util.List;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.layer.Divergence;
 import io.tacit.core.layer.Penalties;
@@ -15,12 +11,15 @@ import io.tacit.core.nn.Initializer;
 import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Graph;
+import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
+import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.Scaling;
@@ -31,6 +30,7 @@ import io.tacit.spark.metrics.StandardStream;
 import io.tacit.spark.model.CnfModel;
 import io.tacit.spark.model.ModelFactory;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,9 +91,8 @@ public final class OwnVectorField implements Callable<Integer> {
     public Integer call() {
         SparkConf conf = new SparkConf().setAppName("OwnVectorField").setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.ui.enabled", "false");
-        SparkSession spark = SparkSession.builder()
-                .config(Training.sparkSettings(conf))
-                .getOrCreate();
+        SparkSession spark =
+                SparkSession.builder().config(Training.sparkSettings(conf)).getOrCreate();
         try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
             TrainedModel model = training(progress).train(snapshot(spark, particles), model());
             model.history()
@@ -136,8 +135,14 @@ public final class OwnVectorField implements Callable<Integer> {
 
     /** F_θ(q) = q N_θ(q²), the learned part. */
     private static Expr force(Graph g, Expr q) {
-        Expr first = g.param("force.w1", HIDDEN, 1).matmul(q.square()).plus(g.param("force.b1", HIDDEN)).softplus();
-        Expr second = g.param("force.w2", HIDDEN, HIDDEN).matmul(first).plus(g.param("force.b2", HIDDEN)).softplus();
+        Expr first = g.param("force.w1", HIDDEN, 1)
+                .matmul(q.square())
+                .plus(g.param("force.b1", HIDDEN))
+                .softplus();
+        Expr second = g.param("force.w2", HIDDEN, HIDDEN)
+                .matmul(first)
+                .plus(g.param("force.b2", HIDDEN))
+                .softplus();
         return q.times(g.param("force.w3", 1, HIDDEN).matmul(second));
     }
 
@@ -184,7 +189,8 @@ public final class OwnVectorField implements Callable<Integer> {
             System.out.println("     q   learned F   true F");
             for (int i = 0; i < points; i++) {
                 double at = q.get(i, 0);
-                System.out.printf(Locale.ROOT, "%6.2f   %9.3f   %6.3f%n", at, found.get(i, 0) + 0.0, Particle.force(at));
+                System.out.printf(
+                        Locale.ROOT, "%6.2f   %9.3f   %6.3f%n", at, found.get(i, 0) + 0.0, Particle.force(at));
             }
         }
     }

@@ -139,7 +139,8 @@ public final class ToyDensities implements Callable<Integer> {
     }
 
     private Examples draw(RandomKey key, int count) {
-        return new Examples(2, density.table(key, count), LongStream.range(0, count).toArray());
+        return new Examples(
+                2, density.table(key, count), LongStream.range(0, count).toArray());
     }
 
     private static Examples examples(Points points) {

@@ -37,7 +37,8 @@ record Clone(Path root) {
     private static void linkAll(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> entries = Files.list(from)) {
-            for (Path entry : entries.filter(e -> !LEFT_OUT.contains(e.getFileName().toString()))
+            for (Path entry : entries.filter(
+                            e -> !LEFT_OUT.contains(e.getFileName().toString()))
                     .toList()) {
                 Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
             }

@@ -70,7 +70,8 @@ class ClusterConfigsIT {
                         + StandaloneCluster.HOST);
         try (ChildProcess run = ChildProcess.start(kind, folder, all, command)) {
             assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();
-            assertThat(Files.exists(folder.resolve("run-" + kind).resolve("report.html"))).isTrue();
+            assertThat(Files.exists(folder.resolve("run-" + kind).resolve("report.html")))
+                    .isTrue();
             return run.stdout();
         }
     }

@@ -42,7 +42,9 @@ record Document(Path file, List<Block> blocks) {
     }
 
     List<Block> blocks(String language) {
-        return blocks.stream().filter(block -> block.language().equals(language)).toList();
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
     }
 
     private static List<Block> blocks(List<String> lines) {

@@ -56,7 +56,8 @@ class DocumentationIT {
     @MethodSource("documentsWithCommands")
     @DisplayName("U12 U01 every command that is shown runs")
     void commandsRun(Document document) throws Exception {
-        Path clone = Clone.in(folder.resolve(document.toString().replace('/', '-'))).root();
+        Path clone =
+                Clone.in(folder.resolve(document.toString().replace('/', '-'))).root();
         for (Document.Block block : document.blocks("sh")) {
             String place = document + ":" + block.line();
             String script = ShortForm.of(block).orElse("");
