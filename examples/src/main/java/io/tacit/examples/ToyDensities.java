@@ -63,7 +63,7 @@ public final class ToyDensities implements Callable<Integer> {
     @Option(names = "--records", defaultValue = "100000", description = "To train on. Default: ${DEFAULT-VALUE}.")
     private int records;
 
-    @Option(names = "--steps", defaultValue = "2500", description = "Of the optimizer. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--steps", defaultValue = "1500", description = "Of the optimizer. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(names = "--batch", defaultValue = "500", description = "Records of a step. Default: ${DEFAULT-VALUE}.")
