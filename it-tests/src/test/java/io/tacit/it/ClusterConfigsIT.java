@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts of cluster-configs train on what they are for. */
 class ClusterConfigsIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final List<String> SHORT =
-            List.of("--rounds", "2", "--local-steps", "2", "--batch", "100", "--workers", "3", "--mixture", "4", "--json");
+    private static final List<String> SHORT = List.of(
+            "--rounds", "2", "--local-steps", "2", "--batch", "100", "--workers", "3", "--mixture", "4", "--json");
 
     @TempDir
     static Path folder;
