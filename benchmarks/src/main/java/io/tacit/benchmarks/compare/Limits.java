@@ -12,13 +12,13 @@ final class Limits {
 
     static String table(Programs programs, int rounds) throws IOException, InterruptedException {
         List<List<String>> rows = new ArrayList<>();
-        JsonNode memory = programs.ffjord(List.of("--memory", "--fixed-steps", "16", "--checkpoints", "16"));
+        JsonNode memory = programs.ffjord(List.of("--memory", "--fixed-steps", "8", "--checkpoints", "8", "--batch", "128"));
         rows.add(most(
-                "memory, t1 = 64 / t1 = 1, 1024 / 16 steps, 16 checkpoints",
+                "memory, t1 = 64 / t1 = 1, 512 / 8 steps, 8 checkpoints",
                 memory.path("checkpointed_ratio").asDouble(),
                 1.1));
         rows.add(most(
-                "memory, t1 = 64 / t1 = 1, 1024 / 16 steps, Backsolve",
+                "memory, t1 = 64 / t1 = 1, 512 / 8 steps, Backsolve",
                 memory.path("backsolve_ratio").asDouble(),
                 1.1));
         rows.add(most("2-64-64-2 field, 16 examples, µs", median(programs, rounds, "--small", "us_per_evaluation"), 3));

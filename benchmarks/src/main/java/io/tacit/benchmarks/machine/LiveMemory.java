@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes in use: objects on the heap that a full collection leaves, direct buffers and what JavaCPP has allocated. The process as a whole holds
@@ -13,6 +14,7 @@ import org.bytedeco.javacpp.Pointer;
 public final class LiveMemory {
 
     private static final double MEGA = 1 << 20;
+    private static final int LEAST_RUNS = 3;
 
     private LiveMemory() {}
 
@@ -34,8 +36,8 @@ public final class LiveMemory {
     }
 
     /**
-     * Most bytes in use while {@code work} is done again and again: collections are forced at {@code samples} moments that have nothing to do with
-     * what the work does.
+     * Most bytes in use while {@code work} is done again and again on a thread of its own, from the end of the first time on: collections are forced
+     * at {@code samples} moments or more that have nothing to do with what the work does.
      */
     public static long peak(int samples, Runnable work) throws InterruptedException {
         Repeated repeated = new Repeated(work);
@@ -43,9 +45,12 @@ public final class LiveMemory {
         thread.start();
         long most = 0;
         try {
-            for (int i = 0; i < samples && thread.isAlive(); i++) {
+            for (int i = 0; thread.isAlive() && (i < samples || repeated.done < LEAST_RUNS); ) {
                 Thread.sleep(1 + i % 7);
-                most = Math.max(most, now());
+                if (repeated.done > 0) {
+                    most = Math.max(most, now());
+                    i++;
+                }
             }
         } finally {
             repeated.stopped = true;
@@ -70,7 +75,8 @@ public final class LiveMemory {
 
         private final Runnable work;
         private volatile boolean stopped;
-        private volatile @org.jspecify.annotations.Nullable RuntimeException failure;
+        private volatile int done;
+        private volatile @Nullable RuntimeException failure;
 
         Repeated(Runnable work) {
             this.work = work;
@@ -79,8 +85,9 @@ public final class LiveMemory {
         @Override
         public void run() {
             try {
-                while (!stopped) {
+                for (int runs = 1; !stopped; runs++) {
                     work.run();
+                    done = runs;
                 }
             } catch (RuntimeException e) {
                 failure = e;
