@@ -1,7 +1,6 @@
 package io.tacit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,6 @@ class ClusterJarIT {
             ExecutorReport.class.getName(),
             "--jars",
             SparkHome.tacitJar().toString());
-    private static final String MAIN = "io.tacit.spark.cli.Tacit";
 
     @TempDir
     static Path folder;
@@ -68,9 +66,7 @@ class ClusterJarIT {
     @Test
     @DisplayName("spark-submit runs the command line")
     void help() throws Exception {
-        assumeTrue(
-                ClusterJarIT.class.getResource("/" + MAIN.replace('.', '/') + ".class") != null, "no command line yet");
-        ChildProcess app = cluster.submit(List.of("--class", MAIN), SparkHome.tacitJar(), "--help");
+        ChildProcess app = cluster.submit(List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), "--help");
 
         assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
         assertThat(app.stdout()).contains("train");

@@ -18,6 +18,8 @@ public final class StandaloneCluster implements AutoCloseable {
     private static final Pattern MASTER_URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
     private static final Pattern REGISTERED = Pattern.compile("(Successfully registered with master)");
 
+    private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
+
     private final SparkHome home;
     private final Path folder;
     private final List<ChildProcess> processes = new ArrayList<>();
@@ -59,8 +61,15 @@ public final class StandaloneCluster implements AutoCloseable {
         return processes.get(0);
     }
 
-    /** The Workers; their descendants are the executors. */
-    public List<ChildProcess> workers() {
+    /** The executors that run now, on whichever Worker. */
+    public List<ProcessHandle> executors() {
+        return workers().stream()
+                .flatMap(worker -> worker.handle().descendants())
+                .filter(process -> process.info().commandLine().orElse("").contains(EXECUTOR))
+                .toList();
+    }
+
+    private List<ChildProcess> workers() {
         return processes.subList(1, 1 + WORKERS);
     }
 

@@ -44,12 +44,19 @@ class TrainingOnClusterIT {
     }
 
     @Test
-    @DisplayName(
-            "C10 C15 two executor processes, local[1], local[4] and a run killed and resumed: the same SHA-256 of θ")
+    @DisplayName("C10 C12 C15 K3 two executor processes, local[1], local[4], a run that loses an executor, and one killed"
+            + " and resumed: the same SHA-256 of θ")
     void sameBitsEverywhere() throws Exception {
         String executors = sha256(submitted("executors"));
         assertThat(sha256(submitted("one", "--conf", "spark.master=local[1]"))).isEqualTo(executors);
         assertThat(sha256(submitted("four", "--conf", "spark.master=local[4]"))).isEqualTo(executors);
+
+        ChildProcess bereft = submit("bereft");
+        awaitFile(folder.resolve("bereft/checkpoints/round-000002/manifest.json"));
+        cluster.executors().get(0).destroyForcibly();
+        assertThat(bereft.awaitExit(LIMIT)).as(bereft::lastLines).isZero();
+        assertThat(bereft.stderr()).contains("Lost executor");
+        assertThat(sha256(bereft)).isEqualTo(executors);
 
         ChildProcess killed = submit("killed");
         awaitFile(folder.resolve("killed/checkpoints/round-000004/manifest.json"));

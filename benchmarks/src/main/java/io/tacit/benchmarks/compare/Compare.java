@@ -61,7 +61,7 @@ public final class Compare implements Callable<Integer> {
             description = "Launches of each program. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--warmup-seconds", defaultValue = "10", description = "Of ours. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warmup-seconds", defaultValue = "20", description = "Of ours. Default: ${DEFAULT-VALUE}.")
     private double warmUpSeconds;
 
     @Option(names = "--only", split = ",", description = "Programs: ${COMPLETION-CANDIDATES}. Default: all.")

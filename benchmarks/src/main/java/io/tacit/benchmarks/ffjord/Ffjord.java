@@ -116,15 +116,15 @@ public final class Ffjord implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "10",
-            description = "Training steps before them, at least. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "3",
+            description = "Training steps before them, the first from the initial parameters. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(
             names = "--warmup-seconds",
-            defaultValue = "10",
+            defaultValue = "20",
             description =
-                    "The warm-up's least duration: the virtual machine compiles meanwhile. Default: ${DEFAULT-VALUE}.")
+                    "Steps for so long before all: the virtual machine compiles meanwhile. Default: ${DEFAULT-VALUE}.")
     private double warmUpSeconds;
 
     @Option(names = "--tol", defaultValue = "1e-5", description = "Relative and absolute. Default: ${DEFAULT-VALUE}.")

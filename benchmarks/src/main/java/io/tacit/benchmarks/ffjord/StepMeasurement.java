@@ -22,7 +22,8 @@ final class StepMeasurement implements Measurement {
         try (Engine engine = setting.engine()) {
             Training training = new Training(engine, setting.workload(), setting.method());
             List<Evaluation> evaluations = new ArrayList<>();
-            Times times = Times.of(setting.warmUp(), setting.steps(), () -> evaluations.add(training.step()));
+            Times times = Times.of(
+                    setting.warmUp(), training::begin, setting.steps(), () -> evaluations.add(training.step()));
             List<Evaluation> timed = evaluations.subList(evaluations.size() - setting.steps(), evaluations.size());
             Line line = setting.line();
             times(line, times, timed);

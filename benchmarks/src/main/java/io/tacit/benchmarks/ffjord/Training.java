@@ -25,6 +25,7 @@ final class Training {
     private final Optimizer optimizer = Adam.of(1e-3);
     private final Objective objective;
     private final Examples examples;
+    private final FlatVector initial;
     private TrainingState state;
     private long step;
 
@@ -34,7 +35,14 @@ final class Training {
                 ? new WholeBatch(engine, cnf, method)
                 : new MaximumLikelihood(engine, cnf, method.settings());
         this.examples = workload.examples(KEY.with("data"));
-        this.state = TrainingState.start(cnf.initial(engine.precision(), KEY.with("initial")), optimizer);
+        this.initial = cnf.initial(engine.precision(), KEY.with("initial"));
+        this.state = TrainingState.start(initial, optimizer);
+    }
+
+    /** Goes back to the first step: a field that has been trained for longer takes an adaptive solver more steps. */
+    void begin() {
+        state = TrainingState.start(initial, optimizer);
+        step = 0;
     }
 
     /** One step: forward, backward and optimizer. */

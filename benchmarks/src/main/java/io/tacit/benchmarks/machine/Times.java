@@ -16,8 +16,8 @@ public record Times(long[] nanos, long cpuNanos) {
     /**
      * What is done before times count.
      *
-     * @param times at least so often
-     * @param seconds at least so long: the virtual machine compiles meanwhile, and until then vector code is thousands of times slower
+     * @param seconds first, for so long: the virtual machine compiles meanwhile, and until then vector code is thousands of times slower
+     * @param times then, from the beginning, so often
      */
     public record WarmUp(int times, double seconds) {
 
@@ -28,9 +28,13 @@ public record Times(long[] nanos, long cpuNanos) {
             }
         }
 
-        private void run(Runnable work) {
+        private void run(Runnable begin, Runnable work) {
             long start = System.nanoTime();
-            for (int i = 0; i < times || System.nanoTime() - start < seconds * 1e9; i++) {
+            while (System.nanoTime() - start < seconds * 1e9) {
+                work.run();
+            }
+            begin.run();
+            for (int i = 0; i < times; i++) {
                 work.run();
             }
         }
@@ -38,7 +42,12 @@ public record Times(long[] nanos, long cpuNanos) {
 
     /** Warms up, then does the work {@code count} times. */
     public static Times of(WarmUp warmUp, int count, Runnable work) {
-        warmUp.run(work);
+        return of(warmUp, () -> {}, count, work);
+    }
+
+    /** The same for work that goes on from where it stands, and is not to depend on how far the warm-up came: {@code begin} puts it back. */
+    public static Times of(WarmUp warmUp, Runnable begin, int count, Runnable work) {
+        warmUp.run(begin, work);
         long[] nanos = new long[count];
         long cpu = cpuTime();
         for (int i = 0; i < count; i++) {

@@ -27,6 +27,7 @@ import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,23 +35,27 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AveragingTest {
     private static final AveragingConfig DEFAULT =
             new AveragingConfig(OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT);
     private static final LinearRegression MODEL = new LinearRegression(Shards.FEATURES, Precision.FLOAT64);
 
-    @Test
-    @DisplayName("C02 averaging after every SGD step is the step of the big batch")
-    void averageOfStepsIsBigBatchStep() {
-        List<WorkerShard> shards = Shards.ofSizes(10, 10, 10, 10);
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 8})
+    @DisplayName("C02 K1 averaging after every SGD step is the step of the big batch, however many share it")
+    void averageOfStepsIsBigBatchStep(int workers) {
+        int[] sizes = new int[workers];
+        Arrays.fill(sizes, 40 / workers);
+        List<WorkerShard> shards = Shards.ofSizes(sizes);
         FlatVector averaged = sgdRounds(shards, DEFAULT, 20);
         FlatVector bigBatch = sgdRounds(List.of(Shards.together(shards)), DEFAULT, 20);
         assertThat(distance(averaged, bigBatch)).isLessThan(1e-12);
     }
 
     @Test
-    @DisplayName("C03 shards of unequal size count by their examples")
+    @DisplayName("C03 K2 shards of unequal size count by their examples")
     void unequalShards() {
         List<WorkerShard> shards = Shards.ofSizes(10, 20, 5, 5);
         FlatVector bigBatch = sgdRounds(List.of(Shards.together(shards)), DEFAULT, 1);

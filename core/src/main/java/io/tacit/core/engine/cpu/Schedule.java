@@ -1,5 +1,6 @@
 package io.tacit.core.engine.cpu;
 
+import io.tacit.core.engine.cpu.kernel.FusedKernel;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
@@ -27,8 +28,8 @@ import java.util.TreeMap;
  */
 final class Schedule {
 
-    /** Larger groups are cut: the compiler gives up on very long loop bodies. */
-    private static final int LARGEST_GROUP = 24;
+    /** Primitive operations of a group; larger ones are cut, because the virtual machine's compiler gives up on very long loop bodies. */
+    private static final int LARGEST_GROUP = 100;
 
     /**
      * Values computed together: one expression, or elementwise operations on equally many rows.
@@ -234,12 +235,28 @@ final class Schedule {
         }
         for (List<Expr> sameSize : bySize.values()) {
             for (List<Expr> part : connected(sameSize)) {
-                for (int i = 0; i < part.size(); i += LARGEST_GROUP) {
-                    List<Expr> cut = part.subList(i, Math.min(part.size(), i + LARGEST_GROUP));
+                for (List<Expr> cut : cut(part)) {
                     groups.add(new Group(stage.phase(), stage.kind(), stage.level(), List.copyOf(cut), List.of()));
                 }
             }
         }
+    }
+
+    private static List<List<Expr>> cut(List<Expr> part) {
+        List<List<Expr>> cuts = new ArrayList<>();
+        int begin = 0;
+        int size = 0;
+        for (int i = 0; i < part.size(); i++) {
+            int primitives = FusedKernel.primitives((Elementwise) part.get(i).op());
+            if (size > 0 && size + primitives > LARGEST_GROUP) {
+                cuts.add(part.subList(begin, i));
+                begin = i;
+                size = 0;
+            }
+            size += primitives;
+        }
+        cuts.add(part.subList(begin, part.size()));
+        return cuts;
     }
 
     /** Lets groups compute cheap values again, then drops what nobody reads any more; from the last group to the first. */

@@ -75,7 +75,18 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
 
     /** Number of primitive operations; see {@link Kernels#LARGEST_KERNEL}. */
     public int size() {
-        return steps.size();
+        return applications(steps);
+    }
+
+    /** Number of primitive operations that one elementwise operation takes. */
+    public static int primitives(Elementwise operation) {
+        Steps steps = new Steps();
+        Meaning.of(operation, steps.read(0), steps.read(1), steps.read(2));
+        return applications(steps.list());
+    }
+
+    private static int applications(List<Step> steps) {
+        return (int) steps.stream().filter(Step.Apply.class::isInstance).count();
     }
 
     /** Collects a kernel in order: operands, operations, results. Values are named by the numbers that the methods return. */
@@ -143,11 +154,6 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         public Builder result(int value, Reduction reduction) {
             results.add(new Result(values.get(value).index(), reduction));
             return this;
-        }
-
-        /** Number of primitive operations so far. */
-        public int size() {
-            return steps.list().size();
         }
 
         public FusedKernel build() {

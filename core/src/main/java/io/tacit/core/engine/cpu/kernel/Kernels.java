@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 public sealed interface Kernels permits VectorKernels, ScalarKernels {
 
     /** Primitive operations a kernel should not exceed: the virtual machine does not compile methods beyond a size. */
-    int LARGEST_KERNEL = 250;
+    int LARGEST_KERNEL = 150;
 
     /** How these kernels run, for logs and reports. */
     String name();

@@ -2,8 +2,10 @@ package io.tacit.core.engine.cpu.kernel;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,11 @@ final class WarmUp {
     private static final int CALLS = 50;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+    /** Calls after which the compiler is known to want the code; from then on it is only asked now and then whether it has finished. */
+    private static final int CALLS_TO_COMPILE = 2000;
+
+    private static final long PAUSE_MILLIS = 20;
+
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "tacit-kernel-warm-up");
         thread.setDaemon(true);
@@ -30,6 +37,7 @@ final class WarmUp {
     private final Runnable twin;
     private final Runnable whenWarm;
     private final long end = System.nanoTime() + PATIENCE_NANOS;
+    private int calls;
 
     private WarmUp(Runnable written, Runnable twin, Runnable whenWarm) {
         this.written = written;
@@ -66,7 +74,10 @@ final class WarmUp {
         if (allocated(written) == 0) {
             whenWarm.run();
         } else if (System.nanoTime() < end) {
-            THREAD.execute(() -> guarded(this::rehearse));
+            calls += CALLS;
+            long pause = calls < CALLS_TO_COMPILE ? 0 : PAUSE_MILLIS;
+            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREAD)
+                    .execute(() -> guarded(this::rehearse));
         } else {
             settle();
         }

@@ -1,0 +1,82 @@
+package io.tacit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts of cluster-configs train on what they are for. */
+class ClusterConfigsIT {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final List<String> SHORT = List.of(
+            "--rounds", "2", "--local-steps", "2", "--batch", "100", "--workers", "3", "--mixture", "4", "--json");
+
+    @TempDir
+    static Path folder;
+
+    static StandaloneCluster cluster;
+    static Clone clone;
+    static Path flights;
+
+    @BeforeAll
+    static void start() throws Exception {
+        clone = Clone.in(folder.resolve("clone"));
+        flights = Clone.someFlights(folder.resolve("flights.parquet"));
+        cluster = StandaloneCluster.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    @DisplayName("C10 C31 standalone and local end with the same parameters")
+    void trainsAlikeOnBoth() throws Exception {
+        String onCluster = train("standalone", Map.of("MASTER", cluster.url()));
+        String here = train("local", Map.of("MASTER", "local[2]"));
+        assertThat(sha(onCluster)).isEqualTo(sha(here));
+    }
+
+    private static String train(String kind, Map<String, String> environment) throws Exception {
+        Path configs = clone.root().resolve("cluster-configs").resolve(kind);
+        List<String> command = new ArrayList<>(List.of(
+                configs.resolve("submit").toString(),
+                "train",
+                configs.resolve("job.conf").toString(),
+                "--data",
+                flights.toString(),
+                "--output",
+                folder.resolve("run-" + kind).toString()));
+        command.addAll(SHORT);
+        Map<String, String> all = new HashMap<>(cluster.home().environment());
+        all.putAll(environment);
+        // The Workers here are small, and one machine talks to itself.
+        all.put(
+                "TACIT_SPARK_SUBMIT_ARGS",
+                "--conf spark.executor.memory=1g --conf spark.ui.enabled=false --conf spark.driver.host="
+                        + StandaloneCluster.HOST);
+        try (ChildProcess run = ChildProcess.start(kind, folder, all, command)) {
+            assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();
+            assertThat(Files.exists(folder.resolve("run-" + kind).resolve("report.html")))
+                    .isTrue();
+            return run.stdout();
+        }
+    }
+
+    private static String sha(String json) {
+        return json.replaceAll("(?s).*\"thetaSha256\":\"(\\w{64})\".*", "$1");
+    }
+}
