@@ -66,7 +66,8 @@ class ClusterJarIT {
     @Test
     @DisplayName("spark-submit runs the command line")
     void help() throws Exception {
-        ChildProcess app = cluster.submit(List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), "--help");
+        ChildProcess app =
+                cluster.submit(List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), "--help");
 
         assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
         assertThat(app.stdout()).contains("train");

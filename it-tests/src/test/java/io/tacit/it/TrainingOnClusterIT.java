@@ -44,8 +44,9 @@ class TrainingOnClusterIT {
     }
 
     @Test
-    @DisplayName("C10 C12 C15 K3 two executor processes, local[1], local[4], a run that loses an executor, and one killed"
-            + " and resumed: the same SHA-256 of θ")
+    @DisplayName(
+            "C10 C12 C15 K3 two executor processes, local[1], local[4], a run that loses an executor, and one killed"
+                    + " and resumed: the same SHA-256 of θ")
     void sameBitsEverywhere() throws Exception {
         String executors = sha256(submitted("executors"));
         assertThat(sha256(submitted("one", "--conf", "spark.master=local[1]"))).isEqualTo(executors);

@@ -117,7 +117,8 @@ public final class Ffjord implements Callable<Integer> {
     @Option(
             names = "--warmup",
             defaultValue = "3",
-            description = "Training steps before them, the first from the initial parameters. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Training steps before them, the first from the initial parameters. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(
@@ -143,6 +144,12 @@ public final class Ffjord implements Callable<Integer> {
             names = "--checkpoints",
             description = "Steps that are stored, with --adjoint checkpointed. Default: the library's.")
     private Optional<Integer> checkpoints = Optional.empty();
+
+    @Option(
+            names = "--residual-mb",
+            description = "Activations that are stored for a piece at a time, 2^20 bytes, with --adjoint checkpointed."
+                    + " Default: the library's.")
+    private Optional<Integer> residualMegabytes = Optional.empty();
 
     @Option(
             names = "--stepping",
@@ -196,14 +203,21 @@ public final class Ffjord implements Callable<Integer> {
         if (export.isPresent() && !question.accuracy) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--export has no effect without --accuracy");
         }
-        if (adjoint != AdjointName.CHECKPOINTED && checkpoints.isPresent()) {
+        if (adjoint != AdjointName.CHECKPOINTED && (checkpoints.isPresent() || residualMegabytes.isPresent())) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--checkpoints has no effect with --adjoint " + adjoint);
+                    spec.commandLine(), "--checkpoints and --residual-mb have no effect with --adjoint " + adjoint);
         }
         return switch (adjoint) {
-            case CHECKPOINTED -> checkpoints.map(Checkpointed::new).orElseGet(Checkpointed::new);
+            case CHECKPOINTED -> checkpointed();
             case BACKSOLVE -> new Backsolve();
             case DIRECT -> new Direct();
         };
+    }
+
+    private Checkpointed checkpointed() {
+        Checkpointed with = checkpoints.map(Checkpointed::new).orElseGet(Checkpointed::new);
+        return residualMegabytes
+                .map(megabytes -> with.withResidualBytes((long) megabytes << 20))
+                .orElse(with);
     }
 }

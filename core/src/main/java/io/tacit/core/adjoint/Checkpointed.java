@@ -23,8 +23,8 @@ public record Checkpointed(int maxCheckpoints, long residualBytes) implements Ad
     /** More states than most solves take steps. */
     private static final int MANY = 128;
 
-    /** About what a core has in its caches. */
-    private static final long CACHE = 8L << 20;
+    /** Steps of a tile through the widest fields in use; they come back from memory faster than they are computed again. */
+    private static final long RESIDUAL_BYTES = 64L << 20;
 
     public Checkpointed {
         if (maxCheckpoints < 1 || residualBytes < 0) {
@@ -35,11 +35,16 @@ public record Checkpointed(int maxCheckpoints, long residualBytes) implements Ad
 
     /** With these many checkpoints, and activations as by default. */
     public Checkpointed(int maxCheckpoints) {
-        this(maxCheckpoints, CACHE);
+        this(maxCheckpoints, RESIDUAL_BYTES);
     }
 
     public Checkpointed() {
         this(MANY);
+    }
+
+    /** The same with another limit for activations. */
+    public Checkpointed withResidualBytes(long bytes) {
+        return new Checkpointed(maxCheckpoints, bytes);
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class VectorBlocks {
 
     /** With 4 vectors of 16 lanes: 24 sums, 4 vectors of B and a broadcast in 32 registers; the best of all that were measured. */
-    static final int ROWS = 6;
+    private static final int ROWS = 6;
+
+    /** Of a block with one vector: as many sums as hide the latency of their additions. */
+    private static final int MAX_ROWS = 12;
 
     private static final int MAX_VECTORS = 4;
     private static final int REHEARSAL_TERMS = 48;
@@ -15,7 +18,7 @@ final class VectorBlocks {
     private final int vectors;
     private final Start start;
     private final AtomicReferenceArray<GemmBlock> blocks =
-            new AtomicReferenceArray<>(Gemm.Store.values().length * ROWS * MAX_VECTORS);
+            new AtomicReferenceArray<>(Gemm.Store.values().length * MAX_ROWS * MAX_VECTORS);
 
     VectorBlocks(int lanes, Start start) {
         this.lanes = lanes;
@@ -29,9 +32,14 @@ final class VectorBlocks {
         return vectors * lanes;
     }
 
+    /** Rows of the tallest block of so many columns. */
+    int tallest(int columns) {
+        return columns == lanes ? MAX_ROWS : ROWS;
+    }
+
     GemmBlock get(Gemm.Store store, int rows, int columns) {
         int count = columns / lanes;
-        int index = (store.ordinal() * ROWS + rows - 1) * MAX_VECTORS + count - 1;
+        int index = (store.ordinal() * MAX_ROWS + rows - 1) * MAX_VECTORS + count - 1;
         GemmBlock block = blocks.get(index);
         return block != null ? block : create(index, store, rows, count);
     }

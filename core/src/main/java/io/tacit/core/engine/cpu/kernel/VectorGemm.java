@@ -23,8 +23,9 @@ final class VectorGemm implements Gemm {
     private void panels(Product p, int n, float[] a, int ao, float[] b, int bo, int br, float[] c, int co, int cr) {
         for (int j = 0; j < n; j += blocks.widest()) {
             int columns = Math.min(blocks.widest(), n - j);
-            for (int i = 0; i < p.m(); i += VectorBlocks.ROWS) {
-                int rows = Math.min(VectorBlocks.ROWS, p.m() - i);
+            int tallest = blocks.tallest(columns);
+            for (int i = 0; i < p.m(); i += tallest) {
+                int rows = Math.min(tallest, p.m() - i);
                 int from = ao + i * p.aRow();
                 blocks.get(p.store(), rows, columns)
                         .run(a, from, p.aRow(), p.aColumn(), b, bo + j, br, c, co + i * cr + j, cr, p.k());
