@@ -121,7 +121,8 @@ public final class Keys {
             Kind.whole(1, 1_000_000),
             NONE,
             "steps",
-            "Equal steps of a solve. Without it, steps adapt to the tolerances");
+            "Equal steps of a solve in training. Without it, steps adapt to the tolerances, as they always do in"
+                    + " evaluation and scoring");
     static final Key<SolverConfig.Stepping> STEPPING = key(
             "model.solver.stepping",
             "--stepping",
@@ -281,7 +282,8 @@ public final class Keys {
             Kind.positive(),
             "3600",
             "s",
-            "Longest wait for a round or an evaluation, after which training ends with an error");
+            "Longest wait for a round, an evaluation, reading the data or a baseline, after which training ends with an"
+                    + " error");
     static final Key<Integer> CHECKPOINT_EVERY = key(
             "training.checkpointEvery",
             "--checkpoint-every",

@@ -2,8 +2,14 @@ package io.tacit.spark.config;
 
 import java.io.Serializable;
 
-/** How the differential equation is solved and differentiated. */
-public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoint adjoint) implements Serializable {
+/**
+ * How the differential equation is solved and differentiated.
+ *
+ * @param tolerance of every solve with adaptive steps: of evaluation and scoring always, of training as {@code steps} says
+ * @param steps of training
+ */
+public record SolverConfig(Method method, Tolerance tolerance, Steps steps, Stepping stepping, Adjoint adjoint)
+        implements Serializable {
 
     public enum Method {
         DOPRI5,
@@ -30,16 +36,19 @@ public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoin
         DIRECT
     }
 
-    /** How long the steps are. */
-    public sealed interface Steps extends Serializable {}
-
-    /** As long as the error of each stays below atol + rtol · |y|. */
-    public record Adaptive(double rtol, double atol) implements Steps {
-        public Adaptive {
+    /** The error of a step stays below atol + rtol · |y|. */
+    public record Tolerance(double rtol, double atol) implements Serializable {
+        public Tolerance {
             Keys.RTOL.require(rtol);
             Keys.ATOL.require(atol);
         }
     }
+
+    /** How long the steps are. */
+    public sealed interface Steps extends Serializable {}
+
+    /** As long as the tolerance allows. */
+    public record Adaptive() implements Steps {}
 
     /** All equal. */
     public record Fixed(int count) implements Steps {
@@ -57,11 +66,8 @@ public record SolverConfig(Method method, Steps steps, Stepping stepping, Adjoin
 
     static SolverConfig read(Settings settings) {
         Method method = settings.get(Keys.METHOD);
-        boolean fixed = settings.has(Keys.FIXED_STEPS);
-        settings.refuseUnless(!fixed, "has no effect together with model.solver.fixedSteps", Keys.RTOL, Keys.ATOL);
-        Steps steps = fixed
-                ? new Fixed(settings.find(Keys.FIXED_STEPS).orElse(1))
-                : new Adaptive(settings.get(Keys.RTOL), settings.get(Keys.ATOL));
-        return new SolverConfig(method, steps, settings.get(Keys.STEPPING), settings.get(Keys.ADJOINT));
+        Steps steps = settings.find(Keys.FIXED_STEPS).<Steps>map(Fixed::new).orElseGet(Adaptive::new);
+        Tolerance tolerance = new Tolerance(settings.get(Keys.RTOL), settings.get(Keys.ATOL));
+        return new SolverConfig(method, tolerance, steps, settings.get(Keys.STEPPING), settings.get(Keys.ADJOINT));
     }
 }

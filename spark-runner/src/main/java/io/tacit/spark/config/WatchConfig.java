@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param evaluateEvery rounds between two looks at the validation records
  * @param patience evaluations without a better one after which training stops; without it, it does not
  * @param target validation NLL in nats at which training stops
- * @param roundTimeout longest wait for a round or an evaluation, in seconds
+ * @param roundTimeout longest wait for a round, an evaluation, reading the data or a baseline, in seconds
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
  * @param mixture components of the Gaussian mixture that the result is compared with

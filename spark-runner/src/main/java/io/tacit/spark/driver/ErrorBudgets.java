@@ -57,9 +57,8 @@ final class ErrorBudgets {
 
     private static ModelConfig tighter(ModelConfig config) {
         SolverConfig solver = config.solver();
-        SolverConfig.Steps steps = solver.steps() instanceof SolverConfig.Adaptive adaptive
-                ? new SolverConfig.Adaptive(adaptive.rtol() / TIGHTER, adaptive.atol() / TIGHTER)
-                : new SolverConfig.Fixed(((SolverConfig.Fixed) solver.steps()).count() * 2);
+        SolverConfig.Tolerance tolerance = new SolverConfig.Tolerance(
+                solver.tolerance().rtol() / TIGHTER, solver.tolerance().atol() / TIGHTER);
         return new ModelConfig(
                 config.kind(),
                 config.hidden(),
@@ -68,7 +67,7 @@ final class ErrorBudgets {
                 config.activation(),
                 config.divergence(),
                 config.penalties(),
-                new SolverConfig(solver.method(), steps, solver.stepping(), solver.adjoint()),
+                new SolverConfig(solver.method(), tolerance, solver.steps(), solver.stepping(), solver.adjoint()),
                 config.t1(),
                 config.precision());
     }

@@ -1,43 +1,53 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.evaluate.MixtureSettings;
+import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
 import io.tacit.spark.transport.Transport;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 
 /** {@code evaluate}: a trained model on the records held out of its training, beside the baselines. */
-record EvaluateOperation(SparkSession spark, LoadedModel model) {
+record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progress) {
 
     Summary run() {
         RunConfig config = model.config();
         TableSource source = new TableSource(spark, config.data());
         TrainingJob job = new TrainingJob(
-                source.table(),
-                source.plan(config),
-                model.recipe(),
-                config.training(),
-                StopRequest.NEVER,
-                Progress.silent());
+                source.table(), source.plan(config), model.recipe(), config.training(), StopRequest.NEVER, progress);
         long began = System.nanoTime();
         try (PreparedData data = job.prepare()) {
             Transport transport = job.transport(data);
-            HeldOutResult heldOut = HeldOutResult.of(
-                    spark, data, transport, model.stored().theta(), MixtureSettings.thorough(), Progress.silent());
+            FlatVector theta = model.stored().theta();
+            Optional<Estimate> heldOut = HeldOutResult.model(data, transport, theta, progress);
+            List<Baseline> baselines = HeldOutResult.baselines(spark, data, MixtureSettings.thorough(), progress);
             return Summary.of(new RunResult(
                     "evaluated",
-                    model.stored().theta().sha256(),
+                    theta.sha256(),
                     data.columns().dimension(),
-                    heldOut.model(),
-                    heldOut.baselines(),
+                    heldOut,
+                    baselines,
                     new Totals(note("rounds").intValue(), note("examples"), (System.nanoTime() - began) / 1e9),
-                    ErrorBudgets.of(spark, model, data),
+                    errorBudget(data),
                     Optional.of(model.directory().toString()),
                     Optional.empty()));
+        }
+    }
+
+    private ErrorBudget errorBudget(PreparedData data) {
+        try (Progress.Phase phase = progress.phase("error of the measurement", "checks", OptionalLong.of(1))) {
+            ErrorBudget budget = ErrorBudgets.of(spark, model, data);
+            phase.at(1);
+            return budget;
         }
     }
 

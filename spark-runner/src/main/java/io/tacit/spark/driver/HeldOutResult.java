@@ -17,38 +17,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 
-/** How well a model does on the records held out, beside simpler densities. */
-record HeldOutResult(Optional<Estimate> model, List<Baseline> baselines, long failed, List<String> advice) {
+/** How well a model, and simpler densities beside it, do on the records held out. */
+final class HeldOutResult {
     /** A mixture needs some records for each of its components. */
     private static final int RECORDS_PER_COMPONENT = 50;
 
-    static HeldOutResult of(
-            SparkSession spark,
-            PreparedData data,
-            Transport transport,
-            FlatVector theta,
-            MixtureSettings mixture,
-            Progress progress) {
+    private HeldOutResult() {}
+
+    /** The model's negative log-likelihood; empty where no records are held out. */
+    static Optional<Estimate> model(PreparedData data, Transport transport, FlatVector theta, Progress progress) {
         long records = data.summary().count(Split.Part.TEST);
         if (records == 0) {
-            return new HeldOutResult(Optional.empty(), List.of(), 0, List.of());
+            return Optional.empty();
         }
-        ShardLoss total;
         try (Progress.Phase phase = progress.phase("held-out records", "rows", OptionalLong.of(records))) {
-            total = ShardLoss.total(
+            ShardLoss total = ShardLoss.total(
                     transport.evaluate(Split.Part.TEST, theta, RandomKey.of(0).with("test")));
             phase.at(records);
+            return Optional.of(RoundFigures.estimate(total.loss()));
         }
-        return new HeldOutResult(
-                Optional.of(RoundFigures.estimate(total.loss())),
-                baselines(spark, data, mixture, progress),
-                total.work().rejectedRecords(),
-                total.advice());
     }
 
-    private static List<Baseline> baselines(
-            SparkSession spark, PreparedData data, MixtureSettings mixture, Progress progress) {
+    /** Fitted to the training records; none where no records are held out. */
+    static List<Baseline> baselines(SparkSession spark, PreparedData data, MixtureSettings mixture, Progress progress) {
         List<Baseline> baselines = new ArrayList<>();
+        if (data.summary().count(Split.Part.TEST) == 0) {
+            return baselines;
+        }
         try (Progress.Phase phase = progress.phase("baselines", "models", OptionalLong.of(2))) {
             baselines.add(Baselines.gaussian(data));
             phase.at(1);

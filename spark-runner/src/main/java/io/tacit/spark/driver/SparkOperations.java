@@ -1,5 +1,7 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.metrics.Progress;
+
 /** The commands on Spark, as the command line finds them. */
 public final class SparkOperations implements Operations {
 
@@ -11,9 +13,9 @@ public final class SparkOperations implements Operations {
     }
 
     @Override
-    public Summary evaluate(ModelUse model) {
+    public Summary evaluate(ModelUse model, Progress progress) {
         try (Sessions spark = Sessions.open(model.spark())) {
-            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), model)).run();
+            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), model), progress).run();
         }
     }
 

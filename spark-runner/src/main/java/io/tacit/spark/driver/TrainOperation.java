@@ -7,14 +7,17 @@ import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.evaluate.MixtureSettings;
+import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.model.StoredModel;
+import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +36,8 @@ final class TrainOperation {
     private final TrainRequest request;
     private final RunConfig config;
     private final Progress progress;
+    /** What there is already, and how to go on, for somebody who breaks the run off. */
+    private String left = "nothing was trained yet; start again with the same command";
 
     TrainOperation(SparkSession spark, TrainRequest request) {
         this.spark = spark;
@@ -53,6 +58,8 @@ final class TrainOperation {
                         ? finished(output, job, data, transport, journal, trained)
                         : brokenOff(trained);
             }
+        } catch (StoppedException e) {
+            return Summary.endedBy(Summary.Ending.INTERRUPTED, e.getMessage() + "; " + left);
         }
     }
 
@@ -112,30 +119,32 @@ final class TrainOperation {
             Output output, TrainingJob job, PreparedData data, Transport transport, Journal journal, Trained trained) {
         progress.note(trained.ending().message());
         save(output, job, data, trained);
-        HeldOutResult heldOut = HeldOutResult.of(
-                spark,
-                data,
-                transport,
-                trained.theta(),
-                MixtureSettings.of(config.training().watch().mixture()),
-                progress);
+        left = "the model is in " + output.model()
+                + "; the same command with --resume measures it and writes the report";
+        MixtureSettings mixture = MixtureSettings.of(config.training().watch().mixture());
+        Optional<Estimate> heldOut = HeldOutResult.model(data, transport, trained.theta(), progress);
+        List<Baseline> baselines =
+                job.jobs().run("the baselines", () -> HeldOutResult.baselines(spark, data, mixture, progress));
         RunState last = trained.last();
         RunResult result = new RunResult(
                 trained.ending().kind().text(),
                 trained.theta().sha256(),
                 data.columns().dimension(),
-                heldOut.model(),
-                heldOut.baselines(),
+                heldOut,
+                baselines,
                 new Totals(last.finished(), last.examples(), last.seconds()),
                 ErrorBudget.UNKNOWN,
                 Optional.of(output.model().toString()),
                 Optional.of(output.report().toString()));
-        Portrait portrait = Portrait.of(
-                job.context(),
-                data,
-                job.recipe(),
-                trained.theta(),
-                config.training().seed());
+        Portrait portrait = job.jobs()
+                .run(
+                        "the pictures of the report",
+                        () -> Portrait.of(
+                                job.context(),
+                                data,
+                                job.recipe(),
+                                trained.theta(),
+                                config.training().seed()));
         output.writeReport(Reports.html(
                 result,
                 journal.rounds(),

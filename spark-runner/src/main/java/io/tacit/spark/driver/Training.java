@@ -16,6 +16,7 @@ import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelFactory;
 import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.wire.WireSettings;
 import io.tacit.spark.worker.ShardLoss;
@@ -180,6 +181,8 @@ public record Training(
                     data.standardization(),
                     trained.theta(),
                     new TrainedModel.History(trained.ending(), journal.rounds(), heldOut(data, transport, trained)));
+        } catch (StoppedException e) {
+            throw new TrainingEndedException(new Ending(Ending.Kind.INTERRUPTED, String.valueOf(e.getMessage())));
         }
     }
 

@@ -12,6 +12,7 @@ import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.rdd.RddTransport;
+import io.tacit.spark.transport.rdd.WatchedJobs;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,15 +31,20 @@ record TrainingJob(
 
     PreparedData prepare() {
         try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty())) {
-            PreparedData data = DataPreparation.prepare(table, plan);
+            PreparedData data = jobs().run("reading the data", () -> DataPreparation.prepare(table, plan));
             phase.at(data.summary().read());
             return data;
         }
     }
 
     Transport transport(PreparedData data) {
+        return new RddTransport(jobs(), data::shards, recipe);
+    }
+
+    /** Spark jobs that heed the time limit and the wish to stop. */
+    WatchedJobs jobs() {
         Duration limit = Duration.ofMillis((long) (training.watch().roundTimeout() * MILLIS));
-        return new RddTransport(context(), data::shards, recipe, limit, stop::isMade);
+        return new WatchedJobs(context(), limit, stop::isMade);
     }
 
     JavaSparkContext context() {

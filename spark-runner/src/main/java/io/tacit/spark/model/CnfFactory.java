@@ -45,7 +45,13 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
                 .with(Stepping.valueOf(config.solver().stepping().name()));
         Penalties penalties = new Penalties(
                 config.penalties().kineticEnergy(), config.penalties().jacobianFrobenius());
-        return new CnfSettings(divergence(), penalties, training, adjoint(), training.with(Stepping.PER_EXAMPLE));
+        return new CnfSettings(divergence(), penalties, training, adjoint(), scoring());
+    }
+
+    /** A density that integrates to one, whatever the steps it was trained with: solved to the tolerance, each record for itself. */
+    private OdeSolver scoring() {
+        Tableau tableau = config.solver().method().adaptive() ? tableau() : new Dopri5();
+        return OdeSolver.of(tableau, toTolerance()).with(Stepping.PER_EXAMPLE);
     }
 
     private Divergence divergence() {
@@ -67,11 +73,14 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     }
 
     private Controller controller() {
-        if (config.solver().steps() instanceof SolverConfig.Adaptive adaptive) {
-            return Pid.of(adaptive.rtol(), adaptive.atol());
-        }
-        SolverConfig.Fixed fixed = (SolverConfig.Fixed) config.solver().steps();
-        return new FixedSteps(fixed.count());
+        return config.solver().steps() instanceof SolverConfig.Fixed fixed
+                ? new FixedSteps(fixed.count())
+                : toTolerance();
+    }
+
+    private Controller toTolerance() {
+        SolverConfig.Tolerance tolerance = config.solver().tolerance();
+        return Pid.of(tolerance.rtol(), tolerance.atol());
     }
 
     private Adjoint adjoint() {

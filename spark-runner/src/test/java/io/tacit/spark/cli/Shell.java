@@ -6,6 +6,7 @@ import io.tacit.spark.driver.SampleRequest;
 import io.tacit.spark.driver.ScoreRequest;
 import io.tacit.spark.driver.Summary;
 import io.tacit.spark.driver.TrainRequest;
+import io.tacit.spark.metrics.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class Shell implements Operations {
     }
 
     @Override
-    public Summary evaluate(ModelUse model) {
+    public Summary evaluate(ModelUse model, Progress progress) {
         return answer(model);
     }
 

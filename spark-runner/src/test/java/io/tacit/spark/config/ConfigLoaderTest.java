@@ -35,7 +35,7 @@ class ConfigLoaderTest {
         RunConfig config = load(Map.of());
         assertThat(config.training().work()).isEqualTo(new WorkConfig(4, 1000, 16));
         assertThat(config.training().budget()).isEqualTo(new Budget.Rounds(100));
-        assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive(1e-4, 1e-4));
+        assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive());
         assertThat(config.data().format()).isEqualTo(DataConfig.Format.PARQUET);
         assertThat(config.data().columns()).isEmpty();
     }
@@ -55,6 +55,7 @@ class ConfigLoaderTest {
         assertThat(config.model().solver())
                 .isEqualTo(new SolverConfig(
                         SolverConfig.Method.RK4,
+                        new SolverConfig.Tolerance(1e-4, 1e-4),
                         new SolverConfig.Fixed(4),
                         SolverConfig.Stepping.PER_EXAMPLE,
                         SolverConfig.Adjoint.CHECKPOINTED));
@@ -150,8 +151,6 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("training.optimizer.schedule.steps is missing");
-        assertThat(problems(Map.of(), "model.solver { fixedSteps = 4, rtol = 1e-3 }"))
-                .containsExactly(conf() + ":3: model.solver.rtol: has no effect together with model.solver.fixedSteps");
     }
 
     @Test

@@ -152,7 +152,8 @@ class OperationsIT {
     @Test
     @DisplayName("evaluate finds the figures of the training again, with baselines and its own error budget")
     void evaluate() {
-        RunResult result = OPERATIONS.evaluate(use()).result().orElseThrow();
+        RunResult result =
+                OPERATIONS.evaluate(use(), Progress.silent()).result().orElseThrow();
         assertThat(result.thetaSha256()).isEqualTo(referenceSha());
         assertThat(result.heldOut().orElseThrow().count()).isBetween(25L, 70L);
         assertThat(result.errorBudget().toleranceChange().orElseThrow()).isBetween(-1e-2, 1e-2);

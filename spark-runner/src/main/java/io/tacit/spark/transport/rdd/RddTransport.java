@@ -11,9 +11,7 @@ import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -25,29 +23,19 @@ public final class RddTransport implements Transport {
     private final JavaSparkContext context;
     private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
     private final ModelRecipe recipe;
-    private final BoundedJob jobs;
+    private final WatchedJobs jobs;
 
-    /**
-     * @param limit longest wait for one job
-     * @param stop asked while a job runs, whether somebody wants it to end
-     */
-    public RddTransport(
-            JavaSparkContext context,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
-            ModelRecipe recipe,
-            Duration limit,
-            BooleanSupplier stop) {
-        this.context = context;
+    public RddTransport(WatchedJobs jobs, Function<Split.Part, JavaRDD<WorkerShard>> shards, ModelRecipe recipe) {
+        this.context = jobs.context();
         this.shards = shards;
         this.recipe = recipe;
-        this.jobs = new BoundedJob(limit, stop);
+        this.jobs = jobs;
     }
 
     @Override
     public List<WorkerResult> round(RoundStart start, LocalWork work) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
         ResultRoom.demand(context.getConf(), ResultRoom.bytesOf(start, work), training.getNumPartitions());
-        context.setJobDescription("round " + start.round());
         Broadcast<RoundStart> sent = context.broadcast(start);
         try {
             ModelRecipe model = recipe; // a local, lest the closure hold this transport
@@ -65,7 +53,6 @@ public final class RddTransport implements Transport {
     @Override
     public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
         String what = "the evaluation of the " + split + " records";
-        context.setJobDescription(what);
         Broadcast<FlatVector> sent = context.broadcast(theta);
         try {
             ModelRecipe model = recipe;
@@ -79,7 +66,7 @@ public final class RddTransport implements Transport {
 
     /** Collecting keeps the order of the partitions; here it is only checked. */
     private <T> List<T> inRankOrder(String what, JavaRDD<T> results, Function<T, Integer> rank) {
-        List<T> collected = jobs.await(what, results.collectAsync());
+        List<T> collected = jobs.run(what, results::collect);
         int workers = results.getNumPartitions();
         for (int w = 0; w < Math.max(workers, collected.size()); w++) {
             if (w >= collected.size() || rank.apply(collected.get(w)) != w) {

@@ -193,7 +193,7 @@ class RddTransportIT {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(sizes), sizes.length);
         ModelRecipe recipe = ModelRecipe.of(factory, EngineChoice.single());
-        return new RddTransport(context, split -> shards, recipe, limit, stop);
+        return new RddTransport(new WatchedJobs(context, limit, stop), split -> shards, recipe);
     }
 
     /** Throws in the first attempt of the task of one partition. */

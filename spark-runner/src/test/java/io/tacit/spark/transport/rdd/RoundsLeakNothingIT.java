@@ -88,7 +88,7 @@ class RoundsLeakNothingIT {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1), EngineChoice.single());
-        return new RddTransport(context, split -> shards, recipe, Duration.ofMinutes(2), () -> false);
+        return new RddTransport(new WatchedJobs(context, Duration.ofMinutes(2), () -> false), split -> shards, recipe);
     }
 
     /** {@code Σ (θᵢ - target)² / 2}, whatever the records are. */
