@@ -28,6 +28,9 @@ public record WatchedJobs(JavaSparkContext context, Duration limit, BooleanSuppl
      * @throws TransportException where the time was up, or a job failed
      */
     public <T> T run(String what, Supplier<T> jobs) {
+        if (stop.getAsBoolean()) {
+            throw new StoppedException(what);
+        }
         Watched watched = new Watched(UUID.randomUUID().toString());
         context.setJobGroup(watched.group, what, false);
         Future<?> looks = WATCH.scheduleWithFixedDelay(watched, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
