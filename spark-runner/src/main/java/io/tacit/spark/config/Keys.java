@@ -154,6 +154,13 @@ public final class Keys {
             "16",
             "steps",
             "Steps each worker makes between two averages");
+    static final Key<Integer> SINGLE_STEP_ROUNDS = key(
+            "training.singleStepRounds",
+            "--single-step-rounds",
+            Kind.whole(0),
+            "0",
+            "rounds",
+            "First rounds of one local step each: workers stay together until they are on their way");
     static final Key<Integer> ROUNDS = key(
             "training.rounds",
             "--rounds",
@@ -255,6 +262,30 @@ public final class Keys {
             "reject",
             "",
             "What happens to a worker's result that holds a NaN or an infinity");
+    static final Key<OuterConfig.Name> OUTER = key(
+            "training.averaging.outer.name",
+            "--outer",
+            Kind.choice(OuterConfig.Name.class),
+            "none",
+            "",
+            "Outer optimizer, which moves the common parameters along the way to the workers' mean");
+    static final Key<Double> OUTER_RATE =
+            key("training.averaging.outer.lr", "--outer-lr", Kind.positive(), "0.7", "rate", "Its learning rate");
+    static final Key<Double> OUTER_MOMENTUM = key(
+            "training.averaging.outer.momentum",
+            "--outer-momentum",
+            Kind.real("a number from 0 and below 1", x -> x >= 0 && x < 1),
+            "0.9",
+            "factor",
+            "Momentum of nesterov (DiLoCo) and slowmo");
+    static final Key<Double> EMA = key(
+            "training.averaging.ema",
+            "--ema",
+            Kind.real("a number above 0 and below 1", x -> x > 0 && x < 1),
+            NONE,
+            "factor",
+            "How much of the parameters' running mean survives a round; evaluations and the model then use that mean."
+                    + " Without it, none is kept");
     static final Key<Integer> EVALUATE_EVERY = key(
             "training.evaluateEvery",
             "--evaluate-every",

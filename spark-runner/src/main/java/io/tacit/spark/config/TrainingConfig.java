@@ -13,6 +13,7 @@ public record TrainingConfig(
         @Operational Budget budget,
         OptimizerConfig optimizer,
         AveragingConfig averaging,
+        OuterConfig outer,
         WatchConfig watch,
         long seed) {
 
@@ -50,6 +51,7 @@ public record TrainingConfig(
                 Budget.read(settings),
                 OptimizerConfig.read(settings),
                 AveragingConfig.read(settings),
+                OuterConfig.read(settings),
                 WatchConfig.read(settings),
                 settings.get(Keys.SEED));
     }

@@ -6,15 +6,34 @@ package io.tacit.spark.config;
  * @param workers logical workers, whatever the number of executors
  * @param batch examples of a local step
  * @param localSteps steps each worker makes between two averages
+ * @param singleStepRounds first rounds, of one step each (Lin et al.: "Don't use large mini-batches, use local SGD", ICLR 2020)
  */
-public record WorkConfig(int workers, int batch, int localSteps) {
+public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds) {
     public WorkConfig {
         Keys.WORKERS.require(workers);
         Keys.BATCH.require(batch);
         Keys.LOCAL_STEPS.require(localSteps);
+        Keys.SINGLE_STEP_ROUNDS.require(singleStepRounds);
+    }
+
+    /** Local steps of a round, counted from 1. */
+    public int steps(int round) {
+        return round <= singleStepRounds ? 1 : localSteps;
+    }
+
+    /** Local steps of all rounds up to this one. */
+    public long stepsUpTo(int round) {
+        int single = Math.min(round, singleStepRounds);
+        return single + (long) (round - single) * localSteps;
+    }
+
+    /** The first round by whose end there were so many local steps. */
+    public int roundsFor(double steps) {
+        double rest = Math.max(0, steps - singleStepRounds);
+        return (int) Math.ceil(Math.min(steps, singleStepRounds) + rest / localSteps);
     }
 
     static WorkConfig read(Settings settings) {
-        return new WorkConfig(settings.get(Keys.WORKERS), settings.get(Keys.BATCH), settings.get(Keys.LOCAL_STEPS));
+        return new WorkConfig(settings.get(Keys.WORKERS), settings.get(Keys.BATCH), settings.get(Keys.LOCAL_STEPS), settings.get(Keys.SINGLE_STEP_ROUNDS));
     }
 }

@@ -5,6 +5,7 @@ import io.tacit.core.io.FormatException;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.average.OuterState;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
@@ -26,7 +27,9 @@ import java.util.Optional;
 /** Checkpoints, metrics and progress of a run with an output directory. */
 final class OutputJournal implements Journal {
     private static final String INNER = "inner";
+    private static final String OUTER = "outer";
     private static final String BEST = "best";
+    private static final String EMA = "ema";
 
     private final Output output;
     private final Identity identity;
@@ -103,7 +106,9 @@ final class OutputJournal implements Journal {
         for (int i = 0; i < state.next().optimizers().size(); i++) {
             optimizers.put(INNER + i, state.next().optimizers().get(i));
         }
+        optimizers.put(OUTER, state.outer().optimizer());
         Map<String, FlatVector> extra = new LinkedHashMap<>();
+        state.outer().ema().ifPresent(ema -> extra.put(EMA, ema));
         state.watch().best().ifPresent(best -> extra.put(BEST, best.theta()));
         Cursor cursor = new Cursor(
                 state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
@@ -123,8 +128,21 @@ final class OutputJournal implements Journal {
                 cursor.round() + 1,
                 cursor.step(),
                 checkpoint.theta(),
-                List.copyOf(checkpoint.optimizers().values()));
-        return new RunState(next, cursor.examples(), cursor.seconds(), watched(checkpoint));
+                inner(checkpoint));
+        return new RunState(next, outer(checkpoint), cursor.examples(), cursor.seconds(), watched(checkpoint));
+    }
+
+    private static List<OptimizerState> inner(Checkpoint checkpoint) {
+        return checkpoint.optimizers().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(INNER))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static OuterState outer(Checkpoint checkpoint) {
+        OptimizerState optimizer =
+                checkpoint.optimizers().getOrDefault(OUTER, OuterState.NOTHING.optimizer());
+        return new OuterState(optimizer, Optional.ofNullable(checkpoint.extra().get(EMA)));
     }
 
     /** What the recorded evaluations said, with the best parameters as the checkpoint holds them. */

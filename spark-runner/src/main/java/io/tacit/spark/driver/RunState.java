@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.average.OuterState;
 import io.tacit.spark.worker.RoundStart;
 import java.util.List;
 
@@ -9,13 +10,20 @@ import java.util.List;
  * Where training stands between two rounds.
  *
  * @param next the start of the round to come
+ * @param outer what the driver's own step remembers
  * @param examples that all workers together have used
  * @param seconds since the start of training, over all resumptions
  */
-record RunState(RoundStart next, long examples, double seconds, Watch watch) {
+record RunState(RoundStart next, OuterState outer, long examples, double seconds, Watch watch) {
 
     static RunState initial(FlatVector theta, OptimizerState optimizer) {
-        return new RunState(new RoundStart(1, 0, theta, List.of(optimizer)), 0, 0, Watch.NOTHING_YET);
+        RoundStart first = new RoundStart(1, 0, theta, List.of(optimizer));
+        return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET);
+    }
+
+    /** After an evaluation. */
+    RunState with(Watch seen) {
+        return new RunState(next, outer, examples, seconds, seen);
     }
 
     /** Rounds finished. */
@@ -25,5 +33,10 @@ record RunState(RoundStart next, long examples, double seconds, Watch watch) {
 
     FlatVector theta() {
         return next.theta();
+    }
+
+    /** The parameters to be used: the running mean where one is kept. */
+    FlatVector model() {
+        return outer.ema().orElse(theta());
     }
 }

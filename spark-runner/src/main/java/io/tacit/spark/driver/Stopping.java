@@ -60,15 +60,14 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
         }
         if (budget instanceof Budget.Epochs epochs) {
             double batch = Math.min(work.batch(), Math.max(1.0, (double) trainingRecords / work.workers()));
-            double perRound = batch * work.workers() * work.localSteps();
-            return (int) Math.max(1, Math.ceil(epochs.count() * trainingRecords / perRound));
+            return Math.max(1, work.roundsFor(epochs.count() * trainingRecords / (batch * work.workers())));
         }
         return Integer.MAX_VALUE;
     }
 
     /** Local steps of a worker in the whole training, for schedules that end with it. */
     long plannedSteps() {
-        return (long) plannedRounds() * work.localSteps();
+        return work.stepsUpTo(plannedRounds());
     }
 
     /** Seconds until the end, when the rounds so far took {@code perRound} each. */

@@ -6,7 +6,7 @@ import io.tacit.spark.config.WatchConfig;
 /**
  * What the loop of rounds ended with.
  *
- * @param theta of the best evaluation where training had patience, else of the last round
+ * @param theta of the best evaluation where training had patience, else of the last round, or their running mean
  * @param last where training can go on
  */
 record Trained(Ending ending, FlatVector theta, RunState last) {
@@ -15,7 +15,7 @@ record Trained(Ending ending, FlatVector theta, RunState last) {
         FlatVector theta = watch.patience()
                 .flatMap(patience -> last.watch().best())
                 .map(Watch.Best::theta)
-                .orElse(last.theta());
+                .orElse(last.model());
         return new Trained(ending, theta, last);
     }
 }

@@ -6,6 +6,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.spark.average.Averaging;
+import io.tacit.spark.average.OuterStep;
 import io.tacit.spark.average.Rejection;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.AveragingConfig.OptimizerStates;
@@ -72,14 +73,18 @@ final class TrainingDriver {
             throw new DivergedException(Ending.diverged(round, reasons(average)));
         }
         watch.endTraining();
-        Optional<ShardLoss> validation = validation(round, average.theta());
-        RunState after = new RunState(
-                start.next(config.work().localSteps(), average.theta(), average.optimizers()),
+        OuterStep.Moved moved = new OuterStep(config.outer())
+                .of(start.theta(), average.theta(), state.outer(), rate(start.firstStep()));
+        RunState trained = new RunState(
+                start.next(config.work().steps(round), moved.theta(), average.optimizers()),
+                moved.state(),
                 state.examples() + average.examples(),
                 watch.seconds(),
-                validation
-                        .map(v -> state.watch().after(round, v.loss().mean(), average.theta()))
-                        .orElse(state.watch()));
+                state.watch());
+        Optional<ShardLoss> validation = validation(round, trained.model());
+        RunState after = validation
+                .map(v -> trained.with(state.watch().after(round, v.loss().mean(), trained.model())))
+                .orElse(trained);
         journal.round(after, record(after, average, validation));
         return after;
     }
@@ -88,7 +93,7 @@ final class TrainingDriver {
         LocalTraining training =
                 new LocalTraining(optimizer(start.firstStep()), config.work().batch());
         return new LocalWork(
-                training, config.work().localSteps(), config.averaging().optimizerStates(), config.seed());
+                training, config.work().steps(start.round()), config.averaging().optimizerStates(), config.seed());
     }
 
     /** For states that have seen all updates before {@code firstStep}, or none of them where every round resets them. */
@@ -110,12 +115,15 @@ final class TrainingDriver {
     }
 
     private RoundRecord record(RunState after, RoundAverage average, Optional<ShardLoss> validation) {
-        double rate = config.optimizer()
+        int parallel = Math.min(transport.slots(), config.work().workers());
+        return new RoundFigures(data.dimension(), parallel, rate(after.next().firstStep() - 1)).of(after, average, validation, watch, stopping);
+    }
+
+    private double rate(long step) {
+        return config.optimizer()
                 .schedule()
                 .schedule(config.optimizer().rate(), stopping.plannedSteps())
-                .at(after.next().firstStep() - 1);
-        int parallel = Math.min(transport.slots(), config.work().workers());
-        return new RoundFigures(data.dimension(), parallel, rate).of(after, average, validation, watch, stopping);
+                .at(step);
     }
 
     private static List<String> reasons(RoundAverage average) {

@@ -49,12 +49,19 @@ class TrainingDriverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"average,constant", "reset,constant", "local,constant", "average,cosine", "reset,cosine"})
-    @DisplayName("C15 a run resumed at any round ends with the same bits")
-    void resume(String states, String schedule) {
+    @CsvSource({
+        "average,constant,none",
+        "reset,constant,nesterov",
+        "local,constant,slowmo",
+        "average,cosine,nesterov",
+        "reset,cosine,sgd"
+    })
+    @DisplayName("C15 a run resumed at any round ends with the same bits, outer optimizer and running mean included")
+    void resume(String states, String schedule, String outer) {
         TrainingConfig config = TrainingConfig.parse(
                 "workers = 3, batch = 8, localSteps = 4, rounds = 7, evaluateEvery = 2, averaging.optimizerState = "
-                        + states + ", optimizer.schedule.shape = " + schedule);
+                        + states + ", averaging.outer.name = " + outer
+                        + ", averaging.ema = 0.9, singleStepRounds = 2, optimizer.schedule.shape = " + schedule);
         List<WorkerShard> shards = Shards.ofSizes(30, 12, 25);
         MemoryJournal whole = MemoryJournal.fresh();
         FlatVector expected = train(config, model(), shards, whole).theta();
@@ -81,6 +88,25 @@ class TrainingDriverTest {
             assertThat(round.likelihood().validation().isPresent()).isEqualTo(round.round() % 4 == 0);
         });
         assertThat(journal.rounds().get(39).examples().total()).isEqualTo(4000);
+    }
+
+    @Test
+    @DisplayName("C08 rounds of one step first, then of several: the switch shows, and steps are counted exactly")
+    void singleSteps() {
+        TrainingConfig config =
+                TrainingConfig.parse("workers = 2, batch = 5, localSteps = 8, singleStepRounds = 10, rounds = 13");
+        MemoryJournal journal = MemoryJournal.fresh();
+        train(config, model(), Shards.ofSizes(100, 50), journal);
+        assertThat(journal.rounds()).hasSize(13);
+        assertThat(journal.rounds().subList(0, 10))
+                .allSatisfy(round -> assertThat(round.examples().inRound()).isEqualTo(10));
+        assertThat(journal.rounds().subList(10, 13))
+                .allSatisfy(round -> assertThat(round.examples().inRound()).isEqualTo(80));
+        assertThat(journal.states.get(12).next().firstStep()).isEqualTo(10 + 3 * 8);
+        TrainingConfig epochs = TrainingConfig.parse(
+                "workers = 2, batch = 5, localSteps = 8, singleStepRounds = 10, epochs = 2, evaluateEvery = 100");
+        assertThat(train(epochs, model(), Shards.ofSizes(100, 50)).last().examples())
+                .isEqualTo(340);
     }
 
     @ParameterizedTest
