@@ -38,7 +38,8 @@ public record OuterStep(OuterConfig config) {
                 ? new Update(mean, state.optimizer())
                 : stepped(before, mean, state.optimizer(), innerRate);
         Optional<FlatVector> ema = config.ema()
-                .map(decay -> state.ema().map(e -> mixed(decay, e, update.theta())).orElse(update.theta()));
+                .map(decay ->
+                        state.ema().map(e -> mixed(decay, e, update.theta())).orElse(update.theta()));
         return new Moved(update.theta(), new OuterState(update.state(), ema));
     }
 

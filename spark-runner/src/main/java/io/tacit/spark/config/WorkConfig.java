@@ -34,6 +34,10 @@ public record WorkConfig(int workers, int batch, int localSteps, int singleStepR
     }
 
     static WorkConfig read(Settings settings) {
-        return new WorkConfig(settings.get(Keys.WORKERS), settings.get(Keys.BATCH), settings.get(Keys.LOCAL_STEPS), settings.get(Keys.SINGLE_STEP_ROUNDS));
+        return new WorkConfig(
+                settings.get(Keys.WORKERS),
+                settings.get(Keys.BATCH),
+                settings.get(Keys.LOCAL_STEPS),
+                settings.get(Keys.SINGLE_STEP_ROUNDS));
     }
 }

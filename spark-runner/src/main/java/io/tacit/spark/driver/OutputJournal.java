@@ -124,11 +124,7 @@ final class OutputJournal implements Journal {
 
     private RunState state(Checkpoint checkpoint) {
         Cursor cursor = checkpoint.cursor();
-        RoundStart next = new RoundStart(
-                cursor.round() + 1,
-                cursor.step(),
-                checkpoint.theta(),
-                inner(checkpoint));
+        RoundStart next = new RoundStart(cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint));
         return new RunState(next, outer(checkpoint), cursor.examples(), cursor.seconds(), watched(checkpoint));
     }
 
@@ -140,8 +136,7 @@ final class OutputJournal implements Journal {
     }
 
     private static OuterState outer(Checkpoint checkpoint) {
-        OptimizerState optimizer =
-                checkpoint.optimizers().getOrDefault(OUTER, OuterState.NOTHING.optimizer());
+        OptimizerState optimizer = checkpoint.optimizers().getOrDefault(OUTER, OuterState.NOTHING.optimizer());
         return new OuterState(optimizer, Optional.ofNullable(checkpoint.extra().get(EMA)));
     }
 

@@ -116,7 +116,8 @@ final class TrainingDriver {
 
     private RoundRecord record(RunState after, RoundAverage average, Optional<ShardLoss> validation) {
         int parallel = Math.min(transport.slots(), config.work().workers());
-        return new RoundFigures(data.dimension(), parallel, rate(after.next().firstStep() - 1)).of(after, average, validation, watch, stopping);
+        return new RoundFigures(data.dimension(), parallel, rate(after.next().firstStep() - 1))
+                .of(after, average, validation, watch, stopping);
     }
 
     private double rate(long step) {

@@ -31,7 +31,9 @@ class OuterStepTest {
     @DisplayName("C05 outer SGD with rate 1 is plain averaging to 2 ulp of the largest element")
     void plain() {
         FlatVector mean = noise(2);
-        FlatVector moved = step(Name.SGD, 1, 0.9).of(noise(1), mean, OuterState.NOTHING, 0.1).theta();
+        FlatVector moved = step(Name.SGD, 1, 0.9)
+                .of(noise(1), mean, OuterState.NOTHING, 0.1)
+                .theta();
         assertThat(distance(moved, mean)).isLessThanOrEqualTo(2 * Math.ulp(largest()));
     }
 
@@ -57,7 +59,9 @@ class OuterStepTest {
     @DisplayName("C07 SlowMo without momentum and with α = 1 is plain averaging to 2 ulp")
     void slowMoWithoutMomentum() {
         FlatVector mean = noise(2);
-        FlatVector moved = step(Name.SLOWMO, 1, 0).of(noise(1), mean, OuterState.NOTHING, 0.01).theta();
+        FlatVector moved = step(Name.SLOWMO, 1, 0)
+                .of(noise(1), mean, OuterState.NOTHING, 0.01)
+                .theta();
         assertThat(distance(moved, mean)).isLessThanOrEqualTo(2 * Math.ulp(largest()));
     }
 
@@ -91,7 +95,8 @@ class OuterStepTest {
         double[] means = {4, 8, 0};
         double[] expected = {4, 5, 3.75};
         for (int round = 0; round < means.length; round++) {
-            state = step.of(FlatVector.of(0.0), FlatVector.of(means[round]), state, 0.1).state();
+            state = step.of(FlatVector.of(0.0), FlatVector.of(means[round]), state, 0.1)
+                    .state();
             assertThat(state.ema().orElseThrow()).isEqualTo(FlatVector.of(expected[round]));
         }
     }
