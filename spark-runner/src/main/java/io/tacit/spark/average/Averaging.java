@@ -20,14 +20,14 @@ import java.util.Optional;
  * The fold of one round's results, a monoid: {@link #zero}, {@link #add}, {@link #merge}, {@link #finish}.
  *
  * <p>θ = Σ nᵥ θᵥ / Σ nᵥ over the workers v with finite results, nᵥ the examples that v used (McMahan et al.:
- * "Communication-efficient learning", 2017, algorithm 1). Workers are folded in rank order, each once, so that the bits
+ * "Communication-efficient learning", 2017, algorithm 1), or the same without the extremes, see {@link TrimmedMean}. Workers are folded in rank order, each once, so that the bits
  * do not depend on who finished first.
  */
 public final class Averaging {
     private final AveragingConfig rules;
     private final RoundStart before;
-    private final WeightedSum theta;
-    private final Map<String, WeightedSum> moments = new LinkedHashMap<>();
+    private final Mean theta;
+    private final Map<String, Mean> moments = new LinkedHashMap<>();
     private final Map<Integer, OptimizerState> own = new LinkedHashMap<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
@@ -44,11 +44,14 @@ public final class Averaging {
     private Averaging(AveragingConfig rules, RoundStart before) {
         this.rules = rules;
         this.before = before;
-        theta = WeightedSum.zero(before.theta().length());
-        before.optimizers()
-                .get(0)
-                .moments()
-                .forEach((name, moment) -> moments.put(name, WeightedSum.zero(moment.length())));
+        theta = mean(rules, before.theta().length());
+        before.optimizers().get(0).moments().forEach((name, moment) -> moments.put(name, mean(rules, moment.length())));
+    }
+
+    private static Mean mean(AveragingConfig rules, int length) {
+        return rules.trim()
+                .<Mean>map(share -> TrimmedMean.zero(length, share))
+                .orElseGet(() -> WeightedSum.zero(length));
     }
 
     /** No results yet of the round that began like this. */
@@ -127,8 +130,8 @@ public final class Averaging {
         slowestNanos = Math.max(slowestNanos, later.slowestNanos);
     }
 
-    private WeightedSum sum(String name) {
-        WeightedSum sum = moments.get(name);
+    private Mean sum(String name) {
+        Mean sum = moments.get(name);
         if (sum == null) {
             throw new IllegalArgumentException("no moment '" + name + "' in the other average; there are "
                     + moments.keySet() + " here (is it of another optimizer?)");

@@ -10,7 +10,7 @@ import io.tacit.core.tensor.Precision;
  * Rump, Oishi: "Accurate sum and dot product", 2005). So the mean of equal vectors is that vector bit by bit, one worker
  * trains exactly as if it were alone, and another grouping of the same terms changes nothing but a rare last bit.
  */
-final class WeightedSum {
+final class WeightedSum implements Mean {
     private final double[] high;
     private final double[] low;
     private double weight;
@@ -24,7 +24,8 @@ final class WeightedSum {
         return new WeightedSum(length);
     }
 
-    void add(FlatVector v, double w) {
+    @Override
+    public void add(FlatVector v, double w) {
         demandLength(v.length());
         for (int i = 0; i < high.length; i++) {
             double product = w * v.get(i);
@@ -33,7 +34,9 @@ final class WeightedSum {
         weight += w;
     }
 
-    void merge(WeightedSum other) {
+    @Override
+    public void merge(Mean later) {
+        WeightedSum other = (WeightedSum) later;
         demandLength(other.high.length);
         for (int i = 0; i < high.length; i++) {
             add(i, other.high[i], other.low[i]);
@@ -50,7 +53,8 @@ final class WeightedSum {
     }
 
     /** Σ w v / Σ w, rounded once. */
-    FlatVector mean(Precision precision) {
+    @Override
+    public FlatVector mean(Precision precision) {
         FlatVector mean = FlatVector.zeros(precision, high.length);
         for (int i = 0; i < high.length; i++) {
             double quotient = high[i] / weight;

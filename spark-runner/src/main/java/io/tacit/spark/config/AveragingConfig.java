@@ -1,7 +1,23 @@
 package io.tacit.spark.config;
 
-/** How workers' results meet. */
-public record AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
+import java.util.Optional;
+
+/**
+ * How workers' results meet.
+ *
+ * @param trim share of the workers whose values are left out at each end of each element; without it none are
+ */
+public record AveragingConfig(
+        OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite, Optional<Double> trim) {
+
+    public AveragingConfig {
+        trim.ifPresent(Keys.TRIM::require);
+    }
+
+    /** Without trimming. */
+    public AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
+        this(optimizerStates, weighting, nonFinite, Optional.empty());
+    }
 
     /** What happens to the inner optimizers' states. */
     public enum OptimizerStates {
@@ -29,6 +45,9 @@ public record AveragingConfig(OptimizerStates optimizerStates, Weighting weighti
 
     static AveragingConfig read(Settings settings) {
         return new AveragingConfig(
-                settings.get(Keys.OPTIMIZER_STATES), settings.get(Keys.WEIGHTING), settings.get(Keys.NON_FINITE));
+                settings.get(Keys.OPTIMIZER_STATES),
+                settings.get(Keys.WEIGHTING),
+                settings.get(Keys.NON_FINITE),
+                settings.find(Keys.TRIM));
     }
 }

@@ -262,6 +262,13 @@ public final class Keys {
             "reject",
             "",
             "What happens to a worker's result that holds a NaN or an infinity");
+    static final Key<Double> TRIM = key(
+            "training.averaging.trim",
+            "--trim",
+            Kind.real("a number above 0 and below 0.5", x -> x > 0 && x < 0.5),
+            NONE,
+            "share of workers",
+            "Workers whose values are left out at each end of each parameter (trimmed mean). Without it, none are");
     static final Key<OuterConfig.Name> OUTER = key(
             "training.averaging.outer.name",
             "--outer",

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,19 @@ class AveragingTest {
         assertThat(average.theta()).isEqualTo(FlatVector.of(2.0, 4.0));
         assertThat(average.examples()).isEqualTo(10);
         assertThat(average.rejected()).containsExactly(new Rejection(1, "parameter 1 is NaN"));
+    }
+
+    @Test
+    @DisplayName("with trimming, a worker that sends nonsense moves nothing")
+    void trims() {
+        AveragingConfig trimmed =
+                new AveragingConfig(OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, Optional.of(0.34));
+        RoundAverage average = Averaging.of(
+                trimmed,
+                start(FlatVector.of(0.0, 0.0)),
+                List.of(result(0, 5, 1, 2), result(1, 9, 1e12, -1e12), result(2, 5, 3, 6)));
+        assertThat(average.theta()).isEqualTo(FlatVector.of(3.0, 2.0));
+        assertThat(average.examples()).isEqualTo(19);
     }
 
     @Test
