@@ -69,6 +69,13 @@ public final class ToyDensities implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "500", description = "Records of a step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
+    @Option(
+            names = "--solver-steps",
+            defaultValue = "4",
+            description = "Solver steps of a flow in training; thin or long structures want more, or the flow learns to"
+                    + " make use of their error. Default: ${DEFAULT-VALUE}.")
+    private int solverSteps;
+
     @Option(names = "--seed", defaultValue = "1", description = "All randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -103,13 +110,13 @@ public final class ToyDensities implements Callable<Integer> {
         return 0;
     }
 
-    /** A flow of one vector field with three hidden layers; four steps of Dopri5 in training, as many as it takes in scoring. */
-    private static CnfModel model(Engine engine) {
+    /** A flow of one vector field with three hidden layers; equal steps of Dopri5 in training, as many as it takes in scoring. */
+    private CnfModel model(Engine engine) {
         Cnf flow = Cnf.ffjord(2, 1, Activation.TANH, 64, 64, 64);
         CnfSettings settings = new CnfSettings(
                 new Divergence.Hutchinson(Noise.RADEMACHER),
                 Penalties.NONE,
-                OdeSolver.of(new Dopri5(), new FixedSteps(4)),
+                OdeSolver.of(new Dopri5(), new FixedSteps(solverSteps)),
                 new Checkpointed(),
                 OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE));
         return CnfModel.of(engine, flow, settings);
