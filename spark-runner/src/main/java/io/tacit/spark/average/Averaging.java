@@ -20,7 +20,8 @@ import java.util.Optional;
  * The fold of one round's results, a monoid: {@link #zero}, {@link #add}, {@link #merge}, {@link #finish}.
  *
  * <p>θ = Σ nᵥ θᵥ / Σ nᵥ over the workers v with finite results, nᵥ the examples that v used (McMahan et al.:
- * "Communication-efficient learning", 2017, algorithm 1), or the same without the extremes, see {@link TrimmedMean}. Workers are folded in rank order, each once, so that the bits
+ * "Communication-efficient learning", 2017, algorithm 1), or the same without the extremes, see {@link TrimmedMean}.
+ * Workers are folded in rank order, each once, so that the bits
  * do not depend on who finished first.
  */
 public final class Averaging {

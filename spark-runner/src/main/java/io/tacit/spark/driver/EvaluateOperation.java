@@ -29,7 +29,10 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
             Transport transport = job.transport(data);
             FlatVector theta = model.stored().theta();
             Optional<Estimate> heldOut = HeldOutResult.model(data, transport, theta, progress);
-            List<Baseline> baselines = HeldOutResult.baselines(spark, data, MixtureSettings.thorough(), progress);
+            List<Baseline> baselines = job.jobs()
+                    .run(
+                            "the baselines",
+                            () -> HeldOutResult.baselines(spark, data, MixtureSettings.thorough(), progress));
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),
@@ -37,7 +40,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
                     heldOut,
                     baselines,
                     new Totals(note("rounds").intValue(), note("examples"), (System.nanoTime() - began) / 1e9),
-                    errorBudget(data),
+                    job.jobs().run("the error of the measurement", () -> errorBudget(data)),
                     Optional.of(model.directory().toString()),
                     Optional.empty()));
         }

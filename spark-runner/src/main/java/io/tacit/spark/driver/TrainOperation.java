@@ -19,10 +19,8 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.model.StoredModel;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.transport.TransportException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +31,6 @@ import org.apache.spark.sql.SparkSession;
 /** {@code train}: from a configuration to a model, its figures and its report. */
 final class TrainOperation {
     private static final String KIND = "cnf";
-    /** Longest wait for baselines, where training did not take longer. */
-    private static final long BASELINE_SECONDS = 240;
-
     private final SparkSession spark;
     private final TrainRequest request;
     private final RunConfig config;
@@ -127,7 +122,8 @@ final class TrainOperation {
                 + "; the same command with --resume measures it and writes the report";
         MixtureSettings mixture = MixtureSettings.of(config.training().watch().mixture());
         Optional<Estimate> heldOut = HeldOutResult.model(data, transport, trained.theta(), progress);
-        List<Baseline> baselines = baselines(job, data, mixture, trained);
+        List<Baseline> baselines =
+                job.jobs().run("the baselines", () -> HeldOutResult.baselines(spark, data, mixture, progress));
         RunState last = trained.last();
         RunResult result = new RunResult(
                 trained.ending().kind().text(),
@@ -156,19 +152,6 @@ final class TrainOperation {
                 Reports.configuration(request.config().given()),
                 Reports.environment(spark.sparkContext(), job.recipe().engine().inWords())));
         return Summary.of(result);
-    }
-
-    /** A mixture that comes to no end, as Spark's may where a component collapses, does not take the model's own figures with it. */
-    private List<Baseline> baselines(TrainingJob job, PreparedData data, MixtureSettings mixture, Trained trained) {
-        long seconds = Math.max(BASELINE_SECONDS, (long) trained.last().seconds());
-        try {
-            return job.jobs()
-                    .within(Duration.ofSeconds(seconds))
-                    .run("the baselines", () -> HeldOutResult.baselines(spark, data, mixture, progress));
-        } catch (TransportException e) {
-            progress.note("no baselines: " + e.getMessage());
-            return List.of();
-        }
     }
 
     private void save(Output output, TrainingJob job, PreparedData data, Trained trained) {

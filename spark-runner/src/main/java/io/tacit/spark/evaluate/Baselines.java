@@ -108,9 +108,12 @@ public final class Baselines {
     private static Dataset<Row> vectors(SparkSession spark, JavaRDD<WorkerShard> shards) {
         StructField features = DataTypes.createStructField(FEATURES, SQLDataTypes.VectorType(), false);
         return spark.createDataFrame(
-                shards.flatMap(shard -> IntStream.range(0, shard.examples())
-                        .mapToObj(i -> RowFactory.create(Vectors.dense(row(shard, i))))
-                        .iterator()),
+                shards.flatMap(shard -> {
+                    Lapack.ready();
+                    return IntStream.range(0, shard.examples())
+                            .mapToObj(i -> RowFactory.create(Vectors.dense(row(shard, i))))
+                            .iterator();
+                }),
                 new StructType(new StructField[] {features}));
     }
 

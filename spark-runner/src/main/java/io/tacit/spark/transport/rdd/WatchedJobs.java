@@ -22,11 +22,6 @@ public record WatchedJobs(JavaSparkContext context, Duration limit, BooleanSuppl
         return thread;
     });
 
-    /** The same with {@code most} as the limit, where that is shorter. */
-    public WatchedJobs within(Duration most) {
-        return limit.compareTo(most) <= 0 ? this : new WatchedJobs(context, most, stop);
-    }
-
     /**
      * @param what the jobs are for, as a message says it: "round 3"
      * @throws StoppedException where {@code stop} said so
