@@ -7,6 +7,7 @@ import io.tacit.core.optim.Momentum;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Schedule;
 import io.tacit.core.optim.Sgd;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -17,12 +18,8 @@ import java.util.Optional;
  * @param clipNorm longest gradient allowed; without it gradients are not clipped
  */
 public record OptimizerConfig(
-        Name name,
-        double rate,
-        double momentum,
-        double weightDecay,
-        Optional<Double> clipNorm,
-        ScheduleConfig schedule) {
+        Name name, double rate, double momentum, double weightDecay, Optional<Double> clipNorm, ScheduleConfig schedule)
+        implements Serializable {
 
     public enum Name {
         ADAM,

@@ -1,6 +1,7 @@
 package io.tacit.spark.config;
 
 import io.tacit.core.optim.Schedule;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param steps local steps until {@code COSINE} or {@code ONE_CYCLE} ends; without it, those of the whole training
  * @param factor what {@code STEP} and {@code EXPONENTIAL} multiply the rate by, every {@code every} local steps
  */
-public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, double factor, long every) {
+public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, double factor, long every)
+        implements Serializable {
     private static final double RISING_SHARE = 0.3;
 
     public enum Shape {
