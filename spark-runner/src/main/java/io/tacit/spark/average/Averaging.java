@@ -100,8 +100,8 @@ public record Averaging(AveragingConfig rules, RoundStart before) {
         for (int v = 0; v < terms.get(0).vectors(); v++) {
             Precision precision = terms.get(0).precision(v);
             means.add(
-                    rules.trim().isPresent()
-                            ? new TrimmedMean(rules.trim().get()).of(leaves(terms), v, precision)
+                    rules.trim() > 0
+                            ? new TrimmedMean(rules.trim()).of(leaves(terms), v, precision)
                             : tree.mean(v, precision));
         }
         return means;

@@ -1,29 +1,30 @@
 package io.tacit.spark.config;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * How workers' results meet.
  *
  * @param optimizerStates without effect where gradients are averaged
- * @param trim share of the workers whose values are left out at each end of each element; without it none are
+ * @param trim share of the workers whose values are left out at each end of each element; 0 for none
  */
 public record AveragingConfig(
         Averaged averaged,
         OptimizerStates optimizerStates,
         Weighting weighting,
         NonFinite nonFinite,
-        Optional<Double> trim)
+        double trim)
         implements Serializable {
 
     public AveragingConfig {
-        trim.ifPresent(Keys.TRIM::require);
+        if (trim != 0) {
+            Keys.TRIM.require(trim);
+        }
     }
 
     /** Of parameters, without trimming. */
     public AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
-        this(Averaged.PARAMETERS, optimizerStates, weighting, nonFinite, Optional.empty());
+        this(Averaged.PARAMETERS, optimizerStates, weighting, nonFinite, 0);
     }
 
     /** What the workers send. */
@@ -71,6 +72,6 @@ public record AveragingConfig(
                 settings.get(Keys.OPTIMIZER_STATES),
                 settings.get(Keys.WEIGHTING),
                 settings.get(Keys.NON_FINITE),
-                settings.find(Keys.TRIM));
+                settings.find(Keys.TRIM).orElse(0.0));
     }
 }

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ class AveragingTest {
     @DisplayName("with trimming, a worker that sends nonsense moves nothing")
     void trims() {
         AveragingConfig trimmed = new AveragingConfig(
-                Averaged.PARAMETERS, OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, Optional.of(0.34));
+                Averaged.PARAMETERS, OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, 0.34);
         RoundAverage average = Averaging.of(
                 trimmed,
                 start(FlatVector.of(0.0, 0.0)),

@@ -53,7 +53,7 @@ record CollectiveChoice(
             return List.of(flat());
         }
         Collective tree = Collective.Tree.of(2, workers);
-        return rules.trim().isPresent() ? List.of(flat(), sharded()) : List.of(flat(), tree, sharded());
+        return rules.trim() > 0 ? List.of(flat(), sharded()) : List.of(flat(), tree, sharded());
     }
 
     private static Collective flat() {
