@@ -160,6 +160,11 @@ final class TrainOperation {
         notes.put("written", Instant.now().toString());
         notes.put("rounds", Integer.toString(trained.last().finished()));
         notes.put("examples", Long.toString(trained.last().examples()));
+        notes.put(
+                "sameBits",
+                config.training().variations().isEmpty()
+                        ? "yes"
+                        : "no: " + String.join("; ", config.training().variations()));
         notes.put("outcome", trained.ending().kind().text());
         StoredModel model = new StoredModel(
                 KIND,
