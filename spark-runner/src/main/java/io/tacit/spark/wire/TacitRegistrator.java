@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.ShardLoss;
@@ -31,7 +32,11 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkerShardCodec.INSTANCE,
             RecordBlockCodec.INSTANCE,
             RoundStartCodec.INSTANCE,
-            ShardLossCodec.INSTANCE);
+            ShardLossCodec.INSTANCE,
+            DenseVectorCodec.INSTANCE,
+            BfloatVectorCodec.INSTANCE,
+            Int8VectorCodec.INSTANCE,
+            SparseVectorCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -41,7 +46,8 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkerResult[].class,
             WorkerShard[].class,
             RecordBlock[].class,
-            ShardLoss[].class);
+            ShardLoss[].class,
+            Compressed[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 
