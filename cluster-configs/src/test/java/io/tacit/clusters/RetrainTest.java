@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RetrainTest {
     private static final String ID = "2026-01-31";
-    /** Trainings end with the codes of a file, one after the other; the last word of each note is what they began from. */
+    /** Trainings end with the codes of a file, one after the other; the last word of a note says where they began. */
     private static final String LAUNCHER =
             """
             #!/bin/bash

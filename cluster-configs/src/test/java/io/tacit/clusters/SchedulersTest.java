@@ -183,7 +183,7 @@ class SchedulersTest {
                     settings.update(given)
                     def decorated(function):
                         def call(run_id):
-                            print(settings["schedule"], settings["max_active_runs"], settings["catchup"], settings["retries"])
+                            print(*(settings[key] for key in ("schedule", "max_active_runs", "catchup", "retries")))
                             try:
                                 function(run_id.replace("{{ ds }}", "2026-01-31"))
                                 print("done")

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,15 +173,15 @@ class SubmitTest {
 
     private static void copyAll(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        try (var files = Files.list(from)) {
-            for (Path file : Set.copyOf(files.toList())) {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
     }
 
     private static String dryRun(Path kind, Map<String, String> environment, String... arguments) throws Exception {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = "--dry-run";
         Script.End end = submit(kind, environment, all);
         assertThat(end.code()).as(end.err()).isZero();
