@@ -1,8 +1,5 @@
 package io.tacit.spark.device;
 
-import io.tacit.core.engine.Engines;
-import io.tacit.core.tensor.Precision;
-import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +42,8 @@ record GpuSettings(String master, int cores, boolean dynamic, int ofExecutor, do
     int localTasks() {
         Matcher local = LOCAL.matcher(master);
         Optional<String> threads = local.matches() ? Optional.ofNullable(local.group(1)) : Optional.empty();
-        int all = threads.map(text ->
-                        text.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(text))
+        int all = threads.map(
+                        text -> text.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(text))
                 .orElse(1);
         return Math.max(1, all / cores);
     }
@@ -74,7 +71,8 @@ record GpuSettings(String master, int cores, boolean dynamic, int ofExecutor, do
                 : List.of(Problem.of(
                         "",
                         "engine.device",
-                        "gpu: " + master + " runs " + localTasks() + " tasks at once, and a local run has one GPU for them;"
+                        "gpu: " + master + " runs " + localTasks()
+                                + " tasks at once, and a local run has one GPU for them;"
                                 + " use --conf spark.master=local[1], or a cluster, where Spark gives each task its own ("
                                 + EXECUTOR_AMOUNT + ")"));
     }
@@ -96,7 +94,8 @@ record GpuSettings(String master, int cores, boolean dynamic, int ofExecutor, do
             problems.add(problem(
                     TASK_AMOUNT,
                     "is not set, so the tasks of an executor would not be given one of its " + ofExecutor
-                            + " GPU(s) each; set it to 1, or to a fraction for tasks that share one" + whyNotInStages()));
+                            + " GPU(s) each; set it to 1, or to a fraction for tasks that share one"
+                            + whyNotInStages()));
         }
         return problems;
     }

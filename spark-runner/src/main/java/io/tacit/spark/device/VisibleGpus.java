@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The GPUs that CUDA shows to this process. Spark's addresses are the host's, as {@code nvidia-smi} prints them; where
@@ -46,7 +47,7 @@ record VisibleGpus(Optional<List<String>> listed) {
     }
 
     private static int position(String address, List<String> list) {
-        List<Integer> found = java.util.stream.IntStream.range(0, list.size())
+        List<Integer> found = IntStream.range(0, list.size())
                 .filter(i -> names(list.get(i), address))
                 .boxed()
                 .toList();

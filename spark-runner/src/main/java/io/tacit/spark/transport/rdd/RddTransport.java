@@ -3,6 +3,7 @@ package io.tacit.spark.transport.rdd;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
@@ -44,7 +45,7 @@ public final class RddTransport implements Transport {
                     shard,
                     sent.value(),
                     TaskContext.get().attemptNumber()));
-            return inRankOrder("round " + start.round(), results, WorkerResult::worker);
+            return inRankOrder("round " + start.round(), onDevices(results), WorkerResult::worker);
         } finally {
             sent.destroy();
         }
@@ -58,10 +59,14 @@ public final class RddTransport implements Transport {
             ModelRecipe model = recipe;
             JavaRDD<ShardLoss> losses =
                     shards.apply(split).map(shard -> ShardLoss.of(model.model().objective(), shard, sent.value(), key));
-            return inRankOrder(what, losses, ShardLoss::worker);
+            return inRankOrder(what, onDevices(losses), ShardLoss::worker);
         } finally {
             sent.destroy();
         }
+    }
+
+    private <T> JavaRDD<T> onDevices(JavaRDD<T> computed) {
+        return GpuStages.withResources(computed, recipe.engine().device());
     }
 
     /** Collecting keeps the order of the partitions; here it is only checked. */
