@@ -44,8 +44,8 @@ public final class FakeGpu implements EngineProvider {
     public Engine open(Precision precision, int threads, int gpu) {
         try {
             // Fails where the process has opened it before: tasks of one device share an engine.
-            Files.createFile(
-                    Path.of(System.getenv(FOLDER)).resolve(ProcessHandle.current().pid() + "-" + gpu));
+            Files.createFile(Path.of(System.getenv(FOLDER))
+                    .resolve(ProcessHandle.current().pid() + "-" + gpu));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

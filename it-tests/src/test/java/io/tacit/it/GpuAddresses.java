@@ -10,8 +10,8 @@ import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.driver.SparkOperations;
 import io.tacit.spark.driver.StopRequest;
-import io.tacit.spark.driver.Training;
 import io.tacit.spark.driver.TrainRequest;
+import io.tacit.spark.driver.Training;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.Model;
@@ -121,8 +121,8 @@ public final class GpuAddresses {
         Path data = Files.writeString(Path.of(folder, "points.csv"), points);
         Map<String, String> model = Map.of("--hidden", "8", "--layers", "1", "--fixed-steps", "4", "--device", "gpu");
         Map<String, String> rounds = Map.of("--workers", "4", "--batch", "32", "--local-steps", "2", "--rounds", "3");
-        Map<String, String> flags = new HashMap<>(
-                Map.of("--data", data.toString(), "--output", folder + "/run", "--mixture", "2"));
+        Map<String, String> flags =
+                new HashMap<>(Map.of("--data", data.toString(), "--output", folder + "/run", "--mixture", "2"));
         List.of(model, rounds).forEach(flags::putAll);
         TrainRequest request = new TrainRequest(
                 ConfigLoader.load(flags, ColumnNames.UNKNOWN),

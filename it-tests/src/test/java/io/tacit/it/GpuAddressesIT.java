@@ -34,8 +34,7 @@ class GpuAddressesIT {
     /** CUDA numbers them in this order, so 7 is its 0. */
     private static final String VISIBLE = "7,6,5,4";
 
-    private static final Map<String, String> NUMBERS =
-            Map.of("7", "gpu 0", "6", "gpu 1", "5", "gpu 2", "4", "gpu 3");
+    private static final Map<String, String> NUMBERS = Map.of("7", "gpu 0", "6", "gpu 1", "5", "gpu 2", "4", "gpu 3");
 
     /** What a task said. */
     private record Line(String executor, String address, String device) {
@@ -56,12 +55,16 @@ class GpuAddressesIT {
     }
 
     @Test
-    @DisplayName("C28 tasks at once have different GPUs, executors of one host do not meet, only stages that compute take one,"
-            + " and a training opens each GPU once, where it was given")
+    @DisplayName(
+            "C28 tasks at once have different GPUs, executors of one host do not meet, only stages that compute take one,"
+                    + " and a training opens each GPU once, where it was given")
     void addresses() throws Exception {
         Path opened = Files.createDirectories(folder.resolve("opened"));
-        List<String> options = new ArrayList<>(
-                List.of("--class", GpuAddresses.class.getName(), "--jars", SparkHome.tacitJar().toString()));
+        List<String> options = new ArrayList<>(List.of(
+                "--class",
+                GpuAddresses.class.getName(),
+                "--jars",
+                SparkHome.tacitJar().toString()));
         for (String conf : List.of(
                 "spark.executor.cores=2",
                 "spark.worker.resource.gpu.amount=4",
@@ -76,7 +79,8 @@ class GpuAddressesIT {
             assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
             assertThat(lines(app, "default"))
                     .hasSize(GpuAddresses.TASKS)
-                    .allMatch(line -> line.address().equals("none") && !line.device().startsWith("gpu"));
+                    .allMatch(line ->
+                            line.address().equals("none") && !line.device().startsWith("gpu"));
             assertThat(executorLogs())
                     .contains("not on a GPU: Spark gave this task none", "spark.task.resource.gpu.amount");
             assertOneEach(lines(app, "computes"));
