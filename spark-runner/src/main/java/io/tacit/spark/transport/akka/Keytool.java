@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,12 @@ record Keytool(Path program, Duration limit) {
     static final String ALIAS = "tacit";
 
     private static final String PASSWORD = "TACIT_STORE_PASSWORD";
+    /** The password is as random as a key: deriving one from it slowly would only cost time at every start. */
+    private static final List<String> ITERATE_ONCE = List.of(
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.macIterationCount=1");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     static Keytool ofThisJava() {
@@ -71,29 +78,13 @@ record Keytool(Path program, Duration limit) {
     }
 
     private List<String> command(Path store) {
+        List<String> words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(ITERATE_ONCE);
+        words.addAll(List.of("-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1"));
+        words.addAll(List.of("-sigalg", "SHA256withECDSA", "-dname", "CN=tacit"));
         // Valid from yesterday: the clocks of a cluster differ.
-        return List.of(
-                program.toString(),
-                "-genkeypair",
-                "-alias",
-                ALIAS,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-sigalg",
-                "SHA256withECDSA",
-                "-dname",
-                "CN=tacit",
-                "-startdate",
-                "-1d",
-                "-validity",
-                "3650",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass:env",
-                PASSWORD);
+        words.addAll(List.of("-startdate", "-1d", "-validity", "3650"));
+        words.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass:env", PASSWORD));
+        return words;
     }
 }

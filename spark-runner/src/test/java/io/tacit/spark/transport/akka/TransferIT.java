@@ -9,6 +9,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -113,8 +114,7 @@ class TransferIT {
                 .hasMessageContaining("unregistered class ID");
         try (End sender = End.start(secret);
                 End receiver = End.start(secret)) {
-            BlockingQueue<Delivery> end =
-                    sender.send(new Parcel(java.util.List.of(unknownNumber)), receiver.port(), End.LIMITS);
+            BlockingQueue<Delivery> end = sender.send(new Parcel(List.of(unknownNumber)), receiver.port(), End.LIMITS);
             assertThat(End.await(end, LIMIT))
                     .isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.reason())
                             .contains("the peer at " + receiver.port() + " refused what was sent")
@@ -143,7 +143,7 @@ class TransferIT {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline && (process.isAlive() || Files.exists(file))) {
             if (Files.exists(file)) {
-                java.util.List<String> lines = Files.readAllLines(file);
+                List<String> lines = Files.readAllLines(file);
                 if (lines.size() >= n) {
                     return lines.get(n - 1);
                 }
