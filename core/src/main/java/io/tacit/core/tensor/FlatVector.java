@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A dense vector on the heap in either precision. Callers compute in double with {@link #get} and {@link #set}, which
@@ -116,6 +117,39 @@ public final class FlatVector implements Serializable {
         for (int i = 0; i < doubles.length; i++) {
             doubles[i] *= factor;
         }
+    }
+
+    /** Writes {@code count} elements from {@code first} on to the front of {@code target}. */
+    public void load(int first, int count, double[] target) {
+        if (precision == Precision.FLOAT64) {
+            System.arraycopy(doubles, first, target, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            target[i] = floats[first + i];
+        }
+    }
+
+    /** A copy of {@code count} elements from {@code first} on. */
+    public FlatVector range(int first, int count) {
+        return precision == Precision.FLOAT32
+                ? of(Arrays.copyOfRange(floats, first, first + count))
+                : of(Arrays.copyOfRange(doubles, first, first + count));
+    }
+
+    /** A copy of all elements of some vectors of one precision, one vector after the other. */
+    public static FlatVector concatenated(List<FlatVector> parts) {
+        FlatVector whole = zeros(
+                parts.get(0).precision,
+                parts.stream().mapToInt(FlatVector::length).sum());
+        int at = 0;
+        for (FlatVector part : parts) {
+            part.demand(whole.precision);
+            System.arraycopy(part.floats, 0, whole.floats, Math.min(at, whole.floats.length), part.floats.length);
+            System.arraycopy(part.doubles, 0, whole.doubles, Math.min(at, whole.doubles.length), part.doubles.length);
+            at += part.length();
+        }
+        return whole;
     }
 
     public FlatVector copy() {

@@ -41,21 +41,44 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         }
         Iterator<int[]> batches = new Batches(share.count(), batch, key.with("order")).from(firstStep);
         for (long step = firstStep; step < firstStep + steps; step++) {
-            FlatVector gradient =
-                    FlatVector.zeros(state.theta().precision(), state.theta().length());
-            Evaluation evaluation = objective.differentiate(
-                    share.pick(batches.next()), state.theta(), key.with("step").with(step), gradient);
-            sums = sums.plus(evaluation);
-            if (usable(evaluation, gradient)) {
-                gradient.scale(1.0 / evaluation.count());
-                Update update = optimizer.update(state.theta(), gradient, state.optimizer());
+            BatchGradient found = gradient(
+                    objective,
+                    share.pick(batches.next()),
+                    state.theta(),
+                    key.with("step").with(step));
+            sums = sums.plus(found.evaluation());
+            if (found.examples() > 0) {
+                Update update = optimizer.update(state.theta(), found.mean(), state.optimizer());
                 state = new TrainingState(update.theta(), update.state());
-                examples += evaluation.count();
+                examples += found.examples();
             } else {
                 skipped++;
             }
         }
         return new Result(state, sums, examples, skipped);
+    }
+
+    /** The mean gradient of one step's batch. {@code examples} is 0, and the mean zero, where it cannot be used. */
+    public record BatchGradient(FlatVector mean, Evaluation evaluation, long examples) {}
+
+    /** The gradient at {@code theta} of the batch that step {@code step} would see. */
+    public BatchGradient gradient(Objective objective, Examples share, FlatVector theta, long step, RandomKey key) {
+        if (share.count() == 0) {
+            return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), Evaluation.NONE, 0);
+        }
+        int[] records =
+                new Batches(share.count(), batch, key.with("order")).from(step).next();
+        return gradient(objective, share.pick(records), theta, key.with("step").with(step));
+    }
+
+    private static BatchGradient gradient(Objective objective, Examples records, FlatVector theta, RandomKey key) {
+        FlatVector gradient = FlatVector.zeros(theta.precision(), theta.length());
+        Evaluation evaluation = objective.differentiate(records, theta, key, gradient);
+        if (!usable(evaluation, gradient)) {
+            return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), evaluation, 0);
+        }
+        gradient.scale(1.0 / evaluation.count());
+        return new BatchGradient(gradient, evaluation, evaluation.count());
     }
 
     private static boolean usable(Evaluation evaluation, FlatVector gradient) {

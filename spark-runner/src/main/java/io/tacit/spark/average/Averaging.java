@@ -2,194 +2,146 @@ package io.tacit.spark.average;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.config.AveragingConfig;
-import io.tacit.spark.config.AveragingConfig.NonFinite;
+import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import io.tacit.spark.config.AveragingConfig.Weighting;
-import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.WorkerReport;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The fold of one round's results, a monoid: {@link #zero}, {@link #add}, {@link #merge}, {@link #finish}.
+ * How the results of a round become one.
  *
  * <p>θ = Σ nᵥ θᵥ / Σ nᵥ over the workers v with finite results, nᵥ the examples that v used (McMahan et al.:
- * "Communication-efficient learning", 2017, algorithm 1), or the same without the extremes, see {@link TrimmedMean}.
- * Workers are folded in rank order, each once, so that the bits
- * do not depend on who finished first.
+ * "Communication-efficient learning", 2017, algorithm 1), or the same without the extremes, see {@link TrimmedMean}. The
+ * order of additions is that of {@link RankTree}, so the bits do not depend on who finished first, nor on where additions
+ * are done: all on the driver ({@link #of}), in a tree of executors ({@link #ofBranches}), or each executor a slice of θ
+ * ({@link #ofSlices}).
  */
-public final class Averaging {
-    private final AveragingConfig rules;
-    private final RoundStart before;
-    private final Mean theta;
-    private final Map<String, Mean> moments = new LinkedHashMap<>();
-    private final Map<Integer, OptimizerState> own = new LinkedHashMap<>();
-    private final List<Rejection> rejected = new ArrayList<>();
-    private final List<String> advice = new ArrayList<>();
-    private int firstRank = Integer.MAX_VALUE;
-    private int lastRank = -1;
-    private int results;
-    private int contributors;
-    private long optimizerSteps;
-    private long examples;
-    private LossSums loss = LossSums.ZERO;
-    private WorkCounters work = WorkCounters.ZERO;
-    private long slowestNanos;
+public record Averaging(AveragingConfig rules, RoundStart before) {
 
-    private Averaging(AveragingConfig rules, RoundStart before) {
-        this.rules = rules;
-        this.before = before;
-        theta = mean(rules, before.theta().length());
-        before.optimizers().get(0).moments().forEach((name, moment) -> moments.put(name, mean(rules, moment.length())));
-    }
-
-    private static Mean mean(AveragingConfig rules, int length) {
-        return rules.trim()
-                .<Mean>map(share -> TrimmedMean.zero(length, share))
-                .orElseGet(() -> WeightedSum.zero(length));
-    }
-
-    /** No results yet of the round that began like this. */
-    public static Averaging zero(AveragingConfig rules, RoundStart before) {
-        return new Averaging(rules, before);
-    }
-
-    /** The average of all results of a round. */
+    /** The average of all results of a round, which are given in rank order. */
     public static RoundAverage of(AveragingConfig rules, RoundStart before, List<WorkerResult> inRankOrder) {
-        Averaging fold = zero(rules, before);
-        inRankOrder.forEach(fold::add);
-        return fold.finish(inRankOrder.size());
+        return of(rules, before, inRankOrder, List.of());
     }
 
     /**
-     * One more result, of a higher rank than those before.
+     * The average of the results that came.
      *
-     * @throws NonFiniteResultException where it is not finite and the rules say so
+     * @param absent workers that were not waited for
+     * @throws NonFiniteResultException where a result is not finite and the rules say so
      */
-    public void add(WorkerResult result) {
-        demandOrder(result.worker());
-        firstRank = Math.min(firstRank, result.worker());
-        lastRank = result.worker();
-        results++;
-        work = work.plus(result.work());
-        slowestNanos = Math.max(slowestNanos, result.work().nanos());
-        result.advice().forEach(this::addAdvice);
-        Optional<Rejection> flaw = Rejection.of(result);
-        if (flaw.isPresent()) {
-            reject(flaw.get());
-        } else if (result.examples() > 0) {
-            contribute(result);
+    public static RoundAverage of(
+            AveragingConfig rules, RoundStart before, List<WorkerResult> inRankOrder, List<Rejection> absent) {
+        Averaging averaging = new Averaging(rules, before);
+        List<WorkerReport> reports =
+                inRankOrder.stream().map(WorkerResult::report).toList();
+        RoundTally tally = RoundTally.of(rules, before.round(), reports, absent);
+        List<Term> leaves = new ArrayList<>();
+        Map<Integer, OptimizerState> own = new LinkedHashMap<>();
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i).contributes()) {
+                leaves.add(leaf(rules, inRankOrder.get(i)));
+                own.put(reports.get(i).worker(), inRankOrder.get(i).optimizer());
+            }
         }
+        return averaging.finish(tally, means(rules, leaves), own, reports.size() + absent.size());
     }
 
-    private void reject(Rejection rejection) {
-        if (rules.nonFinite() == NonFinite.FAIL) {
-            throw new NonFiniteResultException(rejection, before.round());
-        }
-        rejected.add(rejection);
+    /** The average of branches that may be sums already. */
+    public static RoundAverage ofBranches(AveragingConfig rules, RoundStart before, List<Branch> branches) {
+        Branch all = Branch.of(branches);
+        RoundTally tally = RoundTally.of(rules, before.round(), all.reports(), List.of());
+        return new Averaging(rules, before)
+                .finish(
+                        tally,
+                        means(rules, all.terms()),
+                        Map.of(),
+                        all.reports().size());
     }
 
-    private void contribute(WorkerResult result) {
+    /** The average of slices that hold means already, in their order. */
+    public static RoundAverage ofSlices(AveragingConfig rules, RoundStart before, List<AverageSlice> slices) {
+        List<WorkerReport> reports =
+                slices.stream().flatMap(slice -> slice.reports().stream()).toList();
+        RoundTally tally = RoundTally.of(rules, before.round(), reports, List.of());
+        List<FlatVector> means = new ArrayList<>();
+        for (int v = 0; tally.contributors() > 0 && v < slices.get(0).means().size(); v++) {
+            int vector = v;
+            means.add(FlatVector.concatenated(
+                    slices.stream().map(slice -> slice.means().get(vector)).toList()));
+        }
+        return new Averaging(rules, before).finish(tally, means, Map.of(), reports.size());
+    }
+
+    /** What a worker's vectors bring. */
+    static Term.Leaf leaf(AveragingConfig rules, WorkerResult result) {
+        List<FlatVector> vectors = new ArrayList<>(List.of(result.theta()));
+        if (rules.averaged() == Averaged.PARAMETERS && rules.optimizerStates() == OptimizerStates.AVERAGE) {
+            vectors.addAll(result.optimizer().moments().values());
+        }
         double weight = rules.weighting() == Weighting.EXAMPLES ? result.examples() : 1;
-        theta.add(result.theta(), weight);
-        if (rules.optimizerStates() == OptimizerStates.AVERAGE) {
-            moments.forEach((name, sum) -> sum.add(result.optimizer().moment(name), weight));
-        }
-        if (rules.optimizerStates() == OptimizerStates.LOCAL) {
-            own.put(result.worker(), result.optimizer());
-        }
-        optimizerSteps = Math.max(optimizerSteps, result.optimizer().step());
-        contributors++;
-        examples += result.examples();
-        loss = loss.plus(result.loss());
+        return new Term.Leaf(result.worker(), weight, vectors);
     }
 
-    /** The results of {@code later}, whose ranks are all higher. */
-    public void merge(Averaging later) {
-        if (later.results > 0) {
-            demandOrder(later.firstRank);
-            firstRank = Math.min(firstRank, later.firstRank);
-            lastRank = later.lastRank;
+    /** The mean of each vector, in the precision of the leaves; nothing where there are no terms. */
+    static List<FlatVector> means(AveragingConfig rules, List<? extends Term> terms) {
+        List<FlatVector> means = new ArrayList<>();
+        if (terms.isEmpty()) {
+            return means;
         }
-        theta.merge(later.theta);
-        moments.forEach((name, sum) -> sum.merge(later.sum(name)));
-        own.putAll(later.own);
-        rejected.addAll(later.rejected);
-        later.advice.forEach(this::addAdvice);
-        results += later.results;
-        contributors += later.contributors;
-        optimizerSteps = Math.max(optimizerSteps, later.optimizerSteps);
-        examples += later.examples;
-        loss = loss.plus(later.loss);
-        work = work.plus(later.work);
-        slowestNanos = Math.max(slowestNanos, later.slowestNanos);
-    }
-
-    private Mean sum(String name) {
-        Mean sum = moments.get(name);
-        if (sum == null) {
-            throw new IllegalArgumentException("no moment '" + name + "' in the other average; there are "
-                    + moments.keySet() + " here (is it of another optimizer?)");
+        RankTree tree = new RankTree(terms);
+        for (int v = 0; v < terms.get(0).vectors(); v++) {
+            Precision precision = terms.get(0).precision(v);
+            means.add(
+                    rules.trim() > 0
+                            ? new TrimmedMean(rules.trim()).of(leaves(terms), v, precision)
+                            : tree.mean(v, precision));
         }
-        return sum;
+        return means;
     }
 
-    private void demandOrder(int rank) {
-        if (rank <= lastRank) {
-            throw new IllegalArgumentException("results are averaged in rank order, each worker once: expected a rank"
-                    + " above " + lastRank + ", got " + rank);
+    private static List<Term.Leaf> leaves(List<? extends Term> terms) {
+        return terms.stream().map(Term.Leaf.class::cast).toList();
+    }
+
+    private RoundAverage finish(
+            RoundTally tally, List<FlatVector> means, Map<Integer, OptimizerState> own, int workers) {
+        if (tally.contributors() == 0) {
+            return new RoundAverage(before.theta(), before.optimizers(), tally);
         }
-    }
-
-    private void addAdvice(String sentence) {
-        if (!advice.contains(sentence)) {
-            advice.add(sentence);
+        if (rules.averaged() == Averaged.GRADIENTS) {
+            return new RoundAverage(means.get(0), before.optimizers(), tally);
         }
+        List<OptimizerState> states =
+                switch (rules.optimizerStates()) {
+                    case AVERAGE -> List.of(averaged(tally, means.subList(1, means.size())));
+                    case RESET -> List.of(zero());
+                    case LOCAL -> own(own, workers);
+                };
+        return new RoundAverage(means.get(0), states, tally);
     }
 
-    /**
-     * The mean.
-     *
-     * @throws IllegalStateException where not exactly {@code workers} results were added
-     */
-    public RoundAverage finish(int workers) {
-        if (results != workers) {
-            throw new IllegalStateException("round " + before.round() + ": expected a result of each of " + workers
-                    + " workers, got " + results);
+    private OptimizerState averaged(RoundTally tally, List<FlatVector> means) {
+        Map<String, FlatVector> moments = new LinkedHashMap<>();
+        List<String> names = List.copyOf(before.optimizers().get(0).moments().keySet());
+        if (names.size() != means.size()) {
+            throw new IllegalArgumentException("moments to be averaged: expected " + names + ", got " + means.size()
+                    + " vectors (are they of another optimizer?)");
         }
-        FlatVector mean =
-                contributors == 0 ? before.theta() : theta.mean(before.theta().precision());
-        return new RoundAverage(
-                mean, optimizers(workers), contributors, examples, loss, work, slowestNanos, rejected, advice);
-    }
-
-    private List<OptimizerState> optimizers(int workers) {
-        if (contributors == 0) {
-            return before.optimizers();
+        for (int i = 0; i < names.size(); i++) {
+            moments.put(names.get(i), means.get(i));
         }
-        return switch (rules.optimizerStates()) {
-            case AVERAGE -> List.of(averagedState());
-            case RESET -> List.of(zeroState());
-            case LOCAL -> ownStates(workers);
-        };
+        return new OptimizerState(tally.optimizerStep(), moments);
     }
 
-    private OptimizerState averagedState() {
-        Map<String, FlatVector> means = new LinkedHashMap<>();
-        before.optimizers()
-                .get(0)
-                .moments()
-                .forEach((name, moment) -> means.put(name, sum(name).mean(moment.precision())));
-        return new OptimizerState(optimizerSteps, means);
-    }
-
-    private OptimizerState zeroState() {
+    private OptimizerState zero() {
         Map<String, FlatVector> zeros = new LinkedHashMap<>();
         before.optimizers()
                 .get(0)
@@ -198,7 +150,7 @@ public final class Averaging {
         return new OptimizerState(0, zeros);
     }
 
-    private List<OptimizerState> ownStates(int workers) {
+    private List<OptimizerState> own(Map<Integer, OptimizerState> own, int workers) {
         List<OptimizerState> states = new ArrayList<>();
         for (int rank = 0; rank < workers; rank++) {
             states.add(own.getOrDefault(rank, before.optimizer(rank)));

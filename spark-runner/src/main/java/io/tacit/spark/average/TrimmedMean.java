@@ -8,56 +8,37 @@ import java.util.List;
 
 /**
  * The weighted mean of what is left, element by element, when the {@code ⌊share · n⌋} smallest and as many largest of n values are left out
- * (Yin, Chen, Ramchandran, Bartlett: "Byzantine-robust distributed learning", ICML 2018, definition 2). It needs all vectors until the
- * end.
+ * (Yin, Chen, Ramchandran, Bartlett: "Byzantine-robust distributed learning", ICML 2018, definition 2). It needs the vectors of all workers.
  *
  * @param share of the vectors that is left out at each end, below one half
  */
-record TrimmedMean(int length, double share, List<Vector> vectors) implements Mean {
+record TrimmedMean(double share) {
 
-    /** A vector to be averaged. */
-    record Vector(FlatVector values, double weight) {}
-
-    static TrimmedMean zero(int length, double share) {
-        return new TrimmedMean(length, share, new ArrayList<>());
-    }
-
-    @Override
-    public void add(FlatVector v, double weight) {
-        if (v.length() != length) {
-            throw new IllegalArgumentException(
-                    "vector to be averaged: expected " + length + " elements like the others, got " + v.length());
-        }
-        vectors.add(new Vector(v, weight));
-    }
-
-    @Override
-    public void merge(Mean later) {
-        vectors.addAll(((TrimmedMean) later).vectors);
-    }
-
-    @Override
-    public FlatVector mean(Precision precision) {
-        FlatVector mean = FlatVector.zeros(precision, length);
-        List<Vector> order = new ArrayList<>(vectors);
+    FlatVector of(List<Term.Leaf> leaves, int vector, Precision precision) {
+        FlatVector mean = FlatVector.zeros(precision, leaves.get(0).length(vector));
+        List<Term.Leaf> order = new ArrayList<>(leaves);
         int left = (int) (share * order.size());
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < mean.length(); i++) {
             int element = i;
-            order.sort(Comparator.comparingDouble(v -> v.values().get(element)));
-            mean.set(i, of(order.subList(left, order.size() - left), i));
+            order.sort(Comparator.comparingDouble(leaf -> value(leaf, vector, element)));
+            mean.set(i, of(order.subList(left, order.size() - left), vector, i));
         }
         return mean;
     }
 
     /** Around the smallest value, so that the mean of equal values is that value. */
-    private static double of(List<Vector> ascending, int element) {
-        double smallest = ascending.get(0).values().get(element);
+    private static double of(List<Term.Leaf> ascending, int vector, int element) {
+        double smallest = value(ascending.get(0), vector, element);
         double sum = 0;
         double weights = 0;
-        for (Vector v : ascending) {
-            sum += v.weight() * (v.values().get(element) - smallest);
-            weights += v.weight();
+        for (Term.Leaf leaf : ascending) {
+            sum += leaf.weight() * (value(leaf, vector, element) - smallest);
+            weights += leaf.weight();
         }
         return smallest + sum / weights;
+    }
+
+    private static double value(Term.Leaf leaf, int vector, int element) {
+        return leaf.values().get(vector).get(element);
     }
 }

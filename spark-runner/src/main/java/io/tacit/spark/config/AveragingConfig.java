@@ -1,22 +1,38 @@
 package io.tacit.spark.config;
 
-import java.util.Optional;
+import java.io.Serializable;
 
 /**
  * How workers' results meet.
  *
- * @param trim share of the workers whose values are left out at each end of each element; without it none are
+ * @param optimizerStates without effect where gradients are averaged
+ * @param trim share of the workers whose values are left out at each end of each element; 0 for none
  */
 public record AveragingConfig(
-        OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite, Optional<Double> trim) {
+        Averaged averaged,
+        OptimizerStates optimizerStates,
+        Weighting weighting,
+        NonFinite nonFinite,
+        double trim)
+        implements Serializable {
 
     public AveragingConfig {
-        trim.ifPresent(Keys.TRIM::require);
+        if (trim != 0) {
+            Keys.TRIM.require(trim);
+        }
     }
 
-    /** Without trimming. */
+    /** Of parameters, without trimming. */
     public AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
-        this(optimizerStates, weighting, nonFinite, Optional.empty());
+        this(Averaged.PARAMETERS, optimizerStates, weighting, nonFinite, 0);
+    }
+
+    /** What the workers send. */
+    public enum Averaged {
+        /** Where their local steps led them. */
+        PARAMETERS,
+        /** The gradient of one batch each; the driver makes the step: the step of one large batch. */
+        GRADIENTS
     }
 
     /** What happens to the inner optimizers' states. */
@@ -44,10 +60,18 @@ public record AveragingConfig(
     }
 
     static AveragingConfig read(Settings settings) {
+        Averaged averaged = settings.get(Keys.AVERAGED);
+        settings.refuseUnless(
+                averaged == Averaged.PARAMETERS,
+                "has no effect with training.averaging.of = gradients: every step is a round, and the one optimizer is the driver's",
+                Keys.OPTIMIZER_STATES,
+                Keys.LOCAL_STEPS,
+                Keys.SINGLE_STEP_ROUNDS);
         return new AveragingConfig(
+                averaged,
                 settings.get(Keys.OPTIMIZER_STATES),
                 settings.get(Keys.WEIGHTING),
                 settings.get(Keys.NON_FINITE),
-                settings.find(Keys.TRIM));
+                settings.find(Keys.TRIM).orElse(0.0));
     }
 }

@@ -241,6 +241,14 @@ public final class Keys {
             "steps",
             "Local steps between two multiplications");
 
+    static final Key<AveragingConfig.Averaged> AVERAGED = key(
+            "training.averaging.of",
+            "--average",
+            Kind.choice(AveragingConfig.Averaged.class),
+            "parameters",
+            "",
+            "What workers send to be averaged: parameters after their local steps, or the gradient of one batch each,"
+                    + " which together make the step of one large batch");
     static final Key<AveragingConfig.OptimizerStates> OPTIMIZER_STATES = key(
             "training.averaging.optimizerState",
             "--optimizer-state",
@@ -293,6 +301,28 @@ public final class Keys {
             "factor",
             "How much of the parameters' running mean survives a round; evaluations and the model then use that mean."
                     + " Without it, none is kept");
+    static final Key<TransportConfig.Kind> TRANSPORT = key(
+            "training.transport.kind",
+            "--transport",
+            Kind.choice(TransportConfig.Kind.class),
+            "rdd",
+            "",
+            "What carries a round: a Spark job each");
+    static final Key<TransportConfig.Collective> COLLECTIVE = key(
+            "training.transport.collective",
+            "--collective",
+            Kind.choice(TransportConfig.Collective.class),
+            "auto",
+            "",
+            "Where results are added up: on the driver (flat), in groups first (tree), each executor a slice (sharded)."
+                    + " The result is the same to the bit");
+    static final Key<Integer> TREE_DEPTH = key(
+            "training.transport.treeDepth",
+            "--tree-depth",
+            Kind.whole(2, 31),
+            "2",
+            "levels",
+            "Times that a tree adds results on their way, the driver included");
     static final Key<Integer> EVALUATE_EVERY = key(
             "training.evaluateEvery",
             "--evaluate-every",

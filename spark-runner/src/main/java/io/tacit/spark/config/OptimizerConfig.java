@@ -7,22 +7,20 @@ import io.tacit.core.optim.Momentum;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Schedule;
 import io.tacit.core.optim.Sgd;
-import java.util.Optional;
+import java.io.Serializable;
 
 /**
  * The inner optimizer, with which each worker moves its own θ.
  *
  * @param rate learning rate, the peak of the schedule
  * @param momentum of {@code SGD}
- * @param clipNorm longest gradient allowed; without it gradients are not clipped
+ * @param clipNorm longest gradient allowed; infinite where gradients are not clipped
  */
 public record OptimizerConfig(
-        Name name,
-        double rate,
-        double momentum,
-        double weightDecay,
-        Optional<Double> clipNorm,
-        ScheduleConfig schedule) {
+        Name name, double rate, double momentum, double weightDecay, double clipNorm, ScheduleConfig schedule)
+        implements Serializable {
+
+    private static final double UNCLIPPED = Double.POSITIVE_INFINITY;
 
     public enum Name {
         ADAM,
@@ -34,7 +32,9 @@ public record OptimizerConfig(
         Keys.LEARNING_RATE.require(rate);
         Keys.MOMENTUM.require(momentum);
         Keys.WEIGHT_DECAY.require(weightDecay);
-        clipNorm.ifPresent(Keys.CLIP_NORM::require);
+        if (clipNorm != UNCLIPPED) {
+            Keys.CLIP_NORM.require(clipNorm);
+        }
     }
 
     /**
@@ -51,7 +51,7 @@ public record OptimizerConfig(
 
     private Optimizer clipped(Schedule rates) {
         Optimizer inner = unclipped(rates);
-        return clipNorm.<Optimizer>map(limit -> new Clip.ByNorm(inner, limit)).orElse(inner);
+        return clipNorm == UNCLIPPED ? inner : new Clip.ByNorm(inner, clipNorm);
     }
 
     private Optimizer unclipped(Schedule rates) {
@@ -73,7 +73,7 @@ public record OptimizerConfig(
                 settings.get(Keys.LEARNING_RATE),
                 settings.get(Keys.MOMENTUM),
                 settings.get(Keys.WEIGHT_DECAY),
-                settings.find(Keys.CLIP_NORM),
+                settings.find(Keys.CLIP_NORM).orElse(UNCLIPPED),
                 ScheduleConfig.read(settings));
     }
 }

@@ -1,17 +1,19 @@
 package io.tacit.spark.config;
 
 import io.tacit.core.optim.Schedule;
-import java.util.Optional;
+import java.io.Serializable;
 
 /**
  * How the learning rate changes.
  *
  * @param warmUp local steps over which {@code COSINE} rises
- * @param steps local steps until {@code COSINE} or {@code ONE_CYCLE} ends; without it, those of the whole training
+ * @param steps local steps until {@code COSINE} or {@code ONE_CYCLE} ends; 0 for those of the whole training
  * @param factor what {@code STEP} and {@code EXPONENTIAL} multiply the rate by, every {@code every} local steps
  */
-public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, double factor, long every) {
+public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor, long every)
+        implements Serializable {
     private static final double RISING_SHARE = 0.3;
+    private static final long OF_TRAINING = 0;
 
     public enum Shape {
         CONSTANT,
@@ -31,14 +33,16 @@ public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, dou
 
     public ScheduleConfig {
         Keys.WARM_UP.require(warmUp);
-        steps.ifPresent(Keys.SCHEDULE_STEPS::require);
+        if (steps != OF_TRAINING) {
+            Keys.SCHEDULE_STEPS.require(steps);
+        }
         Keys.SCHEDULE_FACTOR.require(factor);
         Keys.SCHEDULE_EVERY.require(every);
     }
 
     /** The schedule with its peak at {@code rate}, for a training of {@code stepsOfTraining} local steps. */
     public Schedule schedule(double rate, long stepsOfTraining) {
-        long total = steps.orElse(stepsOfTraining);
+        long total = steps == OF_TRAINING ? stepsOfTraining : steps;
         return switch (shape) {
             case CONSTANT -> new Schedule.Constant(rate);
             case COSINE -> new Schedule.Cosine(rate, 0, warmUp, Math.max(total, warmUp + 1));
@@ -50,7 +54,7 @@ public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, dou
 
     /** Whether the rate depends on how long the training is. */
     public boolean followsTraining() {
-        return shape.ends() && steps.isEmpty();
+        return shape.ends() && steps == OF_TRAINING;
     }
 
     static ScheduleConfig read(Settings settings) {
@@ -62,7 +66,7 @@ public record ScheduleConfig(Shape shape, long warmUp, Optional<Long> steps, dou
         return new ScheduleConfig(
                 shape,
                 settings.get(Keys.WARM_UP),
-                settings.find(Keys.SCHEDULE_STEPS),
+                settings.find(Keys.SCHEDULE_STEPS).orElse(OF_TRAINING),
                 settings.get(Keys.SCHEDULE_FACTOR),
                 settings.get(Keys.SCHEDULE_EVERY));
     }

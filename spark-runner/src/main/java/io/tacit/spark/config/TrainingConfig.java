@@ -14,6 +14,7 @@ public record TrainingConfig(
         OptimizerConfig optimizer,
         AveragingConfig averaging,
         OuterConfig outer,
+        @Operational TransportConfig transport,
         WatchConfig watch,
         long seed) {
 
@@ -52,6 +53,7 @@ public record TrainingConfig(
                 OptimizerConfig.read(settings),
                 AveragingConfig.read(settings),
                 OuterConfig.read(settings),
+                TransportConfig.read(settings),
                 WatchConfig.read(settings),
                 settings.get(Keys.SEED));
     }

@@ -1,5 +1,7 @@
 package io.tacit.spark.config;
 
+import java.io.Serializable;
+
 /**
  * How the work of a round is shared out.
  *
@@ -8,7 +10,7 @@ package io.tacit.spark.config;
  * @param localSteps steps each worker makes between two averages
  * @param singleStepRounds first rounds, of one step each (Lin et al.: "Don't use large mini-batches, use local SGD", ICLR 2020)
  */
-public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds) {
+public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds) implements Serializable {
     public WorkConfig {
         Keys.WORKERS.require(workers);
         Keys.BATCH.require(batch);
@@ -34,10 +36,11 @@ public record WorkConfig(int workers, int batch, int localSteps, int singleStepR
     }
 
     static WorkConfig read(Settings settings) {
+        boolean everyStep = settings.get(Keys.AVERAGED) == AveragingConfig.Averaged.GRADIENTS;
         return new WorkConfig(
                 settings.get(Keys.WORKERS),
                 settings.get(Keys.BATCH),
-                settings.get(Keys.LOCAL_STEPS),
+                everyStep ? 1 : settings.get(Keys.LOCAL_STEPS),
                 settings.get(Keys.SINGLE_STEP_ROUNDS));
     }
 }

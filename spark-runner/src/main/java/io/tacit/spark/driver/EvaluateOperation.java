@@ -25,8 +25,8 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
         TrainingJob job = new TrainingJob(
                 source.table(), source.plan(config), model.recipe(), config.training(), StopRequest.NEVER, progress);
         long began = System.nanoTime();
-        try (PreparedData data = job.prepare()) {
-            Transport transport = job.transport(data);
+        try (PreparedData data = job.prepare();
+                Transport transport = job.transport(data)) {
             FlatVector theta = model.stored().theta();
             Optional<Estimate> heldOut = HeldOutResult.model(data, transport, theta, progress);
             List<Baseline> baselines = job.jobs()

@@ -1,6 +1,6 @@
 package io.tacit.spark.driver;
 
-import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.average.RoundTally;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.worker.LossSums;
@@ -17,7 +17,7 @@ record RoundFigures(int dimension, int parallel, double learningRate) {
     private static final double NANOS = 1e9;
 
     RoundRecord of(
-            RunState after, RoundAverage average, Optional<ShardLoss> validation, Stopwatch watch, Stopping stopping) {
+            RunState after, RoundTally tally, Optional<ShardLoss> validation, Stopwatch watch, Stopping stopping) {
         double perRound = watch.secondsPerRound(after);
         return new RoundRecord(
                 after.finished(),
@@ -25,12 +25,12 @@ record RoundFigures(int dimension, int parallel, double learningRate) {
                 new RoundRecord.Timing(
                         after.seconds(),
                         stopping.secondsLeft(after, perRound),
-                        average.examples() / Math.max(watch.roundSeconds(), 1 / NANOS),
-                        syncShare(average, watch.roundSeconds())),
+                        tally.examples() / Math.max(watch.roundSeconds(), 1 / NANOS),
+                        syncShare(tally, watch.roundSeconds())),
                 new RoundRecord.Examples(
-                        after.examples(), average.examples(), average.rejected().size()),
-                new RoundRecord.Likelihood(dimension, average.loss().mean(), validation.map(v -> estimate(v.loss()))),
-                effort(average),
+                        after.examples(), tally.examples(), tally.rejected().size()),
+                new RoundRecord.Likelihood(dimension, tally.loss().mean(), validation.map(v -> estimate(v.loss()))),
+                effort(tally),
                 learningRate);
     }
 
@@ -38,14 +38,14 @@ record RoundFigures(int dimension, int parallel, double learningRate) {
      * 1 - busy / wall. Some worker computed for at least as long as the slowest one did, and as all of them together did
      * on as many slots as work at once.
      */
-    private double syncShare(RoundAverage average, double wallSeconds) {
-        double busy = Math.max(average.slowestNanos(), (double) average.work().nanos() / parallel) / NANOS;
+    private double syncShare(RoundTally tally, double wallSeconds) {
+        double busy = Math.max(tally.slowestNanos(), (double) tally.work().nanos() / parallel) / NANOS;
         return Math.max(0, 1 - busy / Math.max(wallSeconds, 1 / NANOS));
     }
 
-    private static RoundRecord.Effort effort(RoundAverage average) {
-        WorkCounters work = average.work();
-        double seen = Math.max(1, average.loss().count() + work.rejectedRecords());
+    private static RoundRecord.Effort effort(RoundTally tally) {
+        WorkCounters work = tally.work();
+        double seen = Math.max(1, tally.loss().count() + work.rejectedRecords());
         return new RoundRecord.Effort(
                 work.nfeForward() / seen, work.nfeBackward() / seen, work.accepted(), work.rejected());
     }

@@ -5,6 +5,7 @@ import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.config.WorkConfig;
 import io.tacit.spark.driver.Ending.Kind;
+import io.tacit.spark.worker.WorkPlan;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -68,6 +69,11 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
     /** Local steps of a worker in the whole training, for schedules that end with it. */
     long plannedSteps() {
         return work.stepsUpTo(plannedRounds());
+    }
+
+    /** What workers do in a training of this length. */
+    WorkPlan plan(TrainingConfig config) {
+        return new WorkPlan(work, config.optimizer(), config.averaging(), plannedSteps(), config.seed());
     }
 
     /** Seconds until the end, when the rounds so far took {@code perRound} each. */

@@ -50,8 +50,8 @@ final class TrainOperation {
             Optional<Checkpoint> from = start(output);
             TrainingJob job = job();
             try (PreparedData data = job.prepare();
-                    Journal journal = journal(output, job, from)) {
-                Transport transport = job.transport(data);
+                    Journal journal = journal(output, job, from);
+                    Transport transport = job.transport(data)) {
                 Trained trained = job.train(data, transport, journal);
                 return trained.ending().isRegular()
                         ? finished(output, job, data, transport, journal, trained)

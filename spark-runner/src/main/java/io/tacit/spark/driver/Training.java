@@ -167,8 +167,8 @@ public record Training(
 
     private static TrainedModel trained(TrainingJob job, Journal opened) {
         try (Journal journal = opened;
-                PreparedData data = job.prepare()) {
-            Transport transport = job.transport(data);
+                PreparedData data = job.prepare();
+                Transport transport = job.transport(data)) {
             Trained trained = job.train(data, transport, journal);
             if (!trained.ending().isRegular()) {
                 throw new TrainingEndedException(trained.ending());

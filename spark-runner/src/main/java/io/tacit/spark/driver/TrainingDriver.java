@@ -1,36 +1,38 @@
 package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
-import io.tacit.core.optim.Optimizer;
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.LocalTraining;
-import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.OuterStep;
 import io.tacit.spark.average.Rejection;
 import io.tacit.spark.average.RoundAverage;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
+import io.tacit.spark.average.RoundTally;
+import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkerResult;
+import io.tacit.spark.worker.WorkPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The loop of rounds: workers make local steps from a common θ, their results are averaged, the average is the next θ. */
 final class TrainingDriver {
+    private static final OptimizerState NO_STATE = new OptimizerState(0, Map.of());
     private final TrainingConfig config;
     private final DataSize data;
     private final Transport transport;
     private final Journal journal;
     private final Stopping stopping;
     private final Stopwatch watch;
+    private final WorkPlan plan;
 
     /** @param nanoTime a clock as {@link System#nanoTime} */
     TrainingDriver(TrainingConfig config, DataSize data, Transport transport, Journal journal, LongSupplier nanoTime) {
@@ -40,13 +42,14 @@ final class TrainingDriver {
         this.transport = transport;
         this.journal = journal;
         stopping = Stopping.of(config, data.training());
+        plan = stopping.plan(config);
         watch = new Stopwatch(nanoTime);
     }
 
     /** From {@code initial}, or from where an earlier run stopped, to the end. */
     Trained train(FlatVector initial) {
         RunState state = journal.resumed()
-                .orElseGet(() -> RunState.initial(initial, optimizer(0).init(initial)));
+                .orElseGet(() -> RunState.initial(initial, plan.optimizer(0).init(initial)));
         watch.start(state);
         Optional<Ending> ending = stopping.after(state);
         try {
@@ -67,39 +70,44 @@ final class TrainingDriver {
         RoundStart start = state.next();
         int round = start.round();
         watch.beginRound();
-        List<WorkerResult> results = transport.round(start, work(start));
-        RoundAverage average = Averaging.of(config.averaging(), start, results);
-        if (average.contributors() == 0) {
-            throw new DivergedException(Ending.diverged(round, reasons(average)));
+        RoundAverage average = transport.round(sent(start));
+        if (average.tally().contributors() == 0) {
+            throw new DivergedException(Ending.diverged(round, reasons(average.tally())));
         }
         watch.endTraining();
+        Update mean = mean(start, average);
         OuterStep.Moved moved = new OuterStep(config.outer())
-                .of(start.theta(), average.theta(), state.outer(), rate(start.firstStep()));
+                .of(start.theta(), mean.theta(), state.outer(), plan.rate(start.firstStep()));
+        List<OptimizerState> optimizers = onDriver() ? List.of(mean.state()) : average.optimizers();
         RunState trained = new RunState(
-                start.next(config.work().steps(round), moved.theta(), average.optimizers()),
+                start.next(config.work().steps(round), moved.theta(), optimizers),
                 moved.state(),
-                state.examples() + average.examples(),
+                state.examples() + average.tally().examples(),
                 watch.seconds(),
                 state.watch());
         Optional<ShardLoss> validation = validation(round, trained.model());
         RunState after = validation
                 .map(v -> trained.with(state.watch().after(round, v.loss().mean(), trained.model())))
                 .orElse(trained);
-        journal.round(after, record(after, average, validation));
+        journal.round(after, record(after, average.tally(), validation));
         return after;
     }
 
-    private LocalWork work(RoundStart start) {
-        LocalTraining training =
-                new LocalTraining(optimizer(start.firstStep()), config.work().batch());
-        return new LocalWork(
-                training, config.work().steps(start.round()), config.averaging().optimizerStates(), config.seed());
+    /** Whether the inner optimizer is the driver's, which then moves θ by the mean of all workers' gradients. */
+    private boolean onDriver() {
+        return config.averaging().averaged() == Averaged.GRADIENTS;
     }
 
-    /** For states that have seen all updates before {@code firstStep}, or none of them where every round resets them. */
-    private Optimizer optimizer(long firstStep) {
-        long passed = config.averaging().optimizerStates() == OptimizerStates.RESET ? firstStep : 0;
-        return config.optimizer().resumed(stopping.plannedSteps(), passed);
+    /** What workers need of a start: where the driver has the optimizer, its state stays here. */
+    private RoundStart sent(RoundStart start) {
+        return onDriver() ? start.with(List.of(NO_STATE)) : start;
+    }
+
+    /** The workers' mean, or where their mean gradient leads, with the state of the optimizer that led there. */
+    private Update mean(RoundStart start, RoundAverage average) {
+        return onDriver()
+                ? plan.optimizer(start.firstStep()).update(start.theta(), average.mean(), start.optimizer(0))
+                : new Update(average.mean(), NO_STATE);
     }
 
     private Optional<ShardLoss> validation(int round, FlatVector theta) {
@@ -114,21 +122,15 @@ final class TrainingDriver {
         return Optional.of(total);
     }
 
-    private RoundRecord record(RunState after, RoundAverage average, Optional<ShardLoss> validation) {
+    private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {
         int parallel = Math.min(transport.slots(), config.work().workers());
-        return new RoundFigures(data.dimension(), parallel, rate(after.next().firstStep() - 1))
-                .of(after, average, validation, watch, stopping);
+        return new RoundFigures(
+                        data.dimension(), parallel, plan.rate(after.next().firstStep() - 1))
+                .of(after, tally, validation, watch, stopping);
     }
 
-    private double rate(long step) {
-        return config.optimizer()
-                .schedule()
-                .schedule(config.optimizer().rate(), stopping.plannedSteps())
-                .at(step);
-    }
-
-    private static List<String> reasons(RoundAverage average) {
-        return Stream.concat(average.rejected().stream().limit(3).map(Rejection::toString), average.advice().stream())
+    private static List<String> reasons(RoundTally tally) {
+        return Stream.concat(tally.rejected().stream().limit(3).map(Rejection::toString), tally.advice().stream())
                 .toList();
     }
 }

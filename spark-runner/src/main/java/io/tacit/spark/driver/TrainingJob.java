@@ -13,6 +13,7 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.worker.WorkPlan;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,7 +39,9 @@ record TrainingJob(
     }
 
     Transport transport(PreparedData data) {
-        return new RddTransport(jobs(), data::shards, recipe);
+        WorkPlan plan =
+                Stopping.of(training, data.summary().count(Split.Part.TRAIN)).plan(training);
+        return RddTransport.of(jobs(), data::shards, recipe, plan, training.transport());
     }
 
     /** Spark jobs that heed the time limit and the wish to stop. */

@@ -3,21 +3,27 @@ package io.tacit.spark.transport;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkerResult;
 import java.util.List;
 
-/** Runs work on all logical workers. What comes back holds each worker exactly once, in rank order. */
-public interface Transport {
+/**
+ * Brings θ to all logical workers and what they found back. The work itself, a {@link io.tacit.spark.worker.WorkPlan}, is known from
+ * the beginning. Whatever the transport, the bits are the same.
+ */
+public interface Transport extends AutoCloseable {
 
-    /** One round of training. */
-    List<WorkerResult> round(RoundStart start, LocalWork work);
+    /** One round of training: every worker works from the same start, and what they send is averaged, each once. */
+    RoundAverage round(RoundStart start);
 
-    /** The loss of all records of a split. */
+    /** The loss of all records of a split, worker by worker in rank order. */
     List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key);
 
     /** Tasks that run at the same time. */
     int slots();
+
+    /** Gives back what it holds of the cluster; not to be used afterwards. */
+    @Override
+    void close();
 }

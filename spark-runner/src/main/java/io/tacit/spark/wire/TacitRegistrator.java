@@ -6,6 +6,8 @@ import com.esotericsoftware.kryo.Serializer;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.average.AverageSlice;
+import io.tacit.spark.average.Branch;
 import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.ShardLoss;
@@ -31,7 +33,12 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkerShardCodec.INSTANCE,
             RecordBlockCodec.INSTANCE,
             RoundStartCodec.INSTANCE,
-            ShardLossCodec.INSTANCE);
+            ShardLossCodec.INSTANCE,
+            WorkerReportCodec.INSTANCE,
+            LeafCodec.INSTANCE,
+            PartialCodec.INSTANCE,
+            BranchCodec.INSTANCE,
+            AverageSliceCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -41,7 +48,9 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkerResult[].class,
             WorkerShard[].class,
             RecordBlock[].class,
-            ShardLoss[].class);
+            ShardLoss[].class,
+            Branch[].class,
+            AverageSlice[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

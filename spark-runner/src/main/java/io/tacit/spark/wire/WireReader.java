@@ -30,6 +30,16 @@ public final class WireReader {
         return codec.decode(this);
     }
 
+    /** Several of one kind. */
+    public <T> List<T> parts(WireCodec<T> codec) {
+        int count = arrayLength();
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(part(codec));
+        }
+        return all;
+    }
+
     public byte int8() {
         return take(Byte.BYTES).get();
     }

@@ -28,6 +28,12 @@ public final class WireWriter {
         codec.encode(value, this);
     }
 
+    /** Several of one kind, their number first. */
+    public <T> void parts(WireCodec<T> codec, List<T> values) {
+        length(values.size());
+        values.forEach(value -> part(codec, value));
+    }
+
     public void int8(int v) {
         bytes(small.clear().put((byte) v));
     }

@@ -2,23 +2,28 @@ package io.tacit.spark.worker;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.Evaluation;
 import io.tacit.core.train.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;
+import io.tacit.spark.config.AveragingConfig;
+import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What every worker does in a round: {@code steps} local optimizer steps from the common start on its own records. A pure
- * function of its arguments but for the time it took, so that a task tried again gives the same answer.
+ * What every worker does in a round: {@code steps} local optimizer steps from the common start on its own records, or the gradient
+ * of one batch, as the averages want it. A pure function of its arguments but for the time it took, so that a task tried again
+ * gives the same answer.
  *
- * @param states where the averages need no optimizer states, none are sent
+ * @param averaging says what is sent
  * @param seed of the run
  */
-public record LocalWork(LocalTraining training, int steps, OptimizerStates states, long seed) implements Serializable {
+public record LocalWork(LocalTraining training, int steps, AveragingConfig averaging, long seed)
+        implements Serializable {
 
     public LocalWork {
         if (steps < 1) {
@@ -33,20 +38,52 @@ public record LocalWork(LocalTraining training, int steps, OptimizerStates state
 
     /** {@code attempt} of the task is only passed on. */
     public WorkerResult run(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
+        return averaging.averaged() == Averaged.GRADIENTS
+                ? gradient(objective, shard, start, attempt)
+                : localSteps(objective, shard, start, attempt);
+    }
+
+    private WorkerResult localSteps(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
         long began = System.nanoTime();
         int worker = shard.worker();
         TrainingState from = new TrainingState(start.theta(), start.optimizer(worker));
         LocalTraining.Result result =
                 training.run(objective, examples(shard), from, start.firstStep(), steps, key(seed, worker));
-        Evaluation seen = result.evaluation();
-        return new WorkerResult(
+        return result(
                 worker,
                 attempt,
                 result.examples(),
                 result.state().theta(),
                 sent(result.state().optimizer()),
+                result.evaluation(),
+                began);
+    }
+
+    private WorkerResult gradient(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
+        long began = System.nanoTime();
+        int worker = shard.worker();
+        LocalTraining.BatchGradient found =
+                training.gradient(objective, examples(shard), start.theta(), start.firstStep(), key(seed, worker));
+        OptimizerState none = new OptimizerState(start.firstStep(), Map.of());
+        return result(worker, attempt, found.examples(), found.mean(), none, found.evaluation(), began);
+    }
+
+    private static WorkerResult result(
+            int worker,
+            int attempt,
+            long examples,
+            FlatVector vector,
+            OptimizerState optimizer,
+            Evaluation seen,
+            long began) {
+        return new WorkerResult(
+                worker,
+                attempt,
+                examples,
+                vector,
+                optimizer,
                 new LossSums(seen.sum(), seen.sumOfSquares(), seen.count()),
-                counters(seen, result.examples(), System.nanoTime() - began),
+                counters(seen, examples, System.nanoTime() - began),
                 seen.advice());
     }
 
@@ -54,8 +91,11 @@ public record LocalWork(LocalTraining training, int steps, OptimizerStates state
         return new Examples(shard.features(), shard.rows(), shard.ids());
     }
 
+    /** Where the averages need no optimizer states, none are sent. */
     private OptimizerState sent(OptimizerState state) {
-        return states == OptimizerStates.RESET ? new OptimizerState(state.step(), Map.of()) : state;
+        return averaging.optimizerStates() == OptimizerStates.RESET
+                ? new OptimizerState(state.step(), Map.of())
+                : state;
     }
 
     static WorkCounters counters(Evaluation seen, long used, long nanos) {

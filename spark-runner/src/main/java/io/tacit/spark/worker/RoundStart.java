@@ -28,6 +28,11 @@ public record RoundStart(int round, long firstStep, FlatVector theta, List<Optim
         return optimizers.get(optimizers.size() == 1 ? 0 : worker);
     }
 
+    /** The same with other states. */
+    public RoundStart with(List<OptimizerState> others) {
+        return new RoundStart(round, firstStep, theta, others);
+    }
+
     /** The start of the round after this one, of {@code steps} local steps. */
     public RoundStart next(int steps, FlatVector theta, List<OptimizerState> optimizers) {
         return new RoundStart(round + 1, firstStep + steps, theta, optimizers);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param worker rank of the logical worker, from 0
  * @param attempt which attempt of the task this was, from 0
  * @param examples examples that the local steps used: the weight in the average
- * @param theta parameters after the local steps
+ * @param theta parameters after the local steps, or the mean gradient of one step, as {@link WorkPlan} says
  * @param optimizer state of the inner optimizer after the local steps
  * @param advice of solves that failed
  */
@@ -32,5 +32,10 @@ public record WorkerResult(
             throw new IllegalArgumentException("worker, attempt and examples: expected 0 or more, got " + worker + ", "
                     + attempt + ", " + examples);
         }
+    }
+
+    /** All of it but the vectors. */
+    public WorkerReport report() {
+        return WorkerReport.of(this);
     }
 }

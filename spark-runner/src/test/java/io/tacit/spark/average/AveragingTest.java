@@ -15,6 +15,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.spark.config.AveragingConfig;
+import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.AveragingConfig.NonFinite;
 import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import io.tacit.spark.config.AveragingConfig.Weighting;
@@ -26,11 +27,12 @@ import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,9 @@ class AveragingTest {
         FlatVector with = sgdRounds(Shards.ofSizes(0, 3, 0, 0, 0, 0, 0, 0), DEFAULT, 5);
         RoundStart start = start(with);
         RoundAverage average = round(Shards.ofSizes(0, 3, 0, 0), DEFAULT, start);
-        assertThat(average.contributors()).isEqualTo(1);
-        assertThat(average.examples()).isEqualTo(3);
-        assertThat(average.rejected()).isEmpty();
+        assertThat(average.tally().contributors()).isEqualTo(1);
+        assertThat(average.tally().examples()).isEqualTo(3);
+        assertThat(average.tally().rejected()).isEmpty();
     }
 
     @Test
@@ -93,22 +95,22 @@ class AveragingTest {
         RoundStart start = start(FlatVector.of(0.0, 0.0));
         RoundAverage average = Averaging.of(
                 DEFAULT, start, List.of(result(0, 5, 1, 2), result(1, 9, 3, Double.NaN), result(2, 5, 3, 6)));
-        assertThat(average.theta()).isEqualTo(FlatVector.of(2.0, 4.0));
-        assertThat(average.examples()).isEqualTo(10);
-        assertThat(average.rejected()).containsExactly(new Rejection(1, "parameter 1 is NaN"));
+        assertThat(average.mean()).isEqualTo(FlatVector.of(2.0, 4.0));
+        assertThat(average.tally().examples()).isEqualTo(10);
+        assertThat(average.tally().rejected()).containsExactly(new Rejection(1, "parameter 1 is NaN"));
     }
 
     @Test
     @DisplayName("with trimming, a worker that sends nonsense moves nothing")
     void trims() {
-        AveragingConfig trimmed =
-                new AveragingConfig(OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, Optional.of(0.34));
+        AveragingConfig trimmed = new AveragingConfig(
+                Averaged.PARAMETERS, OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, 0.34);
         RoundAverage average = Averaging.of(
                 trimmed,
                 start(FlatVector.of(0.0, 0.0)),
                 List.of(result(0, 5, 1, 2), result(1, 9, 1e12, -1e12), result(2, 5, 3, 6)));
-        assertThat(average.theta()).isEqualTo(FlatVector.of(3.0, 2.0));
-        assertThat(average.examples()).isEqualTo(19);
+        assertThat(average.mean()).isEqualTo(FlatVector.of(3.0, 2.0));
+        assertThat(average.tally().examples()).isEqualTo(19);
     }
 
     @Test
@@ -124,10 +126,10 @@ class AveragingTest {
                 new WorkCounters(0, 0, 0, 0, 0, 40),
                 List.of("the field may be stiff"));
         RoundAverage average = Averaging.of(DEFAULT, start(FlatVector.of(7.0, 7.0)), List.of(stuck));
-        assertThat(average.contributors()).isZero();
-        assertThat(average.theta()).isEqualTo(FlatVector.of(7.0, 7.0));
-        assertThat(average.advice()).containsExactly("the field may be stiff");
-        assertThat(average.rejected())
+        assertThat(average.tally().contributors()).isZero();
+        assertThat(average.mean()).isEqualTo(FlatVector.of(7.0, 7.0));
+        assertThat(average.tally().advice()).containsExactly("the field may be stiff");
+        assertThat(average.tally().rejected())
                 .containsExactly(new Rejection(0, "no step had a finite loss and gradient (40 records)"));
     }
 
@@ -149,65 +151,129 @@ class AveragingTest {
             List<WorkerResult> results = IntStream.range(0, 5)
                     .mapToObj(w -> result(w, examples + w, odd))
                     .toList();
-            assertThat(Averaging.of(DEFAULT, start(odd), results).theta()).isEqualTo(odd);
-            assertThat(Averaging.of(DEFAULT, start(odd), results.subList(0, 1)).theta())
+            assertThat(Averaging.of(DEFAULT, start(odd), results).mean()).isEqualTo(odd);
+            assertThat(Averaging.of(DEFAULT, start(odd), results.subList(0, 1)).mean())
                     .isEqualTo(odd);
         }
     }
 
-    @Test
-    @DisplayName("zero is neutral and merging is associative")
-    void monoid() {
-        RoundStart start = start(FlatVector.zeros(Precision.FLOAT64, 200));
-        List<WorkerResult> results = IntStream.range(0, 9)
-                .mapToObj(w -> result(w, 1 + 7L * w, noise(w, 200)))
-                .toList();
-        FlatVector flat = Averaging.of(DEFAULT, start, results).theta();
-        assertThat(grouped(start, results, 1).theta()).isEqualTo(flat);
-        assertThat(grouped(start, results, 2).theta()).isEqualTo(flat);
-        assertThat(grouped(start, results, 4).theta()).isEqualTo(flat);
-        Averaging zero = Averaging.zero(DEFAULT, start);
-        zero.merge(fold(start, results));
-        zero.merge(Averaging.zero(DEFAULT, start));
-        assertThat(zero.finish(9).theta()).isEqualTo(flat);
-    }
-
-    @Test
-    @DisplayName("each worker counts once, in rank order")
-    void order() {
-        Averaging fold = Averaging.zero(DEFAULT, start(FlatVector.of(0.0, 0.0)));
-        fold.add(result(1, 5, 1, 2));
-        assertThatThrownBy(() -> fold.add(result(1, 5, 1, 2))).hasMessageContaining("expected a rank above 1, got 1");
-        assertThatThrownBy(() -> fold.add(result(0, 5, 1, 2))).hasMessageContaining("rank order");
-        assertThatThrownBy(() -> fold.finish(2)).hasMessageContaining("each of 2 workers, got 1");
-    }
-
-    private static RoundAverage grouped(RoundStart start, List<WorkerResult> results, int size) {
-        Averaging all = Averaging.zero(DEFAULT, start);
-        for (int from = 0; from < results.size(); from += size) {
-            all.merge(fold(start, results.subList(from, Math.min(results.size(), from + size))));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 8, 11})
+    @DisplayName("C09 added flat, in groups of any size and depth, or in slices: the same bits, near the exact mean")
+    void anyCollective(int workers) {
+        for (int length : new int[] {1, 7, 1000, 70_000}) {
+            RoundStart start = start(FlatVector.zeros(Precision.FLOAT64, length));
+            List<WorkerResult> results = IntStream.range(0, workers)
+                    .mapToObj(w -> result(w, 1 + 7L * w, noise(w, length)))
+                    .toList();
+            RoundAverage flat = Averaging.of(DEFAULT, start, results);
+            for (int bits = 1; bits <= 3; bits++) {
+                assertThat(tree(start, results, bits)).isEqualTo(flat);
+            }
+            for (int slices : new int[] {1, 2, 5}) {
+                assertThat(sliced(start, results, slices)).isEqualTo(flat);
+            }
+            for (int i = 0; i < length; i += 1 + length / 50) {
+                assertThat(flat.mean().get(i))
+                        .isCloseTo(exactMean(results, i), within(Math.ulp(exactMean(results, i))));
+            }
         }
-        return all.finish(results.size());
     }
 
-    private static Averaging fold(RoundStart start, List<WorkerResult> results) {
-        Averaging fold = Averaging.zero(DEFAULT, start);
-        results.forEach(fold::add);
-        return fold;
+    @Test
+    @DisplayName("C09 workers that are missing or rejected leave a gap that every collective passes over")
+    void gaps() {
+        RoundStart start = start(FlatVector.zeros(Precision.FLOAT64, 300));
+        List<WorkerResult> results = new ArrayList<>();
+        for (int w = 0; w < 13; w++) {
+            FlatVector bad = FlatVector.zeros(Precision.FLOAT64, 300);
+            bad.set(17, Double.NaN);
+            results.add(result(w, w == 5 ? 0 : 3 + w, w % 3 == 1 ? bad : noise(w % 7, 300)));
+        }
+        RoundAverage flat = Averaging.of(DEFAULT, start, results);
+        assertThat(flat.tally().rejected()).extracting(Rejection::worker).containsExactly(1, 4, 7, 10);
+        for (int bits = 1; bits <= 3; bits++) {
+            assertThat(tree(start, results, bits)).isEqualTo(flat);
+        }
+        assertThat(sliced(start, results, 4)).isEqualTo(flat);
+    }
+
+    @Test
+    @DisplayName("C19 workers that were not waited for are named, and the others weigh more")
+    void absent() {
+        RoundStart start = start(FlatVector.of(0.0, 0.0));
+        RoundAverage average = Averaging.of(
+                DEFAULT,
+                start,
+                List.of(result(0, 5, 1, 2), result(2, 15, 3, 6)),
+                List.of(new Rejection(1, "no result within 5 s")));
+        assertThat(average.mean()).isEqualTo(FlatVector.of(2.5, 5.0));
+        assertThat(average.tally().rejected()).containsExactly(new Rejection(1, "no result within 5 s"));
+    }
+
+    @Test
+    @DisplayName("each worker counts once, in rank order, and brings as many numbers as the others")
+    void order() {
+        RoundStart start = start(FlatVector.of(0.0, 0.0));
+        WorkerResult one = result(1, 5, 1, 2);
+        assertThatThrownBy(() -> Averaging.of(DEFAULT, start, List.of(one, one)))
+                .hasMessageContaining("expected a rank above 1, got 1");
+        assertThatThrownBy(() -> Averaging.of(DEFAULT, start, List.of(one, result(0, 5, 1, 2))))
+                .hasMessageContaining("rank order");
+        assertThatThrownBy(() -> Averaging.of(DEFAULT, start, List.of(one, result(2, 5, 1, 2, 3))))
+                .hasMessageContaining("expected [2] elements like the others, got [3]");
+    }
+
+    /** Blocks of 2^bits ranks, then blocks of blocks, until there is one. */
+    private static RoundAverage tree(RoundStart start, List<WorkerResult> results, int bits) {
+        List<Branch> branches =
+                results.stream().map(result -> Branch.of(DEFAULT, result)).toList();
+        int block = 1 << bits;
+        for (int level = bits; branches.size() > 1; level += bits) {
+            List<Branch> above = new ArrayList<>();
+            for (int from = 0; from < branches.size(); from += block) {
+                List<Branch> some = branches.subList(from, Math.min(branches.size(), from + block));
+                above.add(Branch.of(some).added((from / block) << level, level));
+            }
+            branches = above;
+        }
+        return Averaging.ofBranches(DEFAULT, start, branches);
+    }
+
+    private static RoundAverage sliced(RoundStart start, List<WorkerResult> results, int count) {
+        List<AverageSlice> slices = IntStream.range(0, count)
+                .mapToObj(s -> AverageSlice.of(
+                        DEFAULT,
+                        results.stream()
+                                .map(result -> Branch.of(DEFAULT, result).slice(s, count))
+                                .toList()))
+                .toList();
+        return Averaging.ofSlices(DEFAULT, start, slices);
+    }
+
+    private static double exactMean(List<WorkerResult> results, int element) {
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal weight = BigDecimal.ZERO;
+        for (WorkerResult result : results) {
+            BigDecimal n = BigDecimal.valueOf(result.examples());
+            sum = sum.add(n.multiply(new BigDecimal(result.theta().get(element))));
+            weight = weight.add(n);
+        }
+        return sum.divide(weight, new MathContext(60)).doubleValue();
     }
 
     private static FlatVector sgdRounds(List<WorkerShard> shards, AveragingConfig rules, int rounds) {
         RoundStart start = start(MODEL.initialTheta(RandomKey.of(3)));
         for (int round = 0; round < rounds; round++) {
             RoundAverage average = round(shards, rules, start);
-            start = start.next(1, average.theta(), average.optimizers());
+            start = start.next(1, average.mean(), average.optimizers());
         }
         return start.theta();
     }
 
     private static RoundAverage round(List<WorkerShard> shards, AveragingConfig rules, RoundStart start) {
         Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
-        LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, rules.optimizerStates(), 1);
+        LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, rules, 1);
         List<WorkerResult> results =
                 shards.stream().map(shard -> work.run(MODEL, shard, start, 0)).toList();
         return Averaging.of(rules, start, results);
@@ -217,8 +283,8 @@ class AveragingTest {
     private static double[] adamRounds(OptimizerStates policy, double[] targets, int rounds, int steps) {
         LinearRegression model = new LinearRegression(0, Precision.FLOAT64);
         Optimizer adam = Adam.of(new Schedule.Constant(0.1));
-        LocalWork work = new LocalWork(new LocalTraining(adam, 1), steps, policy, 1);
         AveragingConfig rules = new AveragingConfig(policy, Weighting.EXAMPLES, NonFinite.REJECT);
+        LocalWork work = new LocalWork(new LocalTraining(adam, 1), steps, rules, 1);
         FlatVector zero = FlatVector.of(0.0);
         RoundStart start = new RoundStart(1, 0, zero, List.of(adam.init(zero)));
         double[] path = new double[rounds];
@@ -229,7 +295,7 @@ class AveragingTest {
                 results.add(work.run(model, shard, start, 0));
             }
             RoundAverage average = Averaging.of(rules, start, results);
-            start = start.next(steps, average.theta(), average.optimizers());
+            start = start.next(steps, average.mean(), average.optimizers());
             path[round] = start.theta().get(0);
         }
         return path;

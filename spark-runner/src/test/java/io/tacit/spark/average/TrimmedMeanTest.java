@@ -1,7 +1,6 @@
 package io.tacit.spark.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
@@ -17,60 +16,50 @@ class TrimmedMeanTest {
     @Test
     @DisplayName("the extremes of each element are left out, whoever sent them")
     void extremes() {
-        TrimmedMean mean = TrimmedMean.zero(2, 0.2);
-        mean.add(FlatVector.of(1.0, 1e9), 1);
-        mean.add(FlatVector.of(2.0, 5.0), 1);
-        mean.add(FlatVector.of(-1e9, 6.0), 1);
-        mean.add(FlatVector.of(3.0, 7.0), 1);
-        mean.add(FlatVector.of(9.0, 0.0), 1);
-        assertThat(mean.mean(Precision.FLOAT64)).isEqualTo(FlatVector.of(2.0, 6.0));
+        FlatVector mean = mean(
+                0.2,
+                leaf(0, 1, 1.0, 1e9),
+                leaf(1, 1, 2.0, 5.0),
+                leaf(2, 1, -1e9, 6.0),
+                leaf(3, 1, 3.0, 7.0),
+                leaf(4, 1, 9.0, 0.0));
+        assertThat(mean).isEqualTo(FlatVector.of(2.0, 6.0));
     }
 
     @Test
     @DisplayName("what is left counts by its weight")
     void weights() {
-        TrimmedMean mean = TrimmedMean.zero(1, 0.25);
-        mean.add(FlatVector.of(100.0), 50);
-        mean.add(FlatVector.of(4.0), 3);
-        mean.add(FlatVector.of(8.0), 1);
-        mean.add(FlatVector.of(-100.0), 50);
-        assertThat(mean.mean(Precision.FLOAT64)).isEqualTo(FlatVector.of(5.0));
+        FlatVector mean = mean(0.25, leaf(0, 50, 100.0), leaf(1, 3, 4.0), leaf(2, 1, 8.0), leaf(3, 50, -100.0));
+        assertThat(mean).isEqualTo(FlatVector.of(5.0));
     }
 
     @Test
     @DisplayName("too few vectors to leave any out: the weighted mean; equal vectors: that vector bit by bit")
     void few() {
-        FlatVector odd = FlatVector.of(0.1, 1.0 / 3, -7e200);
-        TrimmedMean two = TrimmedMean.zero(3, 0.4);
-        two.add(odd, 3);
-        two.add(odd, 10);
-        assertThat(two.mean(Precision.FLOAT64)).isEqualTo(odd);
+        double[] odd = {0.1, 1.0 / 3, -7e200};
+        assertThat(mean(0.4, leaf(0, 3, odd), leaf(1, 10, odd))).isEqualTo(FlatVector.of(odd));
     }
 
     @Test
-    @DisplayName("grouping does not matter, to the bit")
-    void merging() {
-        List<FlatVector> vectors =
-                IntStream.range(0, 9).mapToObj(TrimmedMeanTest::noise).toList();
-        TrimmedMean flat = fold(vectors, 0, 9);
-        TrimmedMean grouped = fold(vectors, 0, 4);
-        grouped.merge(fold(vectors, 4, 9));
-        assertThat(grouped.mean(Precision.FLOAT32)).isEqualTo(flat.mean(Precision.FLOAT32));
+    @DisplayName("slices that are averaged apart are the whole, to the bit")
+    void slices() {
+        List<Term.Leaf> leaves = IntStream.range(0, 9)
+                .mapToObj(i -> new Term.Leaf(i, 1 + i, List.of(noise(i))))
+                .toList();
+        FlatVector whole = new TrimmedMean(0.25).of(leaves, 0, Precision.FLOAT32);
+        List<FlatVector> slices = IntStream.range(0, 7)
+                .mapToObj(s -> leaves.stream().map(leaf -> leaf.slice(s, 7)).toList())
+                .map(slice -> new TrimmedMean(0.25).of(slice, 0, Precision.FLOAT32))
+                .toList();
+        assertThat(FlatVector.concatenated(slices)).isEqualTo(whole);
     }
 
-    @Test
-    @DisplayName("a vector of another length is refused")
-    void length() {
-        assertThatThrownBy(() -> TrimmedMean.zero(2, 0.1).add(FlatVector.of(1.0), 1))
-                .hasMessageContaining("expected 2 elements like the others, got 1");
+    private static FlatVector mean(double share, Term.Leaf... leaves) {
+        return new TrimmedMean(share).of(List.of(leaves), 0, Precision.FLOAT64);
     }
 
-    private static TrimmedMean fold(List<FlatVector> vectors, int from, int to) {
-        TrimmedMean fold = TrimmedMean.zero(P, 0.25);
-        for (int i = from; i < to; i++) {
-            fold.add(vectors.get(i), 1 + i);
-        }
-        return fold;
+    private static Term.Leaf leaf(int rank, double weight, double... values) {
+        return new Term.Leaf(rank, weight, List.of(FlatVector.of(values)));
     }
 
     private static FlatVector noise(int seed) {

@@ -4,21 +4,24 @@ import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.Objective;
+import io.tacit.spark.average.Averaging;
+import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
 
 /** All workers one after the other on the calling thread; the same shards serve for every split. */
-record InProcessTransport(Objective objective, List<WorkerShard> shards) implements Transport {
+record InProcessTransport(Objective objective, List<WorkerShard> shards, WorkPlan plan) implements Transport {
     @Override
-    public List<WorkerResult> round(RoundStart start, LocalWork work) {
-        return shards.stream()
-                .map(shard -> work.run(objective, shard, start, 0))
+    public RoundAverage round(RoundStart start) {
+        List<WorkerResult> results = shards.stream()
+                .map(shard -> plan.of(start).run(objective, shard, start, 0))
                 .toList();
+        return Averaging.of(plan.averaging(), start, results);
     }
 
     @Override
@@ -32,4 +35,7 @@ record InProcessTransport(Objective objective, List<WorkerShard> shards) impleme
     public int slots() {
         return 1;
     }
+
+    @Override
+    public void close() {}
 }

@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
@@ -16,7 +17,9 @@ import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.model.LinearRegression;
 import io.tacit.spark.model.Shards;
 import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingDriverTest {
     private static final RandomKey INITIAL = RandomKey.of(3);
@@ -88,6 +92,34 @@ class TrainingDriverTest {
             assertThat(round.likelihood().validation().isPresent()).isEqualTo(round.round() % 4 == 0);
         });
         assertThat(journal.rounds().get(39).examples().total()).isEqualTo(4000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "adamw", "sgd, optimizer.momentum = 0.9"})
+    @DisplayName(
+            "K1 C15 averaging gradients at every step is the big batch with any optimizer, however many share it, also resumed")
+    void gradients(String optimizer) {
+        String settings = "batch = 1000, rounds = 12, seed = 5, averaging.of = gradients, optimizer.lr = 0.05,"
+                + " optimizer.schedule.shape = cosine, optimizer.name = " + optimizer + ", workers = ";
+        LinearRegression model = new LinearRegression(Shards.FEATURES, Precision.FLOAT64);
+        FlatVector big = train(TrainingConfig.parse(settings + 1), model, Shards.ofSizes(48))
+                .theta();
+        for (int workers : new int[] {2, 4, 8}) {
+            int[] sizes = new int[workers];
+            Arrays.fill(sizes, 48 / workers);
+            sizes[0]--;
+            sizes[1]++;
+            MemoryJournal journal = MemoryJournal.fresh();
+            TrainingConfig config = TrainingConfig.parse(settings + workers);
+            FlatVector shared =
+                    train(config, model, Shards.ofSizes(sizes), journal).theta();
+            for (int i = 0; i < big.length(); i++) {
+                assertThat(shared.get(i)).isCloseTo(big.get(i), within(1e-12));
+            }
+            MemoryJournal resumed = new MemoryJournal(Optional.of(journal.states.get(4)));
+            assertThat(train(config, model, Shards.ofSizes(sizes), resumed).theta())
+                    .isEqualTo(shared);
+        }
     }
 
     @Test
@@ -177,7 +209,8 @@ class TrainingDriverTest {
     private static TrainingDriver driver(
             TrainingConfig config, DataSize size, LinearRegression model, List<WorkerShard> shards, Journal journal) {
         AtomicLong nanos = new AtomicLong();
+        WorkPlan plan = Stopping.of(config, size.training()).plan(config);
         return new TrainingDriver(
-                config, size, new InProcessTransport(model, shards), journal, () -> nanos.addAndGet(1_000_000));
+                config, size, new InProcessTransport(model, shards, plan), journal, () -> nanos.addAndGet(1_000_000));
     }
 }

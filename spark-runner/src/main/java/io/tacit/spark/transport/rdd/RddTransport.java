@@ -3,76 +3,119 @@ package io.tacit.spark.transport.rdd;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
-import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Each round is one Spark job over the shards of the training split, partition w being worker w. */
 public final class RddTransport implements Transport {
-    private final JavaSparkContext context;
+    private static final Logger LOG = LoggerFactory.getLogger(RddTransport.class);
+
+    private final WatchedJobs jobs;
     private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
     private final ModelRecipe recipe;
-    private final WatchedJobs jobs;
+    private final WorkPlan plan;
+    private final TransportConfig config;
+    private Optional<Collective> chosen = Optional.empty();
 
-    public RddTransport(WatchedJobs jobs, Function<Split.Part, JavaRDD<WorkerShard>> shards, ModelRecipe recipe) {
-        this.context = jobs.context();
+    private RddTransport(
+            WatchedJobs jobs,
+            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            ModelRecipe recipe,
+            WorkPlan plan,
+            TransportConfig config) {
+        this.jobs = jobs;
         this.shards = shards;
         this.recipe = recipe;
-        this.jobs = jobs;
+        this.plan = plan;
+        this.config = config;
+    }
+
+    /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
+    public static RddTransport of(
+            WatchedJobs jobs,
+            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            ModelRecipe recipe,
+            WorkPlan plan,
+            TransportConfig config) {
+        return new RddTransport(jobs, shards, recipe, plan, config);
     }
 
     @Override
-    public List<WorkerResult> round(RoundStart start, LocalWork work) {
+    public RoundAverage round(RoundStart start) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
-        ResultRoom.demand(context.getConf(), ResultRoom.bytesOf(start, work), training.getNumPartitions());
-        Broadcast<RoundStart> sent = context.broadcast(start);
+        Collective collective = collective(training.getNumPartitions());
+        Broadcast<RoundStart> sent = jobs.context().broadcast(start);
         try {
-            ModelRecipe model = recipe; // a local, lest the closure hold this transport
-            JavaRDD<WorkerResult> results = training.map(shard -> work.run(
-                    model.model().objective(),
-                    shard,
-                    sent.value(),
-                    TaskContext.get().attemptNumber()));
-            return inRankOrder("round " + start.round(), results, WorkerResult::worker);
+            ModelRecipe model = recipe; // locals, lest the closure hold this transport
+            WorkPlan work = plan;
+            JavaRDD<WorkerResult> results = training.map(shard -> work.of(sent.value())
+                    .run(
+                            model.model().objective(),
+                            shard,
+                            sent.value(),
+                            TaskContext.get().attemptNumber()));
+            return jobs.run("round " + start.round(), () -> collective.average(results, plan.averaging(), start));
         } finally {
             sent.destroy();
         }
     }
 
+    /** Looked for once, before the first round. */
+    private Collective collective(int workers) {
+        if (chosen.isEmpty()) {
+            Payload payload = Payload.of(
+                    plan,
+                    recipe.model().objective().layout().size(),
+                    recipe.engine().precision());
+            Room room = Room.of(jobs.context().getConf());
+            Collective best = new CollectiveChoice(config, plan.averaging(), workers, slots(), payload, room)
+                    .choose(() -> jobs.run(
+                            "measuring the network", () -> Network.measured(jobs.context(), room.allResults())));
+            LOG.info("collective {}", best.inWords());
+            chosen = Optional.of(best);
+        }
+        return chosen.get();
+    }
+
     @Override
     public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
         String what = "the evaluation of the " + split + " records";
-        Broadcast<FlatVector> sent = context.broadcast(theta);
+        Broadcast<FlatVector> sent = jobs.context().broadcast(theta);
         try {
             ModelRecipe model = recipe;
             JavaRDD<ShardLoss> losses =
                     shards.apply(split).map(shard -> ShardLoss.of(model.model().objective(), shard, sent.value(), key));
-            return inRankOrder(what, losses, ShardLoss::worker);
+            return inRankOrder(what, losses);
         } finally {
             sent.destroy();
         }
     }
 
     /** Collecting keeps the order of the partitions; here it is only checked. */
-    private <T> List<T> inRankOrder(String what, JavaRDD<T> results, Function<T, Integer> rank) {
-        List<T> collected = jobs.run(what, results::collect);
-        int workers = results.getNumPartitions();
+    private List<ShardLoss> inRankOrder(String what, JavaRDD<ShardLoss> losses) {
+        List<ShardLoss> collected = jobs.run(what, losses::collect);
+        int workers = losses.getNumPartitions();
         for (int w = 0; w < Math.max(workers, collected.size()); w++) {
-            if (w >= collected.size() || rank.apply(collected.get(w)) != w) {
+            if (w >= collected.size() || collected.get(w).worker() != w) {
                 throw new TransportException(what + ": expected one result of each of the workers 0 to " + (workers - 1)
                         + " in this order, got those of "
-                        + collected.stream().map(rank).toList());
+                        + collected.stream().map(ShardLoss::worker).toList());
             }
         }
         return collected;
@@ -80,6 +123,10 @@ public final class RddTransport implements Transport {
 
     @Override
     public int slots() {
-        return context.defaultParallelism();
+        return jobs.context().defaultParallelism();
     }
+
+    /** Rounds leave nothing behind. */
+    @Override
+    public void close() {}
 }

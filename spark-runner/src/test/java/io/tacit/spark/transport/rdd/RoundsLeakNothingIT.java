@@ -2,10 +2,6 @@ package io.tacit.spark.transport.rdd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacit.core.optim.Momentum;
-import io.tacit.core.optim.Optimizer;
-import io.tacit.core.optim.Schedule;
-import io.tacit.core.optim.Sgd;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
@@ -13,20 +9,15 @@ import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.Evaluation;
 import io.tacit.core.train.Examples;
-import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
-import io.tacit.spark.average.Averaging;
-import io.tacit.spark.average.RoundAverage;
-import io.tacit.spark.config.AveragingConfig;
-import io.tacit.spark.config.AveragingConfig.NonFinite;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
-import io.tacit.spark.config.AveragingConfig.Weighting;
+import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.model.Shards;
-import io.tacit.spark.worker.LocalWork;
+import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -43,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class RoundsLeakNothingIT {
     private static final int PARAMETERS = 1_000_000;
     private static final int ROUNDS = 200;
+    private static final WorkPlan PLAN =
+            Rounds.plan("batch = 4, localSteps = 1, optimizer.name = sgd, optimizer.lr = 0.1");
     private static final int WARM_UP = 100;
 
     /** What the collector leaves differs by this much between two looks at a quiet process. */
@@ -53,15 +46,12 @@ class RoundsLeakNothingIT {
     void memoryStaysFlat() throws Exception {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             RddTransport transport = transport(spark);
-            Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
-            LocalWork work = new LocalWork(new LocalTraining(sgd, 4), 1, OptimizerStates.AVERAGE, 1);
-            AveragingConfig rules = new AveragingConfig(OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT);
             FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
-            RoundStart start = new RoundStart(1, 0, theta, List.of(sgd.init(theta)));
+            RoundStart start =
+                    new RoundStart(1, 0, theta, List.of(PLAN.optimizer(0).init(theta)));
             List<Long> used = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
-                RoundAverage average = Averaging.of(rules, start, transport.round(start, work));
-                start = start.next(1, average.theta(), average.optimizers());
+                start = Rounds.next(PLAN, start, transport.round(start));
                 if (round >= WARM_UP && round % WARM_UP == 0) {
                     used.add(usedBytes());
                 }
@@ -88,7 +78,12 @@ class RoundsLeakNothingIT {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1), EngineChoice.single());
-        return new RddTransport(new WatchedJobs(context, Duration.ofMinutes(2), () -> false), split -> shards, recipe);
+        return RddTransport.of(
+                new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
+                split -> shards,
+                recipe,
+                PLAN,
+                TransportConfig.DEFAULT);
     }
 
     /** {@code Σ (θᵢ - target)² / 2}, whatever the records are. */

@@ -1,0 +1,42 @@
+package io.tacit.spark.transport.rdd;
+
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
+import io.tacit.spark.config.AveragingConfig.Averaged;
+import io.tacit.spark.config.AveragingConfig.OptimizerStates;
+import io.tacit.spark.worker.WorkPlan;
+
+/**
+ * What one worker sends in a round.
+ *
+ * @param numbers P, times one and the number of optimizer moments that are sent along
+ * @param bytesEach of a number
+ */
+record Payload(long numbers, int bytesEach) {
+    /** Frames, counters, advice, and what Spark puts around a result. */
+    private static final long OVERHEAD = 4096;
+    /** A sum in twice double precision. */
+    private static final int BYTES_OF_A_SUM = 2 * Double.BYTES;
+
+    static Payload of(WorkPlan plan, int parameters, Precision precision) {
+        boolean alone = plan.averaging().averaged() == Averaged.GRADIENTS
+                || plan.averaging().optimizerStates() == OptimizerStates.RESET;
+        int moments = alone
+                ? 0
+                : plan.optimizer(0)
+                        .init(FlatVector.zeros(precision, 1))
+                        .moments()
+                        .size();
+        return new Payload((long) parameters * (1 + moments), precision.bytes());
+    }
+
+    /** As a worker sends it. */
+    long bytes() {
+        return OVERHEAD + numbers * bytesEach;
+    }
+
+    /** As a sum over workers. */
+    long bytesOfSum() {
+        return OVERHEAD + numbers * BYTES_OF_A_SUM;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tacit.spark.worker;
+
+import io.tacit.core.tensor.FlatVector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a worker has to say of a round beside its vectors; a few hundred bytes.
+ *
+ * @param attempt which attempt of the task this was, from 0
+ * @param examples that the local steps used: the weight in the average
+ * @param optimizerStep updates that the worker's inner optimizer has made
+ * @param advice of solves that failed
+ * @param flaw why its vectors are of no use, for example {@code parameter 17 is NaN}
+ */
+public record WorkerReport(
+        int worker,
+        int attempt,
+        long examples,
+        long optimizerStep,
+        LossSums loss,
+        WorkCounters work,
+        List<String> advice,
+        Optional<String> flaw) {
+
+    public WorkerReport {
+        advice = List.copyOf(advice);
+    }
+
+    static WorkerReport of(WorkerResult result) {
+        return new WorkerReport(
+                result.worker(),
+                result.attempt(),
+                result.examples(),
+                result.optimizer().step(),
+                result.loss(),
+                result.work(),
+                result.advice(),
+                flaw(result));
+    }
+
+    /** Whether its vectors belong into the average. */
+    public boolean contributes() {
+        return flaw.isEmpty() && examples > 0;
+    }
+
+    /** A worker that had no records at all is not to blame. */
+    private static Optional<String> flaw(WorkerResult result) {
+        int bad = result.theta().firstNonFinite();
+        if (bad >= 0) {
+            return Optional.of("parameter " + bad + " is " + result.theta().get(bad));
+        }
+        for (Map.Entry<String, FlatVector> moment : result.optimizer().moments().entrySet()) {
+            int at = moment.getValue().firstNonFinite();
+            if (at >= 0) {
+                return Optional.of("element " + at + " of the optimizer's " + moment.getKey() + " is "
+                        + moment.getValue().get(at));
+            }
+        }
+        long left = result.work().rejectedRecords();
+        return result.examples() == 0 && left > 0
+                ? Optional.of("no step had a finite loss and gradient (" + left + " records)")
+                : Optional.empty();
+    }
+}

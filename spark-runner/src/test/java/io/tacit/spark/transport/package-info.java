@@ -1,0 +1,2 @@
+/** What tests of every transport share. */
+package io.tacit.spark.transport;
