@@ -17,4 +17,10 @@ record RemoteRef<T>(String path) {
     ActorRef<T> resolve(ActorSystem<?> system) {
         return ActorRefResolver.get(system).resolveActorRef(path);
     }
+
+    /** The process, for messages. */
+    String hostAndPort() {
+        String address = path.substring(path.indexOf('@') + 1);
+        return address.substring(0, address.indexOf('/'));
+    }
 }

@@ -22,27 +22,30 @@ final class WireKryo {
     private static final int FIRST_ID = 6000;
 
     private static final int BUFFER = 1 << 13;
-    private static final List<WireCodec<?>> CODECS =
-            List.of(new Chunk.Codec(), new Withdrawn.Codec(), new Acknowledged.Codec(), new Refused.Codec());
+    private static final List<WireCodec<?>> CODECS = List.of(
+            new Chunk.Codec(),
+            new Withdrawn.Codec(),
+            new Acknowledged.Codec(),
+            new Refused.Codec(),
+            new Hello.Codec(),
+            new Beat.Codec(),
+            new Finish.Codec(),
+            new RoundOrder.Codec(),
+            new RoundAnswer.Codec(),
+            new EvaluationOrder.Codec(),
+            new EvaluationAnswer.Codec());
 
-    private final ThreadLocal<Kryo> kryos;
+    private final ThreadLocal<Kryo> kryos = ThreadLocal.withInitial(WireKryo::kryo);
 
-    /** {@code more} are the codecs of what travels besides, the same ones in the same order at both ends. */
-    WireKryo(List<WireCodec<?>> more) {
-        kryos = ThreadLocal.withInitial(() -> kryo(more));
-    }
-
-    private static Kryo kryo(List<WireCodec<?>> more) {
+    private static Kryo kryo() {
         Kryo kryo = new Kryo();
         kryo.setRegistrationRequired(true);
         kryo.setReferences(true);
         kryo.setClassLoader(WireKryo.class.getClassLoader());
         new TacitRegistrator().registerClasses(kryo);
         int id = FIRST_ID;
-        for (List<WireCodec<?>> codecs : List.of(CODECS, more)) {
-            for (WireCodec<?> codec : codecs) {
-                kryo.register(new Registration(codec.type(), new FramedSerializer<>(codec), id++));
-            }
+        for (WireCodec<?> codec : CODECS) {
+            kryo.register(new Registration(codec.type(), new FramedSerializer<>(codec), id++));
         }
         return kryo;
     }

@@ -6,14 +6,13 @@ import com.esotericsoftware.kryo.io.ByteBufferInputStream;
 import com.esotericsoftware.kryo.io.ByteBufferOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Akka's view of {@link WireKryo}: the only serializer of messages between our actors. Akka makes it by its name. */
 public final class WireSerializer extends JSerializer implements ByteBufferSerializer {
     /** As in {@code tacit-akka.conf}. */
     static final int IDENTIFIER = 742001;
 
-    private final WireKryo kryo = new WireKryo(List.of());
+    private final WireKryo kryo = new WireKryo();
 
     @Override
     public int identifier() {

@@ -5,7 +5,6 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +16,7 @@ record End(ActorSystem<End.Spawn> system, BlockingQueue<Object> received) implem
     static final TransferLimits LIMITS = TransferLimits.DEFAULT;
 
     private static final Duration BOUND = Duration.ofSeconds(10);
-    private static final WireKryo KRYO = new WireKryo(List.of());
+    private static final WireKryo KRYO = new WireKryo();
 
     /** Asks for a child that behaves like this. */
     record Spawn(Behavior<?> behavior) {}

@@ -98,7 +98,7 @@ class SendingTest {
     @Test
     @DisplayName("an inbox takes chunks in any order and twice, and hands the value on once")
     void anyOrder() {
-        WireKryo kryo = new WireKryo(List.of());
+        WireKryo kryo = new WireKryo();
         List<Object> values = new ArrayList<>();
         ActorRef<Inbox.Event> real = KIT.spawn(Inbox.of(kryo, Duration.ofSeconds(5), values::add));
         TestProbe<Sending.Event> sender = KIT.createTestProbe();
