@@ -50,6 +50,43 @@ class ClusterConfigsIT {
         assertThat(sha(onCluster)).isEqualTo(sha(here));
     }
 
+    @Test
+    @DisplayName("C35 retrain trains and evaluates; the same run id again is already complete")
+    void retrainsOnce() throws Exception {
+        ChildProcess first = retrain("first");
+        assertThat(first.awaitExit(LIMIT)).as(first::lastLines).isZero();
+        Path result = folder.resolve("results/2026-01-31.json");
+        assertThat(result).content().contains("\"heldOut").hasLineCount(1);
+        assertThat(folder.resolve("nightly/2026-01-31/model/manifest.json")).exists();
+
+        ChildProcess again = retrain("again");
+        assertThat(again.awaitExit(LIMIT)).as(again::lastLines).isZero();
+        assertThat(again.stderr()).contains("2026-01-31 is already complete");
+    }
+
+    private static ChildProcess retrain(String name) throws Exception {
+        Path configs = clone.root().resolve("cluster-configs");
+        List<String> command = new ArrayList<>(List.of(
+                configs.resolve("retraining/retrain").toString(),
+                "--submit",
+                configs.resolve("local/submit").toString(),
+                "--config",
+                configs.resolve("local/job.conf").toString(),
+                "--output",
+                folder.resolve("nightly").toString(),
+                "--results",
+                folder.resolve("results").toString(),
+                "--run-id",
+                "2026-01-31",
+                "--",
+                "--data",
+                flights.toString()));
+        command.addAll(SHORT.subList(0, SHORT.size() - 1));
+        Map<String, String> environment = new HashMap<>(cluster.home().environment());
+        environment.put("MASTER", "local[2]");
+        return ChildProcess.start("retrain-" + name, folder, environment, command);
+    }
+
     private static String train(String kind, Map<String, String> environment) throws Exception {
         Path configs = clone.root().resolve("cluster-configs").resolve(kind);
         List<String> command = new ArrayList<>(List.of(

@@ -110,6 +110,17 @@ class LauncherIT {
     }
 
     @Test
+    @DisplayName("TACIT_JAR is taken in place of a jar that would be built")
+    void givenJar() throws Exception {
+        String jar = "local:///opt/tacit/tacit.jar";
+        ChildProcess run = tacit(Map.of("SPARK_HOME", folder.resolve("spark").toString(), "TACIT_JAR", jar), "train");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isEqualTo(9);
+        assertThat(run.stdout()).isEqualTo("<--class><io.tacit.spark.cli.Tacit><" + jar + "><train>");
+        assertThat(mavenCalls).doesNotExist();
+    }
+
+    @Test
     @DisplayName("options for spark-submit without SPARK_HOME are refused")
     void optionsWithoutSpark() throws Exception {
         ChildProcess run = tacit(Map.of(), "--master", "yarn", "--", "train");

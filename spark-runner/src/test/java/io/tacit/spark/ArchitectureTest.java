@@ -1,5 +1,6 @@
 package io.tacit.spark;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,6 +35,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark..");
+
+    @ArchTest
+    static final ArchRule compression_is_pure = classes()
+            .that()
+            .resideInAPackage("io.tacit.spark.compress")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.tacit.spark.compress", "io.tacit.core.tensor", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule nobody_depends_on_the_command_line = noClasses()

@@ -23,6 +23,9 @@ public interface EngineProvider {
     /** Why it cannot open here, and what to do about it; empty where it can. May start libraries to find out. */
     Optional<String> obstacle();
 
-    /** @param threads threads for one run; without effect on a GPU */
-    Engine open(Precision precision, int threads);
+    /**
+     * @param threads threads for one run; without effect on a GPU
+     * @param gpu which one, as CUDA numbers those that it shows to this process; without effect on a processor
+     */
+    Engine open(Precision precision, int threads, int gpu);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class Engines {
         GPU
     }
 
+    private static final int FIRST = 0;
     private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
@@ -35,23 +37,40 @@ public final class Engines {
     }
 
     /**
-     * Opens an engine; the caller closes it.
+     * Opens an engine, on a GPU the first that CUDA shows to this process; the caller closes it.
      *
      * @param threads threads for one run; without effect on a GPU
      * @throws IllegalStateException where the device asked for cannot be used, with what to do about it
      */
     public static Engine open(Choice choice, Precision precision, int threads) {
-        List<EngineProvider> installed =
-                ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
-        return new Engines(installed).choose(choice, precision, threads);
+        return installed().choose(choice, precision, threads);
+    }
+
+    /**
+     * Opens an engine on one GPU of several; the caller closes it.
+     *
+     * @param gpu as CUDA numbers those that it shows to this process, from 0
+     * @throws IllegalStateException where it cannot be used, with what to do about it
+     */
+    public static Engine onGpu(int gpu, Precision precision) {
+        return logged(installed().on(Place.GPU, precision, 1, gpu), "");
+    }
+
+    /** Why this process can compute on no GPU, and what to do about it; empty where it can. May start CUDA to find out. */
+    public static Optional<String> gpuObstacle(Precision precision) {
+        return installed().obstacle(Place.GPU, precision);
+    }
+
+    private static Engines installed() {
+        return new Engines(ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
     }
 
     Engine choose(Choice choice, Precision precision, int threads) {
         return switch (choice) {
-            case CPU -> logged(on(Place.CPU, precision, threads), "");
-            case GPU -> logged(on(Place.GPU, precision, threads), "");
+            case CPU -> logged(on(Place.CPU, precision, threads, FIRST), "");
+            case GPU -> logged(on(Place.GPU, precision, threads, FIRST), "");
             case AUTO -> gpuOrCpu(precision, threads);
         };
     }
@@ -59,29 +78,37 @@ public final class Engines {
     private Engine gpuOrCpu(Precision precision, int threads) {
         Optional<String> obstacle = obstacle(Place.GPU, precision);
         return obstacle.isEmpty()
-                ? logged(on(Place.GPU, precision, threads), "")
-                : logged(on(Place.CPU, precision, threads), "; not on a GPU: " + obstacle.get());
+                ? logged(on(Place.GPU, precision, threads, FIRST), "")
+                : logged(on(Place.CPU, precision, threads, FIRST), "; not on a GPU: " + obstacle.get());
     }
 
-    private Engine on(Place place, Precision precision, int threads) {
+    Engine on(Place place, Precision precision, int threads, int gpu) {
         obstacle(place, precision).ifPresent(reason -> {
             throw new IllegalStateException("device " + place.name().toLowerCase(Locale.ROOT) + " was asked for, but "
                     + reason + "; or choose device auto");
         });
-        return provider(place, precision).orElseThrow().open(precision, threads);
+        return able(place, precision).findFirst().orElseThrow().open(precision, threads, gpu);
     }
 
+    /** Of the first provider there is, where none is able. */
     private Optional<String> obstacle(Place place, Precision precision) {
-        return provider(place, precision)
+        if (able(place, precision).findFirst().isPresent()) {
+            return Optional.empty();
+        }
+        return of(place, precision)
+                .findFirst()
                 .map(EngineProvider::obstacle)
                 .orElse(Optional.of(
                         "no engine on the class path computes in " + precision + " there: use all of Tacit's jars"));
     }
 
-    private Optional<EngineProvider> provider(Place place, Precision precision) {
+    private Stream<EngineProvider> able(Place place, Precision precision) {
+        return of(place, precision).filter(p -> p.obstacle().isEmpty());
+    }
+
+    private Stream<EngineProvider> of(Place place, Precision precision) {
         return providers.stream()
-                .filter(p -> p.place() == place && p.precisions().contains(precision))
-                .findFirst();
+                .filter(p -> p.place() == place && p.precisions().contains(precision));
     }
 
     private static Engine logged(Engine engine, String remark) {

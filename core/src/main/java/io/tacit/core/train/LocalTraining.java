@@ -7,6 +7,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 
 /**
  * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless row of epochs, each in a new seeded order, so that the
@@ -32,6 +33,19 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
      */
     public Result run(
             Objective objective, Examples share, TrainingState start, long firstStep, int steps, RandomKey key) {
+        return run(objective, share, start, new Extent(firstStep, steps, () -> true), key);
+    }
+
+    /**
+     * Which steps to make.
+     *
+     * @param more is asked before each step but the first whether it is still wanted
+     */
+    public record Extent(long firstStep, int steps, BooleanSupplier more) {}
+
+    /** The same, but the later steps only while there is time. */
+    public Result run(Objective objective, Examples share, TrainingState start, Extent extent, RandomKey key) {
+        long firstStep = extent.firstStep();
         TrainingState state = start;
         Evaluation sums = Evaluation.NONE;
         long examples = 0;
@@ -40,7 +54,10 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
             return new Result(start, sums, 0, 0);
         }
         Iterator<int[]> batches = new Batches(share.count(), batch, key.with("order")).from(firstStep);
-        for (long step = firstStep; step < firstStep + steps; step++) {
+        for (long step = firstStep; step < firstStep + extent.steps(); step++) {
+            if (step > firstStep && !extent.more().getAsBoolean()) {
+                break;
+            }
             BatchGradient found = gradient(
                     objective,
                     share.pick(batches.next()),

@@ -27,8 +27,8 @@ class EnginesTest {
     private record Fake(Place place, Set<Precision> precisions, Optional<String> obstacle, int mark)
             implements EngineProvider {
         @Override
-        public Engine open(Precision precision, int threads) {
-            return new CpuEngine(mark);
+        public Engine open(Precision precision, int threads, int gpu) {
+            return new CpuEngine(mark + gpu);
         }
     }
 
@@ -51,6 +51,14 @@ class EnginesTest {
     }
 
     @Test
+    @DisplayName("C28 the GPU's number reaches the engine, of the first provider that can open one")
+    void number() {
+        try (Engine engine = new Engines(List.of(CPU, NO_GPU, GPU)).on(Place.GPU, Precision.FLOAT32, 1, 3)) {
+            assertThat(engine.info().threads()).isEqualTo(2 + 3);
+        }
+    }
+
+    @Test
     @DisplayName("cpu stays on the processor")
     void cpu() {
         assertThat(mark(Choice.CPU, GPU, CPU)).isEqualTo(1);
@@ -67,7 +75,8 @@ class EnginesTest {
     @Test
     @DisplayName("C28 without a CUDA backend the error names the Maven profile and the driver")
     void gpuWithoutBackend() {
-        assertThatThrownBy(() -> Engines.open(Choice.GPU, Precision.FLOAT32, 1))
+        assertThat(Engines.gpuObstacle(Precision.FLOAT32).orElseThrow()).contains("-Pcuda");
+        assertThatThrownBy(() -> Engines.onGpu(1, Precision.FLOAT32))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("-Pcuda", "driver");
     }

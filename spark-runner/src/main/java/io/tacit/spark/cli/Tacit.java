@@ -42,7 +42,16 @@ public final class Tacit {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new Tacit(Tacit::operations, out, err).run(arguments));
+        int code = new Tacit(Tacit::operations, out, err).run(arguments);
+        if (code != ExitCode.OK.code() || !isContainerOfYarn()) {
+            System.exit(code);
+        }
+    }
+
+    /** In cluster mode YARN takes a driver that exits by itself for a failed one, whatever the code. */
+    private static boolean isContainerOfYarn() {
+        return "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     private static Operations operations() {

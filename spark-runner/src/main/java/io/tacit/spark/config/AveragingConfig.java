@@ -9,11 +9,7 @@ import java.io.Serializable;
  * @param trim share of the workers whose values are left out at each end of each element; 0 for none
  */
 public record AveragingConfig(
-        Averaged averaged,
-        OptimizerStates optimizerStates,
-        Weighting weighting,
-        NonFinite nonFinite,
-        double trim)
+        Averaged averaged, OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite, double trim)
         implements Serializable {
 
     public AveragingConfig {
@@ -66,6 +62,7 @@ public record AveragingConfig(
                 "has no effect with training.averaging.of = gradients: every step is a round, and the one optimizer is the driver's",
                 Keys.OPTIMIZER_STATES,
                 Keys.LOCAL_STEPS,
+                Keys.ROUND_SECONDS,
                 Keys.SINGLE_STEP_ROUNDS);
         return new AveragingConfig(
                 averaged,

@@ -161,6 +161,14 @@ public final class Keys {
             "0",
             "rounds",
             "First rounds of one local step each: workers stay together until they are on their way");
+    static final Key<Double> ROUND_SECONDS = key(
+            "training.roundSeconds",
+            "--round-seconds",
+            Kind.positive(),
+            NONE,
+            "s",
+            "Time after which a worker begins no further local step of a round, so that slow ones are not waited for; two"
+                    + " runs then differ. Without it, every worker makes all its steps");
     static final Key<Integer> ROUNDS = key(
             "training.rounds",
             "--rounds",

@@ -10,8 +10,7 @@ import java.io.Serializable;
  * @param steps local steps until {@code COSINE} or {@code ONE_CYCLE} ends; 0 for those of the whole training
  * @param factor what {@code STEP} and {@code EXPONENTIAL} multiply the rate by, every {@code every} local steps
  */
-public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor, long every)
-        implements Serializable {
+public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor, long every) implements Serializable {
     private static final double RISING_SHARE = 0.3;
     private static final long OF_TRAINING = 0;
 

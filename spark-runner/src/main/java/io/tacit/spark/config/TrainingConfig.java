@@ -1,6 +1,8 @@
 package io.tacit.spark.config;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +37,18 @@ public record TrainingConfig(
                 ConfigFactory.parseString(hocon).resolve().atPath("training"), "training settings", Map.of());
         settings.refuseUnknown();
         return settings.result(settings.attempt(Keys.SECONDS, TrainingConfig::read));
+    }
+
+    /** Why two runs of this configuration may end with other bits, a sentence each; empty where they may not. */
+    public List<String> variations() {
+        List<String> why = new ArrayList<>();
+        if (budget instanceof Budget.Seconds) {
+            why.add("training.seconds: the clock decides how many rounds there are");
+        }
+        if (work.isTimed()) {
+            why.add("training.roundSeconds: the clock decides how many local steps a worker makes");
+        }
+        return why;
     }
 
     /** SHA-256 of everything that the result depends on. */

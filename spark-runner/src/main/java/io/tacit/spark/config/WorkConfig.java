@@ -8,14 +8,26 @@ import java.io.Serializable;
  * @param workers logical workers, whatever the number of executors
  * @param batch examples of a local step
  * @param localSteps steps each worker makes between two averages
+ * @param roundSeconds after which a worker begins no further local step; infinite where only steps count
  * @param singleStepRounds first rounds, of one step each (Lin et al.: "Don't use large mini-batches, use local SGD", ICLR 2020)
  */
-public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds) implements Serializable {
+public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds, double roundSeconds)
+        implements Serializable {
+    private static final double UNLIMITED = Double.POSITIVE_INFINITY;
+
     public WorkConfig {
         Keys.WORKERS.require(workers);
         Keys.BATCH.require(batch);
         Keys.LOCAL_STEPS.require(localSteps);
         Keys.SINGLE_STEP_ROUNDS.require(singleStepRounds);
+        if (roundSeconds != UNLIMITED) {
+            Keys.ROUND_SECONDS.require(roundSeconds);
+        }
+    }
+
+    /** Whether the clock has a say in how many steps a worker makes. */
+    public boolean isTimed() {
+        return roundSeconds != UNLIMITED;
     }
 
     /** Local steps of a round, counted from 1. */
@@ -41,6 +53,7 @@ public record WorkConfig(int workers, int batch, int localSteps, int singleStepR
                 settings.get(Keys.WORKERS),
                 settings.get(Keys.BATCH),
                 everyStep ? 1 : settings.get(Keys.LOCAL_STEPS),
-                settings.get(Keys.SINGLE_STEP_ROUNDS));
+                settings.get(Keys.SINGLE_STEP_ROUNDS),
+                settings.find(Keys.ROUND_SECONDS).orElse(UNLIMITED));
     }
 }

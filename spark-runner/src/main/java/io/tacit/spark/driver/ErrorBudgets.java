@@ -6,12 +6,14 @@ import io.tacit.core.train.Examples;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.SolverConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.model.ModelRecipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -41,15 +43,15 @@ final class ErrorBudgets {
     /** Sum and number of -log p over some held-out records, in rank order. */
     private static double[] mean(ModelRecipe recipe, FlatVector theta, PreparedData data) {
         int perWorker = Math.max(1, RECORDS / data.shards(Split.Part.TEST).getNumPartitions());
-        List<double[]> parts = data.shards(Split.Part.TEST)
-                .map(shard -> {
-                    int n = Math.min(perWorker, shard.examples());
-                    int d = shard.features();
-                    Examples some = new Examples(d, Arrays.copyOf(shard.rows(), n * d), Arrays.copyOf(shard.ids(), n));
-                    double[] logDensity = recipe.density().logDensity(some, theta);
-                    return new double[] {-Arrays.stream(logDensity).sum(), n};
-                })
-                .collect();
+        JavaRDD<double[]> computed = data.shards(Split.Part.TEST).map(shard -> {
+            int n = Math.min(perWorker, shard.examples());
+            int d = shard.features();
+            Examples some = new Examples(d, Arrays.copyOf(shard.rows(), n * d), Arrays.copyOf(shard.ids(), n));
+            double[] logDensity = recipe.density().logDensity(some, theta);
+            return new double[] {-Arrays.stream(logDensity).sum(), n};
+        });
+        List<double[]> parts =
+                GpuStages.withResources(computed, recipe.engine().device()).collect();
         double[] total = new double[2];
         parts.forEach(part -> Arrays.setAll(total, i -> total[i] + part[i]));
         return total;
@@ -79,20 +81,23 @@ final class ErrorBudgets {
         }
         ModelRecipe recipe = model.recipe();
         FlatVector theta = model.stored().theta();
-        double cell = 2 * REACH / CELLS;
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        List<Double> rows = context.parallelize(
+        JavaRDD<Double> rows = context.parallelize(
                         IntStream.range(0, CELLS).boxed().toList(), context.defaultParallelism())
-                .map(row -> {
-                    float[] points = new float[2 * CELLS];
-                    for (int i = 0; i < CELLS; i++) {
-                        points[2 * i] = (float) (-REACH + (i + 0.5) * cell);
-                        points[2 * i + 1] = (float) (-REACH + (row + 0.5) * cell);
-                    }
-                    double[] logDensity = recipe.density().logDensity(new Examples(2, points, new long[CELLS]), theta);
-                    return Arrays.stream(logDensity).map(Math::exp).sum() * cell * cell;
-                })
-                .collect();
-        return OptionalDouble.of(rows.stream().mapToDouble(Double::doubleValue).sum());
+                .map(row -> mass(recipe, theta, row));
+        return OptionalDouble.of(GpuStages.withResources(rows, recipe.engine().device()).collect().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
+    }
+
+    private static double mass(ModelRecipe recipe, FlatVector theta, int row) {
+        double cell = 2 * REACH / CELLS;
+        float[] points = new float[2 * CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            points[2 * i] = (float) (-REACH + (i + 0.5) * cell);
+            points[2 * i + 1] = (float) (-REACH + (row + 0.5) * cell);
+        }
+        double[] logDensity = recipe.density().logDensity(new Examples(2, points, new long[CELLS]), theta);
+        return Arrays.stream(logDensity).map(Math::exp).sum() * cell * cell;
     }
 }

@@ -6,6 +6,7 @@ import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.RunConfig;
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
@@ -20,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 /** A model that a training left on disk, with the configuration it came from, ready to run. */
 record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Path directory) {
 
-    static LoadedModel of(SparkSession spark, ModelUse use) {
+    /** @param stages in which it will compute */
+    static LoadedModel of(SparkSession spark, ModelUse use, GpuDemand.Stages stages) {
         Path run = new Path(use.run());
         Path directory = Output.modelOf(run);
         try {
@@ -31,6 +33,9 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
                         + " was built in code, not from a configuration; use it from Java, with TrainedModel.load");
             }
             RunConfig config = ConfigLoader.again(stored.config()).config();
+            Engines.Choice device = Engines.Choice.valueOf(use.engine().device().name());
+            GpuDemand.check(
+                    spark.sparkContext().getConf(), device, config.model().precision(), stages);
             LoadedModel model = new LoadedModel(
                     stored, config, recipe(spark.sparkContext(), stored, config.model(), use.engine()), directory);
             stored.demandLayout(model.recipe().model().objective().layout(), directory.toString());

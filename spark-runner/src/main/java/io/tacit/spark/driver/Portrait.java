@@ -2,10 +2,12 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.core.engine.Engines;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.Examples;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.metrics.picture.Points;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.worker.WorkerShard;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -32,13 +35,15 @@ record Portrait(Points data, double[] dataLogDensity, Points samples, double[] s
         int d = units.dimension();
         int workers = data.shards(split).getNumPartitions();
         int perWorker = Math.max(1, POINTS / workers);
-        List<double[]> records = data.shards(split)
-                .map(shard -> scored(head(shard, perWorker), recipe, theta, units))
+        Engines.Choice device = recipe.engine().device();
+        List<double[]> records = GpuStages.withResources(
+                        data.shards(split).map(shard -> scored(head(shard, perWorker), recipe, theta, units)), device)
                 .collect();
         RandomKey key = RandomKey.of(seed).with("portrait");
-        List<double[]> samples = context.parallelize(
-                        IntStream.range(0, TASKS).boxed().toList(), TASKS)
-                .map(task -> scored(drawn(task, d, recipe, theta, key), recipe, theta, units))
+        JavaRDD<Integer> tasks =
+                context.parallelize(IntStream.range(0, TASKS).boxed().toList(), TASKS);
+        List<double[]> samples = GpuStages.withResources(
+                        tasks.map(task -> scored(drawn(task, d, recipe, theta, key), recipe, theta, units)), device)
                 .collect();
         return new Portrait(points(records, d), logDensities(records, d), points(samples, d), logDensities(samples, d));
     }

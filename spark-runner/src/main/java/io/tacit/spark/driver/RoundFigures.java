@@ -26,7 +26,8 @@ record RoundFigures(int dimension, int parallel, double learningRate) {
                         after.seconds(),
                         stopping.secondsLeft(after, perRound),
                         tally.examples() / Math.max(watch.roundSeconds(), 1 / NANOS),
-                        syncShare(tally, watch.roundSeconds())),
+                        syncShare(tally, watch.roundSeconds()),
+                        tally.nanos().stream().map(n -> n / NANOS).toList()),
                 new RoundRecord.Examples(
                         after.examples(), tally.examples(), tally.rejected().size()),
                 new RoundRecord.Likelihood(dimension, tally.loss().mean(), validation.map(v -> estimate(v.loss()))),

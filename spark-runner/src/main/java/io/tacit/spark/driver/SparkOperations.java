@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Progress;
 
 /** The commands on Spark, as the command line finds them. */
@@ -15,7 +16,9 @@ public final class SparkOperations implements Operations {
     @Override
     public Summary evaluate(ModelUse model, Progress progress) {
         try (Sessions spark = Sessions.open(model.spark())) {
-            return new EvaluateOperation(spark.session(), LoadedModel.of(spark.session(), model), progress).run();
+            return new EvaluateOperation(
+                            spark.session(), LoadedModel.of(spark.session(), model, GpuDemand.Stages.OWN), progress)
+                    .run();
         }
     }
 

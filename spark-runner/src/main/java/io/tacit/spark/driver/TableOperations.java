@@ -10,6 +10,7 @@ import io.tacit.spark.data.SampleTable;
 import io.tacit.spark.data.Sampler;
 import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.data.TableFormat;
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.model.ModelRecipe;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +23,7 @@ final class TableOperations {
     private TableOperations() {}
 
     static Summary score(SparkSession spark, ScoreRequest request) {
-        LoadedModel model = LoadedModel.of(spark, request.model());
+        LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
         Dataset<Row> table = TableFormat.of(request.data()).read(spark, request.data());
         RecordColumns columns = new RecordColumns(model.stored().columns(), new RecordIdentity.FromContent());
         ScoreTable.of(
@@ -41,7 +42,7 @@ final class TableOperations {
     }
 
     static Summary sample(SparkSession spark, SampleRequest request) {
-        LoadedModel model = LoadedModel.of(spark, request.model());
+        LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
         SampleTable.of(
                         spark,
                         request.count(),

@@ -6,6 +6,7 @@ import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;
@@ -46,6 +47,7 @@ final class TrainOperation {
     }
 
     Summary run() {
+        GpuDemand.check(spark.sparkContext().getConf(), device(), config.model().precision(), GpuDemand.Stages.OWN);
         try (Output output = Output.open(config.output(), spark.sparkContext().hadoopConfiguration())) {
             Optional<Checkpoint> from = start(output);
             TrainingJob job = job();
@@ -77,6 +79,10 @@ final class TrainOperation {
         return Optional.empty();
     }
 
+    private Engines.Choice device() {
+        return Engines.Choice.valueOf(config.engine().device().name());
+    }
+
     private TrainingJob job() {
         TableSource source = new TableSource(spark, config.data());
         DataPlan plan = source.plan(config);
@@ -84,10 +90,7 @@ final class TrainOperation {
                 spark.sparkContext(),
                 config.engine().threads(),
                 config.training().work().workers());
-        EngineChoice engine = new EngineChoice(
-                Engines.Choice.valueOf(config.engine().device().name()),
-                config.model().precision(),
-                threads);
+        EngineChoice engine = new EngineChoice(device(), config.model().precision(), threads);
         CnfFactory factory = new CnfFactory(config.model(), plan.columns().dimension());
         return new TrainingJob(
                 source.table(), plan, ModelRecipe.of(factory, engine), config.training(), request.stop(), progress);
@@ -160,6 +163,11 @@ final class TrainOperation {
         notes.put("written", Instant.now().toString());
         notes.put("rounds", Integer.toString(trained.last().finished()));
         notes.put("examples", Long.toString(trained.last().examples()));
+        notes.put(
+                "sameBits",
+                config.training().variations().isEmpty()
+                        ? "yes"
+                        : "no: " + String.join("; ", config.training().variations()));
         notes.put("outcome", trained.ending().kind().text());
         StoredModel model = new StoredModel(
                 KIND,

@@ -11,6 +11,7 @@ import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.EngineChoice;
@@ -132,12 +133,14 @@ public record Training(
      * Trains, and measures the loss on the records held out.
      *
      * @throws TrainingEndedException where training diverged or was stopped
+     * @throws io.tacit.spark.config.ConfigProblems where a GPU is asked for and tasks would have none
      * @throws io.tacit.spark.data.DataException where the table does not fit
      * @throws io.tacit.spark.wire.WireSettingsException where the session was built without {@link #sparkSettings}
      */
     public TrainedModel train(Dataset<Row> table, ModelFactory factory) {
         SparkContext spark = table.sparkSession().sparkContext();
         WireSettings.require(spark.getConf());
+        GpuDemand.check(spark.getConf(), engine.device(), engine.precision(), GpuDemand.Stages.OWN);
         TrainingJob job = new TrainingJob(table, plan(table), ModelRecipe.of(factory, engine), config, stop, progress);
         return output.map(place -> {
                     try (Output held = Output.open(place, spark.hadoopConfiguration())) {

@@ -62,6 +62,7 @@ record TrainingJob(
     Trained train(PreparedData data, Transport transport, Journal journal) {
         DataSummary summary = data.summary();
         progress.note(summary.inWords());
+        training.variations().forEach(why -> progress.note("another run may end with other parameters: " + why));
         DataSize size = new DataSize(
                 plan.columns().dimension(), summary.count(Split.Part.TRAIN), summary.count(Split.Part.VALIDATION));
         return new TrainingDriver(training, size, transport, journal, System::nanoTime).train(initialTheta());

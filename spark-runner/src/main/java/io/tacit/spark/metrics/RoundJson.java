@@ -3,11 +3,14 @@ package io.tacit.spark.metrics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.spark.metrics.RoundRecord.Effort;
 import io.tacit.spark.metrics.RoundRecord.Examples;
 import io.tacit.spark.metrics.RoundRecord.Likelihood;
 import io.tacit.spark.metrics.RoundRecord.Timing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One round as one flat JSON line. A number that is not finite is written as null, since JSON has none. */
@@ -38,7 +41,8 @@ public final class RoundJson {
                         number(line, "seconds"),
                         number(line, "secondsLeft"),
                         number(line, "examplesPerSecond"),
-                        number(line, "syncShare")),
+                        number(line, "syncShare"),
+                        busySeconds(line)),
                 new Examples(count(line, "examples"), count(line, "examplesInRound"), (int)
                         count(line, "rejectedContributions")),
                 likelihood(line),
@@ -55,6 +59,9 @@ public final class RoundJson {
         put(line, "secondsLeft", timing.secondsLeft());
         put(line, "examplesPerSecond", timing.examplesPerSecond());
         put(line, "syncShare", timing.syncShare());
+        put(line, "idleShare", timing.idleShare());
+        ArrayNode busy = line.putArray("busySeconds");
+        timing.busySeconds().forEach(busy::add);
     }
 
     private static void putExamples(ObjectNode line, Examples examples) {
@@ -88,6 +95,12 @@ public final class RoundJson {
                         count(line, "validationCount")))
                 : Optional.empty();
         return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), validation);
+    }
+
+    private static List<Double> busySeconds(JsonNode line) {
+        List<Double> seconds = new ArrayList<>();
+        line.required("busySeconds").forEach(worker -> seconds.add(worker.asDouble()));
+        return seconds;
     }
 
     private static void put(ObjectNode line, String name, double value) {

@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,24 @@ public record RoundRecord(
      * @param examplesPerSecond of this round
      * @param syncShare share in [0, 1] of the round's wall-clock in which no worker computed: broadcast, collection,
      *     averaging, scheduling
+     * @param busySeconds that each worker whose result came has computed, in rank order
      */
-    public record Timing(double seconds, double secondsLeft, double examplesPerSecond, double syncShare) {}
+    public record Timing(
+            double seconds, double secondsLeft, double examplesPerSecond, double syncShare, List<Double> busySeconds) {
+        public Timing {
+            busySeconds = List.copyOf(busySeconds);
+        }
+
+        /**
+         * Share in [0, 1] of the workers' time that they would spend waiting for the slowest of them, if each had a slot of its
+         * own.
+         */
+        public double idleShare() {
+            double slowest = busySeconds.stream().mapToDouble(s -> s).max().orElse(0);
+            double all = busySeconds.stream().mapToDouble(s -> s).sum();
+            return slowest == 0 ? 0 : 1 - all / (slowest * busySeconds.size());
+        }
+    }
 
     /**
      * How much was learned from.

@@ -1,5 +1,6 @@
 package io.tacit.spark.model;
 
+import io.tacit.spark.device.Devices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -20,9 +21,13 @@ public record ModelRecipe(String id, ModelFactory factory, EngineChoice engine) 
         return new ModelRecipe(fingerprint(factory), factory, engine);
     }
 
-    /** The model of this process, made by the first who asks. */
+    /**
+     * The model of this process on the device of the task that asks, made by the first who does.
+     *
+     * @throws IllegalStateException where a GPU is asked for and the task has none
+     */
     public Model model() {
-        return CompiledModels.OF_THIS_PROCESS.get(this);
+        return CompiledModels.OF_THIS_PROCESS.get(this, Devices.here(engine.device(), engine.precision()));
     }
 
     /**

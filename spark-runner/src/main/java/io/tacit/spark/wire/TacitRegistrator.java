@@ -8,6 +8,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.average.AverageSlice;
 import io.tacit.spark.average.Branch;
+import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.ShardLoss;
@@ -38,7 +39,11 @@ public final class TacitRegistrator implements KryoRegistrator {
             LeafCodec.INSTANCE,
             PartialCodec.INSTANCE,
             BranchCodec.INSTANCE,
-            AverageSliceCodec.INSTANCE);
+            AverageSliceCodec.INSTANCE,
+            DenseVectorCodec.INSTANCE,
+            BfloatVectorCodec.INSTANCE,
+            Int8VectorCodec.INSTANCE,
+            SparseVectorCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -50,7 +55,8 @@ public final class TacitRegistrator implements KryoRegistrator {
             RecordBlock[].class,
             ShardLoss[].class,
             Branch[].class,
-            AverageSlice[].class);
+            AverageSlice[].class,
+            Compressed[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

@@ -111,6 +111,30 @@ public final class WireReader {
         return values;
     }
 
+    public short[] shorts(int n) {
+        short[] values = new short[n];
+        ByteBuffer chunk = WireWriter.chunkFor((long) n * Short.BYTES);
+        int capacity = chunk.capacity() / Short.BYTES;
+        for (int from = 0; from < n; from += capacity) {
+            int count = Math.min(capacity, n - from);
+            bytes(chunk.array(), 0, count * Short.BYTES);
+            chunk.clear().asShortBuffer().get(values, from, count);
+        }
+        return values;
+    }
+
+    public int[] ints(int n) {
+        int[] values = new int[n];
+        ByteBuffer chunk = WireWriter.chunkFor((long) n * Integer.BYTES);
+        int capacity = chunk.capacity() / Integer.BYTES;
+        for (int from = 0; from < n; from += capacity) {
+            int count = Math.min(capacity, n - from);
+            bytes(chunk.array(), 0, count * Integer.BYTES);
+            chunk.clear().asIntBuffer().get(values, from, count);
+        }
+        return values;
+    }
+
     public long[] longs(int n) {
         long[] values = new long[n];
         ByteBuffer chunk = WireWriter.chunkFor((long) n * Long.BYTES);

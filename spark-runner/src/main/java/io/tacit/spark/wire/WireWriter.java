@@ -86,6 +86,26 @@ public final class WireWriter {
         }
     }
 
+    public void shorts(short[] values) {
+        ByteBuffer chunk = chunkFor((long) values.length * Short.BYTES);
+        int capacity = chunk.capacity() / Short.BYTES;
+        for (int from = 0; from < values.length; from += capacity) {
+            int n = Math.min(capacity, values.length - from);
+            chunk.clear().asShortBuffer().put(values, from, n);
+            bytes(chunk.array(), 0, n * Short.BYTES);
+        }
+    }
+
+    public void ints(int[] values) {
+        ByteBuffer chunk = chunkFor((long) values.length * Integer.BYTES);
+        int capacity = chunk.capacity() / Integer.BYTES;
+        for (int from = 0; from < values.length; from += capacity) {
+            int n = Math.min(capacity, values.length - from);
+            chunk.clear().asIntBuffer().put(values, from, n);
+            bytes(chunk.array(), 0, n * Integer.BYTES);
+        }
+    }
+
     public void longs(long[] values) {
         ByteBuffer chunk = chunkFor((long) values.length * Long.BYTES);
         int capacity = chunk.capacity() / Long.BYTES;

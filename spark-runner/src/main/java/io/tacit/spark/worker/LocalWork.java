@@ -19,11 +19,13 @@ import java.util.Map;
  * of one batch, as the averages want it. A pure function of its arguments but for the time it took, so that a task tried again
  * gives the same answer.
  *
+ * @param seconds after which no further step is begun, or infinite
  * @param averaging says what is sent
  * @param seed of the run
  */
-public record LocalWork(LocalTraining training, int steps, AveragingConfig averaging, long seed)
+public record LocalWork(LocalTraining training, int steps, double seconds, AveragingConfig averaging, long seed)
         implements Serializable {
+    private static final double NANOS = 1e9;
 
     public LocalWork {
         if (steps < 1) {
@@ -47,8 +49,9 @@ public record LocalWork(LocalTraining training, int steps, AveragingConfig avera
         long began = System.nanoTime();
         int worker = shard.worker();
         TrainingState from = new TrainingState(start.theta(), start.optimizer(worker));
-        LocalTraining.Result result =
-                training.run(objective, examples(shard), from, start.firstStep(), steps, key(seed, worker));
+        LocalTraining.Extent extent =
+                new LocalTraining.Extent(start.firstStep(), steps, () -> System.nanoTime() - began < seconds * NANOS);
+        LocalTraining.Result result = training.run(objective, examples(shard), from, extent, key(seed, worker));
         return result(
                 worker,
                 attempt,

@@ -273,7 +273,7 @@ class AveragingTest {
 
     private static RoundAverage round(List<WorkerShard> shards, AveragingConfig rules, RoundStart start) {
         Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
-        LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, rules, 1);
+        LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, Double.POSITIVE_INFINITY, rules, 1);
         List<WorkerResult> results =
                 shards.stream().map(shard -> work.run(MODEL, shard, start, 0)).toList();
         return Averaging.of(rules, start, results);
@@ -284,7 +284,7 @@ class AveragingTest {
         LinearRegression model = new LinearRegression(0, Precision.FLOAT64);
         Optimizer adam = Adam.of(new Schedule.Constant(0.1));
         AveragingConfig rules = new AveragingConfig(policy, Weighting.EXAMPLES, NonFinite.REJECT);
-        LocalWork work = new LocalWork(new LocalTraining(adam, 1), steps, rules, 1);
+        LocalWork work = new LocalWork(new LocalTraining(adam, 1), steps, Double.POSITIVE_INFINITY, rules, 1);
         FlatVector zero = FlatVector.of(0.0);
         RoundStart start = new RoundStart(1, 0, zero, List.of(adam.init(zero)));
         double[] path = new double[rounds];

@@ -9,6 +9,7 @@ import io.tacit.spark.config.ColumnNames;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
@@ -161,7 +162,10 @@ class OperationsIT {
     }
 
     private static String referenceSha() {
-        return LoadedModel.of(spark, use()).stored().theta().sha256();
+        return LoadedModel.of(spark, use(), GpuDemand.Stages.OWN)
+                .stored()
+                .theta()
+                .sha256();
     }
 
     private static ModelUse use() {

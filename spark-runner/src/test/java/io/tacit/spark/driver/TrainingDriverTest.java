@@ -141,6 +141,22 @@ class TrainingDriverTest {
                 .isEqualTo(340);
     }
 
+    @Test
+    @DisplayName(
+            "a worker whose time is up begins no further step, counts by its examples, and the training says that runs may differ")
+    void timedRounds() {
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 2, batch = 5, localSteps = 1000000, roundSeconds = 1e-9, rounds = 3, seed = 2");
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(100, 50), journal);
+        // The time is up as soon as it begins; one step is always made.
+        assertThat(journal.rounds())
+                .allSatisfy(round -> assertThat(round.examples().inRound()).isEqualTo(10));
+        assertThat(trained.last().examples()).isEqualTo(30);
+        assertThat(config.variations()).singleElement().asString().startsWith("training.roundSeconds");
+        assertThat(TrainingConfig.defaults().variations()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"1,3", "2,6", "3,9"})
     @DisplayName("C34 patience of two evaluations ends training at the second that is not better, and returns the best")

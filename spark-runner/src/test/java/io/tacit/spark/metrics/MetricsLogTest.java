@@ -103,7 +103,7 @@ class MetricsLogTest {
         RoundRecord diverged = new RoundRecord(
                 1,
                 2,
-                new Timing(1, Double.NaN, 10, 0.5),
+                new Timing(1, Double.NaN, 10, 0.5, List.of()),
                 new Examples(10, 10, 4),
                 new Likelihood(2, Double.POSITIVE_INFINITY, Optional.empty()),
                 new Effort(1, 1, 1, 0),

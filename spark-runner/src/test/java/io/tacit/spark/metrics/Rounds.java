@@ -26,7 +26,11 @@ public final class Rounds {
                 round,
                 of,
                 new Timing(
-                        1.9 * round, 1.9 * (of - round), 41_000 + 3_000 * Math.sin(round), 0.03 + 0.01 * (round % 3)),
+                        1.9 * round,
+                        1.9 * (of - round),
+                        41_000 + 3_000 * Math.sin(round),
+                        0.03 + 0.01 * (round % 3),
+                        List.of(1.7, 1.8 - 0.02 * (round % 7))),
                 new Examples(80_000L * round, 80_000, round % 17 == 0 ? 1 : 0),
                 new Likelihood(7, train, validation),
                 new Effort(24 + round * 0.2, 30 + round * 0.3, 4_000 + round, 200),

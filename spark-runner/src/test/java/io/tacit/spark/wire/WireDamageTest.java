@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No damage of a frame passes, and none ends in anything but a {@link WireException}. */
 class WireDamageTest {
     /** Kryo's own class id and reference mark come first; a frame begins after them. */
-    private static int frameStart(KryoWire wire) {
+    static int frameStart(KryoWire wire) {
         return wire == KryoWire.UNSAFE ? 8 : 3;
     }
 

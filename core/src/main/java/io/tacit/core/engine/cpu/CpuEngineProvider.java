@@ -25,7 +25,7 @@ public final class CpuEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Engine open(Precision precision, int threads) {
+    public Engine open(Precision precision, int threads, int gpu) {
         return new CpuEngine(threads);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What ND4J runs on. */
+/** What ND4J runs on, for the thread that asks. */
 final class Nd4jDevice {
 
     private Nd4jDevice() {}
@@ -40,12 +40,13 @@ final class Nd4jDevice {
     private static EngineInfo gpu(Precision precision) {
         Object devices =
                 Nd4j.getExecutioner().getEnvironmentInformation().get(Nd4jEnvironment.CUDA_DEVICE_INFORMATION_KEY);
-        return new EngineInfo("nd4j", "gpu " + name(devices), "cuBLAS", 1, precision);
+        int selected = Nd4j.getAffinityManager().getDeviceForCurrentThread();
+        return new EngineInfo("nd4j", "gpu " + selected + ", " + name(devices, selected), "cuBLAS", 1, precision);
     }
 
-    private static String name(@Nullable Object devices) {
-        return devices instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map<?, ?> first
-                ? String.valueOf(first.get(Nd4jEnvironment.CUDA_DEVICE_NAME_KEY))
+    private static String name(@Nullable Object devices, int number) {
+        return devices instanceof List<?> list && number < list.size() && list.get(number) instanceof Map<?, ?> device
+                ? String.valueOf(device.get(Nd4jEnvironment.CUDA_DEVICE_NAME_KEY))
                 : "unknown";
     }
 }

@@ -21,12 +21,20 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Nd4jEngine implements Engine {
 
     private final Precision precision;
+    private final DeviceSelector device;
     private final EngineInfo info;
     private final Set<AutoCloseable> owned =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    /** On the device that ND4J gives to the thread that calls. */
     public Nd4jEngine(Precision precision) {
+        this(precision, DeviceSelector.NONE);
+    }
+
+    Nd4jEngine(Precision precision, DeviceSelector device) {
+        device.select();
         this.precision = precision;
+        this.device = device;
         this.info = Nd4jDevice.info(precision);
     }
 
@@ -42,13 +50,14 @@ public final class Nd4jEngine implements Engine {
 
     @Override
     public Executable compile(Program program) {
-        Nd4jExecutable executable = new Nd4jExecutable(program, type());
+        Nd4jExecutable executable = new Nd4jExecutable(program, type(), device);
         owned.add(executable);
         return executable;
     }
 
     @Override
     public Block allocate(Kind kind, Shape shape, int examples) {
+        device.select();
         Nd4jBlock block = new Nd4jBlock(kind, shape, kind == Kind.SHARED ? 1 : examples, type());
         owned.add(block);
         return block;

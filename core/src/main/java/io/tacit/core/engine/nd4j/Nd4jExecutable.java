@@ -22,11 +22,13 @@ final class Nd4jExecutable implements Executable, AutoCloseable {
 
     private final Plan plan;
     private final DataType type;
+    private final DeviceSelector device;
     private final Deque<Frame> idle = new ArrayDeque<>();
 
-    Nd4jExecutable(Program program, DataType type) {
+    Nd4jExecutable(Program program, DataType type, DeviceSelector device) {
         this.plan = Plan.of(program);
         this.type = type;
+        this.device = device;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class Nd4jExecutable implements Executable, AutoCloseable {
                 program().arguments().stream().map(Program.Input::shape).toList(),
                 arguments);
         check("result", program().results().stream().map(o -> o.expr().shape()).toList(), results);
+        device.select();
         Frame frame = borrow(examples(arguments, results));
         try {
             frame.run(values(arguments), values(theta), values(results), values(gradient));

@@ -29,7 +29,7 @@ public final class Nd4jOnCpu implements EngineProvider {
     }
 
     @Override
-    public Engine open(Precision precision, int threads) {
+    public Engine open(Precision precision, int threads, int gpu) {
         return new Nd4jEngine(precision);
     }
 }

@@ -53,7 +53,7 @@ public final class Nd4jOnGpu implements EngineProvider {
     }
 
     @Override
-    public Engine open(Precision precision, int threads) {
-        return new Nd4jEngine(precision);
+    public Engine open(Precision precision, int threads, int gpu) {
+        return new Nd4jEngine(precision, new GpuSelector(gpu));
     }
 }

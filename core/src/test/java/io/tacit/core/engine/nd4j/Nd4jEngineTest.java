@@ -13,7 +13,10 @@ import io.tacit.core.program.ProgramCases.Case;
 import io.tacit.core.program.Shape;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +37,31 @@ class Nd4jEngineTest {
     static void close() {
         FLOAT64.close();
         FLOAT32.close();
+    }
+
+    @Test
+    @DisplayName("C28 every thread is put on the engine's device before it takes memory or runs something there")
+    void device() throws InterruptedException {
+        Set<String> selected = ConcurrentHashMap.newKeySet();
+        try (Nd4jEngine engine = new Nd4jEngine(
+                Precision.FLOAT64, () -> selected.add(Thread.currentThread().getName()))) {
+            assertThat(selected).hasSize(1);
+            Executable program =
+                    engine.compile(Program.trace(g -> g.example("z", 1).square()));
+            List<Block> blocks = new ArrayList<>();
+            join(new Thread(() -> blocks.add(engine.allocate(Kind.BATCHED, Shape.of(1), 1)), "allocates"));
+            assertThat(selected).contains("allocates");
+            Block y = engine.allocate(Kind.BATCHED, Shape.of(1), 1);
+            blocks.get(0).set(0, 0, 6);
+            join(new Thread(() -> program.run(blocks, y, List.of(y), y), "runs"));
+            assertThat(selected).contains("runs");
+            assertThat(y.get(0, 0)).isEqualTo(36);
+        }
+    }
+
+    private static void join(Thread thread) throws InterruptedException {
+        thread.start();
+        thread.join();
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ final class RoundTable {
             "steps rejected",
             "examples/s",
             "in sync",
+            "idle",
             "learning rate");
 
     private RoundTable() {}
@@ -55,6 +56,7 @@ final class RoundTable {
                 Figures.count(round.effort().rejectedSteps()),
                 Figures.rounded(round.timing().examplesPerSecond()),
                 Figures.percent(round.timing().syncShare()),
+                Figures.percent(round.timing().idleShare()),
                 String.format(java.util.Locale.ROOT, "%.2e", round.learningRate()));
         page.close("tr");
     }

@@ -54,15 +54,24 @@ final class SolverSection {
 
     private static void addSynchronisation(Markup page, List<RoundRecord> rounds) {
         Line share = new Line(
-                "",
+                "in sync",
                 Ink.FIRST,
                 points(rounds, RoundRecord::round, r -> 100 * r.timing().syncShare()));
+        Line idle = new Line(
+                "idle",
+                Ink.SECOND,
+                points(rounds, RoundRecord::round, r -> 100 * r.timing().idleShare()));
         new Figure(
                         "Synchronisation",
-                        plot("Share of time in synchronisation by round", "% of the round", rounds, List.of(share))
+                        plot(
+                                        "Share of time in synchronisation by round",
+                                        "% of the round",
+                                        rounds,
+                                        List.of(share, idle))
                                 .svg(),
                         "Share of a round in which no worker computes: sending, collecting and averaging parameters,"
-                                + " starting tasks. More local steps per round make it smaller.")
+                                + " starting tasks; more local steps per round make it smaller. Idle: what workers wait"
+                                + " for the slowest of them, where each has a core of its own.")
                 .addTo(page);
     }
 

@@ -5,6 +5,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.TransportConfig;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
@@ -64,12 +65,12 @@ public final class RddTransport implements Transport {
         try {
             ModelRecipe model = recipe; // locals, lest the closure hold this transport
             WorkPlan work = plan;
-            JavaRDD<WorkerResult> results = training.map(shard -> work.of(sent.value())
+            JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(sent.value())
                     .run(
                             model.model().objective(),
                             shard,
                             sent.value(),
-                            TaskContext.get().attemptNumber()));
+                            TaskContext.get().attemptNumber())));
             return jobs.run("round " + start.round(), () -> collective.average(results, plan.averaging(), start));
         } finally {
             sent.destroy();
@@ -101,10 +102,14 @@ public final class RddTransport implements Transport {
             ModelRecipe model = recipe;
             JavaRDD<ShardLoss> losses =
                     shards.apply(split).map(shard -> ShardLoss.of(model.model().objective(), shard, sent.value(), key));
-            return inRankOrder(what, losses);
+            return inRankOrder(what, onDevices(losses));
         } finally {
             sent.destroy();
         }
+    }
+
+    private <T> JavaRDD<T> onDevices(JavaRDD<T> computed) {
+        return GpuStages.withResources(computed, recipe.engine().device());
     }
 
     /** Collecting keeps the order of the partitions; here it is only checked. */

@@ -191,7 +191,8 @@ class RddTransportIT {
         return thetaAfterRounds(master, factory, TransportConfig.DEFAULT, rounds);
     }
 
-    private static String thetaAfterRounds(String master, ModelFactory factory, TransportConfig config, int rounds) throws Exception {
+    private static String thetaAfterRounds(String master, ModelFactory factory, TransportConfig config, int rounds)
+            throws Exception {
         try (SparkSession spark = LocalSpark.start(master)) {
             WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
             RddTransport transport = transport(jobs, factory, Rounds.PLAN, config, Rounds.SIZES);
