@@ -80,11 +80,18 @@ class ClusterJarIT {
             assertThat(jar.stream().map(JarEntry::getName))
                     .contains("io/tacit/core/program/Program.class", "org/nd4j/linalg/factory/Nd4j.class")
                     .noneMatch(name -> name.startsWith("org/apache/spark/")
-                            || name.startsWith("scala/")
+                            || name.startsWith("scala/") && !ofJava8Compat(name)
                             || name.startsWith("com/esotericsoftware/")
                             || name.startsWith("com/fasterxml/")
                             || name.startsWith("org/slf4j/"));
         }
+    }
+
+    /** A library that Akka needs and Spark does not bring, in Scala's own package. */
+    private static boolean ofJava8Compat(String name) {
+        return List.of("scala/", "scala/concurrent/").contains(name)
+                || name.startsWith("scala/compat/")
+                || name.startsWith("scala/concurrent/java8/");
     }
 
     private static void assertReports(ChildProcess app) throws InterruptedException {

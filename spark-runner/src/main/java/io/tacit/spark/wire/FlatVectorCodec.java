@@ -4,8 +4,8 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 
 /** {@code bytes per number · length · numbers}. */
-final class FlatVectorCodec implements WireCodec<FlatVector> {
-    static final FlatVectorCodec INSTANCE = new FlatVectorCodec();
+public final class FlatVectorCodec implements WireCodec<FlatVector> {
+    public static final FlatVectorCodec INSTANCE = new FlatVectorCodec();
 
     private FlatVectorCodec() {}
 

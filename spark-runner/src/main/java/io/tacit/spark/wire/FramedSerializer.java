@@ -7,10 +7,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
 /** Kryo's view of a {@link WireCodec}: the value as a part, then the CRC32C of its bytes. */
-final class FramedSerializer<T> extends Serializer<T> {
+public final class FramedSerializer<T> extends Serializer<T> {
     private final WireCodec<T> codec;
 
-    FramedSerializer(WireCodec<T> codec) {
+    public FramedSerializer(WireCodec<T> codec) {
         super(false, true);
         this.codec = codec;
     }

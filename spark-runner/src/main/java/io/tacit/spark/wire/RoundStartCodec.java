@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code round · firstStep · θ · states · state*}. */
-final class RoundStartCodec implements WireCodec<RoundStart> {
-    static final RoundStartCodec INSTANCE = new RoundStartCodec();
+public final class RoundStartCodec implements WireCodec<RoundStart> {
+    public static final RoundStartCodec INSTANCE = new RoundStartCodec();
 
     private RoundStartCodec() {}
 

@@ -2,8 +2,8 @@ package io.tacit.spark.wire;
 
 import io.tacit.spark.worker.ShardLoss;
 
-final class ShardLossCodec implements WireCodec<ShardLoss> {
-    static final ShardLossCodec INSTANCE = new ShardLossCodec();
+public final class ShardLossCodec implements WireCodec<ShardLoss> {
+    public static final ShardLossCodec INSTANCE = new ShardLossCodec();
 
     private ShardLossCodec() {}
 

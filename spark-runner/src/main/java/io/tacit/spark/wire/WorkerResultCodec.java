@@ -2,8 +2,8 @@ package io.tacit.spark.wire;
 
 import io.tacit.spark.worker.WorkerResult;
 
-final class WorkerResultCodec implements WireCodec<WorkerResult> {
-    static final WorkerResultCodec INSTANCE = new WorkerResultCodec();
+public final class WorkerResultCodec implements WireCodec<WorkerResult> {
+    public static final WorkerResultCodec INSTANCE = new WorkerResultCodec();
 
     private WorkerResultCodec() {}
 

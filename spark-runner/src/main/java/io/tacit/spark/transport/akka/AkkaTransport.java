@@ -1,0 +1,92 @@
+package io.tacit.spark.transport.akka;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.average.Averaging;
+import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Transport;
+import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerResult;
+import io.tacit.spark.worker.WorkerShard;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * One long Spark job hosts the workers; θ and results travel as messages, in a few milliseconds where a Spark job takes a
+ * few hundred. Between the first order and {@link #close} the hosts hold all task slots: other Spark jobs would wait.
+ */
+public final class AkkaTransport implements Transport {
+    private final WatchedJobs jobs;
+    private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
+    private final ModelRecipe recipe;
+    private final WorkPlan plan;
+    private final AkkaSettings settings;
+    private Optional<Residence> residence = Optional.empty();
+    private long orders;
+
+    private AkkaTransport(
+            WatchedJobs jobs,
+            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            ModelRecipe recipe,
+            WorkPlan plan,
+            AkkaSettings settings) {
+        this.jobs = jobs;
+        this.shards = shards;
+        this.recipe = recipe;
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
+    public static AkkaTransport of(
+            WatchedJobs jobs,
+            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            ModelRecipe recipe,
+            WorkPlan plan,
+            AkkaSettings settings) {
+        return new AkkaTransport(jobs, shards, recipe, plan, settings);
+    }
+
+    @Override
+    public RoundAverage round(RoundStart start) {
+        Gathered gathered = residence().ask(new RoundOrder(++orders, start), settings.quorum());
+        List<WorkerResult> results = gathered.answers().stream()
+                .map(answer -> ((RoundAnswer) answer).result())
+                .toList();
+        return Averaging.of(plan.averaging(), start, results, gathered.absent());
+    }
+
+    @Override
+    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
+        Gathered gathered = residence().ask(new EvaluationOrder(++orders, split, theta, key), AkkaSettings.ALL);
+        return gathered.answers().stream()
+                .map(answer -> ((EvaluationAnswer) answer).loss())
+                .toList();
+    }
+
+    private Residence residence() {
+        if (residence.isEmpty()) {
+            residence = Optional.of(new Residence(jobs, shards, recipe, plan, settings));
+        }
+        return residence.get();
+    }
+
+    @Override
+    public int slots() {
+        return jobs.context().defaultParallelism();
+    }
+
+    /** The hosts end, their slots are free for other jobs. */
+    @Override
+    public void close() {
+        residence.ifPresent(Residence::close);
+        residence = Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package io.tacit.spark.transport.akka;
+
+import akka.actor.typed.ActorSystem;
+import io.tacit.core.train.Objective;
+import io.tacit.spark.transport.TransportException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Spark task that is a host: its thread computes what is ordered, for one logical worker after the other, until the
+ * driver needs it no longer, is silent, or Spark kills the task. What an objective throws fails the task, as in any job.
+ */
+final class HostTask {
+    private static final Logger LOG = LoggerFactory.getLogger(HostTask.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private final TaskContext task;
+    private final HostSetup setup;
+    private final List<WorkerSplits> workers;
+    private final Desk desk;
+
+    private HostTask(TaskContext task, HostSetup setup, List<WorkerSplits> workers) {
+        this.task = task;
+        this.setup = setup;
+        this.workers = workers;
+        desk = new Desk(setup.signs().orphanedAfter());
+    }
+
+    /** To be called by the task. */
+    static void run(HostSetup setup, Iterator<WorkerSplits> partitions) throws InterruptedException {
+        List<WorkerSplits> workers = new ArrayList<>();
+        partitions.forEachRemaining(workers::add);
+        workers.sort(Comparator.comparingInt(WorkerSplits::worker));
+        if (!workers.isEmpty()) {
+            new HostTask(TaskContext.get(), setup, workers).host();
+        }
+    }
+
+    private void host() throws InterruptedException {
+        List<Integer> ranks = workers.stream().map(WorkerSplits::worker).toList();
+        String address = SparkEnv.get().blockManager().blockManagerId().host();
+        ActorSystem<Host.Event> system = ActorSystems.start(
+                address, setup.secret(), Host.of(setup, task.attemptNumber(), ranks, desk));
+        try {
+            serve(system);
+        } finally {
+            end(system);
+        }
+    }
+
+    private void serve(ActorSystem<Host.Event> system) throws InterruptedException {
+        Objective objective = setup.recipe().model().objective();
+        while (!desk.isFinished()) {
+            Optional<Order> order = desk.next(LOOK);
+            demandAlive();
+            if (order.isPresent()) {
+                work(order.get(), objective, system);
+            }
+        }
+    }
+
+    /** Until there is a later order. */
+    private void work(Order order, Objective objective, ActorSystem<Host.Event> system) {
+        for (WorkerSplits worker : workers) {
+            if (!desk.isLatest(order)) {
+                return;
+            }
+            demandAlive();
+            system.tell(new Host.Computed(order.answer(setup.plan(), objective, worker, task.attemptNumber())));
+        }
+    }
+
+    private void demandAlive() {
+        if (task.isInterrupted()) {
+            throw new TaskKilledException("the driver cancelled the job of the hosts");
+        }
+    }
+
+    private static void end(ActorSystem<?> system) {
+        try {
+            ActorSystems.end(system, END);
+        } catch (TransportException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.tacit.spark.transport.akka;
+
+import io.tacit.core.train.Objective;
+import io.tacit.spark.worker.WorkPlan;
+
+/** What the driver asks of every logical worker; hosts get it as a {@link Parcel}. A later order ends an earlier one. */
+sealed interface Order extends WireMessage permits RoundOrder, EvaluationOrder {
+    /** Ascending. */
+    long id();
+
+    /** "round 3". */
+    String inWords();
+
+    /** What one worker finds: a pure function, but for the time it took. */
+    Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt);
+}

@@ -1,0 +1,121 @@
+package io.tacit.spark.transport.akka;
+
+import akka.actor.typed.ActorSystem;
+import io.tacit.core.data.Split;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.StoppedException;
+import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerShard;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+
+/** The driver's side while hosts are resident: its actor system and the job of the hosts. */
+final class Residence implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private final WatchedJobs watched;
+    private final AkkaSettings settings;
+    private final WireKryo kryo = new WireKryo();
+    private final ActorSystem<Coordinator.Event> system;
+    private final HostingJobs jobs;
+
+    /** Opens a port on the driver's address; hosts are started by the first order. */
+    Residence(
+            WatchedJobs watched,
+            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            ModelRecipe recipe,
+            WorkPlan plan,
+            AkkaSettings settings) {
+        this.watched = watched;
+        this.settings = settings;
+        Secret secret = Secret.generate();
+        int workers = shards.apply(Split.Part.TRAIN).getNumPartitions();
+        jobs = new HostingJobs(
+                watched.context(),
+                shards,
+                generation -> new HostSetup(
+                        address("/user"),
+                        address("/user/" + ActorSystems.INBOX),
+                        secret,
+                        recipe,
+                        plan,
+                        settings.signs(),
+                        settings.transfer(),
+                        generation),
+                this::jobEnded);
+        String host = watched.context().getConf().get("spark.driver.host");
+        system = ActorSystems.start(host, secret, Coordinator.of(settings, workers, kryo, jobs));
+    }
+
+    private String address(String path) {
+        return system.address() + path;
+    }
+
+    private void jobEnded(int generation, Throwable failure) {
+        system.tell(new Coordinator.JobEnded(generation, firstLine(failure), failure));
+    }
+
+    /** Of Spark's message, which holds the task's own exception. */
+    private static String firstLine(Throwable failure) {
+        Throwable told = failure instanceof SparkException || failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(told.getMessage()).lines().findFirst().orElse(told.toString());
+    }
+
+    /**
+     * Waits for the answers of all workers, or of a quorum.
+     *
+     * @throws StoppedException where somebody asked to stop
+     * @throws TransportException where the time is up, or the work failed
+     */
+    Gathered ask(Order order, int quorum) {
+        demandWanted(order);
+        if (jobs.areCrowded()) {
+            system.tell(new Coordinator.Regroup());
+        }
+        CompletableFuture<Gathered> answer = new CompletableFuture<>();
+        Parcel parcel = Parcel.of(order, kryo, settings.transfer().chunkBytes());
+        system.tell(new Coordinator.Ask(order, parcel, quorum, watched.limit(), answer));
+        long end = System.nanoTime() + watched.limit().plus(GRACE).toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (watched.stop().getAsBoolean()) {
+                    system.tell(new Coordinator.Abandon(order));
+                    throw new StoppedException(order.inWords());
+                }
+            } catch (ExecutionException e) {
+                throw new TransportException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                system.tell(new Coordinator.Abandon(order));
+                throw new StoppedException(order.inWords());
+            }
+        }
+        throw new TransportException(order.inWords() + ": the driver's coordinator did not answer; its log says why");
+    }
+
+    private void demandWanted(Order order) {
+        if (watched.stop().getAsBoolean()) {
+            throw new StoppedException(order.inWords());
+        }
+    }
+
+    /** Frees the slots of the hosts and the port. */
+    @Override
+    public void close() {
+        system.tell(new Coordinator.Close());
+        jobs.close();
+        ActorSystems.end(system, END);
+    }
+}
