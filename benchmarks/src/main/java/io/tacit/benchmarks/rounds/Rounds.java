@@ -58,6 +58,14 @@ public final class Rounds implements Callable<Integer> {
             description = "of transport rdd; default ${DEFAULT-VALUE}")
     private String[] collectives = {};
 
+    @Option(
+            names = "--akka",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "transport akka as well")
+    private boolean akka;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Rounds()).execute(args));
     }
@@ -85,7 +93,10 @@ public final class Rounds implements Callable<Integer> {
         List<TransportConfig> all = new ArrayList<>();
         for (String name : collectives) {
             TransportConfig.Collective collective = TransportConfig.Collective.valueOf(name.toUpperCase(Locale.ROOT));
-            all.add(new TransportConfig(TransportConfig.Kind.RDD, collective, 2));
+            all.add(TransportConfig.of(TransportConfig.Kind.RDD, collective));
+        }
+        if (akka) {
+            all.add(TransportConfig.of(TransportConfig.Kind.AKKA, TransportConfig.Collective.FLAT));
         }
         return all;
     }

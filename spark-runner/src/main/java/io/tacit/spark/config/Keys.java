@@ -315,7 +315,9 @@ public final class Keys {
             Kind.choice(TransportConfig.Kind.class),
             "rdd",
             "",
-            "What carries a round: a Spark job each");
+            "What carries a round: a Spark job each (rdd), or messages to workers that stay in one long job (akka), which is"
+                    + " faster by a few tenths of a second a round and holds all task slots meanwhile. The result is the same"
+                    + " to the bit");
     static final Key<TransportConfig.Collective> COLLECTIVE = key(
             "training.transport.collective",
             "--collective",
@@ -331,6 +333,43 @@ public final class Keys {
             "2",
             "levels",
             "Times that a tree adds results on their way, the driver included");
+    static final Key<Double> HEARTBEAT = key(
+            "training.transport.heartbeat",
+            "--heartbeat",
+            Kind.positive(),
+            "1",
+            "s",
+            "Time between two signs of life of resident workers");
+    static final Key<Double> LOST_AFTER = key(
+            "training.transport.lostAfter",
+            "--lost-after",
+            Kind.positive(),
+            "10",
+            "s",
+            "Silence after which resident workers are taken for lost and start elsewhere");
+    static final Key<Integer> QUORUM = key(
+            "training.quorum.workers",
+            "--quorum",
+            Kind.whole(1),
+            NONE,
+            "workers",
+            "Results with which a round is content when its deadline has come, the others being left out of the average; two"
+                    + " runs then differ. Without it, every worker is waited for");
+    static final Key<Double> DEADLINE = key(
+            "training.quorum.deadline",
+            "--deadline",
+            Kind.positive(),
+            NONE,
+            "s",
+            "That deadline. Without it, it follows from the last rounds: median + deadlineMads * MAD of the workers' times,"
+                    + " and at least 5 s");
+    static final Key<Double> DEADLINE_MADS = key(
+            "training.quorum.deadlineMads",
+            "--deadline-mads",
+            Kind.notNegative(),
+            "6",
+            "MADs",
+            "How many median absolute deviations above the median the deadline is");
     static final Key<Integer> EVALUATE_EVERY = key(
             "training.evaluateEvery",
             "--evaluate-every",

@@ -275,10 +275,9 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
                     .map(worker -> "worker " + worker + " on " + whereabouts(worker))
                     .collect(Collectors.joining(", "));
             stopHosts();
-            fail(new TransportException(
-                    asked.get().order().inWords() + " did not end within "
-                            + asked.get().limit().toSeconds() + " s: no result of " + waitedFor
-                            + "; look for a lost executor or raise training.roundTimeout"));
+            fail(new TransportException(asked.get().order().inWords() + " did not end within "
+                    + asked.get().limit().toSeconds() + " s: no result of " + waitedFor
+                    + "; look for a lost executor or raise training.roundTimeout"));
         }
     }
 
@@ -330,7 +329,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
     }
 
     private Behavior<Event> onAbandon(Abandon message) {
-        if (gathering.isPresent() && gathering.get().order().id() == message.order().id()) {
+        if (gathering.isPresent()
+                && gathering.get().order().id() == message.order().id()) {
             endOrder();
         }
         return this;

@@ -1,6 +1,7 @@
 package io.tacit.spark.transport.akka;
 
 import io.tacit.core.data.Split;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
@@ -61,7 +62,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     /** Whether workers share a host though there are more slots. */
     boolean areCrowded() {
         return running.isPresent()
-                && running.get().tasks < Math.min(slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
+                && running.get().tasks
+                        < Math.min(slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
     }
 
     @Override
@@ -80,9 +82,11 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     private void run(int generation) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
         int tasks = Math.max(1, Math.min(slots(), training.getNumPartitions()));
-        Job job = new Job("tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
+        Job job = new Job(
+                "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
         running = Optional.of(job);
-        daemon("tacit-hosts-" + generation, () -> host(job, generation, training)).start();
+        daemon("tacit-hosts-" + generation, () -> host(job, generation, training))
+                .start();
     }
 
     private void host(Job job, int generation, JavaRDD<WorkerShard> training) {
@@ -90,10 +94,11 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
             // Interrupts: a host may be in a computation that has no end.
             context.setJobGroup(job.group, "hosts of " + training.getNumPartitions() + " workers", true);
             HostSetup host = setup.apply(generation);
-            training.zip(shards.apply(Split.Part.VALIDATION))
+            JavaRDD<WorkerSplits> homes = training.zip(shards.apply(Split.Part.VALIDATION))
                     .zip(shards.apply(Split.Part.TEST))
                     .map(three -> new WorkerSplits(three._1()._1(), three._1()._2(), three._2()))
-                    .coalesce(job.tasks)
+                    .coalesce(job.tasks);
+            GpuStages.withResources(homes, host.recipe().engine().device())
                     .foreachPartition(partition -> HostTask.run(host, partition));
             ended.accept(generation, new TransportException("all of them have ended"));
         } catch (Throwable e) {

@@ -54,7 +54,7 @@ class RddTransportIT {
     @DisplayName("C13 a task that fails once is repeated, counts once and changes nothing, whatever the collective")
     void retry(Collective collective) throws Exception {
         String undisturbed = thetaAfterRounds("local[2]", Rounds.REGRESSION, 3);
-        TransportConfig config = new TransportConfig(TransportConfig.Kind.RDD, collective, 2);
+        TransportConfig config = TransportConfig.of(TransportConfig.Kind.RDD, collective);
         ModelFactory failing = Disturbed.by(Disturbed.failsOnce(3));
         assertThat(thetaAfterRounds("local[2,4]", failing, config, 3)).isEqualTo(undisturbed);
     }
@@ -91,7 +91,8 @@ class RddTransportIT {
     private static RoundAverage round(
             SparkSession spark, WorkPlan plan, RoundStart start, Collective collective, int depth, int... sizes) {
         int parameters = start.theta().length();
-        TransportConfig config = new TransportConfig(TransportConfig.Kind.RDD, collective, depth);
+        TransportConfig config =
+                TransportConfig.of(TransportConfig.Kind.RDD, collective).deep(depth);
         try (RddTransport transport = transport(
                 jobs(spark, Duration.ofMinutes(2), () -> false), Scattered.of(parameters), plan, config, sizes)) {
             return transport.round(start);
