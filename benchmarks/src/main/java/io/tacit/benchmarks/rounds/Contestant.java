@@ -49,15 +49,14 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         ModelRecipe recipe = ModelRecipe.of(engine -> new Idle(size), EngineChoice.single());
         try (Transport carrier = carrier(cluster, shards, recipe, plan)) {
             FlatVector theta = new Idle(parameters).initialTheta(RandomKey.of(1));
-            RoundStart start =
-                    new RoundStart(1, 0, theta, List.of(plan.optimizer(0).init(theta)));
+            RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
             double[] whole = new double[rounds];
             double[] beside = new double[rounds];
             for (int i = -warmUp; i < rounds; i++) {
                 long began = System.nanoTime();
                 RoundAverage average = carrier.round(start);
                 double seconds = (System.nanoTime() - began) / NANOS;
-                start = start.next(1, average.mean(), average.optimizers());
+                start = start.next(1, average.mean(), average.optimizer());
                 if (i >= 0) {
                     whole[i] = seconds;
                     beside[i] = seconds - average.tally().slowestNanos() / NANOS;

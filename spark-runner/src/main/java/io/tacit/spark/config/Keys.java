@@ -285,6 +285,35 @@ public final class Keys {
             NONE,
             "share of workers",
             "Workers whose values are left out at each end of each parameter (trimmed mean). Without it, none are");
+    static final Key<AveragingConfig.CompressionName> COMPRESSION = key(
+            "training.averaging.compression.name",
+            "--compression",
+            Kind.choice(AveragingConfig.CompressionName.class),
+            "none",
+            "",
+            "How workers compress what they send: 2 bytes a number (bf16), 1 byte (int8), or the largest numbers only (top-k,"
+                    + " threshold), in which case they make up later for what they leave out");
+    static final Key<Integer> COMPRESSION_BLOCK = key(
+            "training.averaging.compression.block",
+            "--compression-block",
+            Kind.whole(2),
+            "256",
+            "numbers",
+            "Numbers that share a scale in int8");
+    static final Key<Double> COMPRESSION_SHARE = key(
+            "training.averaging.compression.share",
+            "--compression-share",
+            Kind.real("a number above 0 and below 0.5", x -> x > 0 && x < 0.5),
+            "0.01",
+            "share of the numbers",
+            "What top-k sends");
+    static final Key<Double> COMPRESSION_LEAST = key(
+            "training.averaging.compression.least",
+            "--compression-least",
+            Kind.positive(),
+            "1e-4",
+            "magnitude",
+            "What threshold sends: numbers from this magnitude on");
     static final Key<OuterConfig.Name> OUTER = key(
             "training.averaging.outer.name",
             "--outer",

@@ -77,18 +77,12 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth, d
                 settings.get(Keys.LOST_AFTER));
     }
 
-    /** A tree adds up what a trimmed mean wants to see one by one; own optimizer states go to the driver one by one. */
+    /** A tree adds up what a trimmed mean wants to see one by one. */
     private static void refuseTree(Settings settings, Collective collective) {
         if (collective == Collective.TREE && settings.has(Keys.TRIM)) {
             settings.refuse(
                     Keys.COLLECTIVE,
                     "a tree cannot leave out extremes, as training.averaging.trim wants it; use flat or sharded");
-        }
-        boolean onTheWay = collective == Collective.TREE || collective == Collective.SHARDED;
-        if (onTheWay && settings.get(Keys.OPTIMIZER_STATES) == AveragingConfig.OptimizerStates.LOCAL) {
-            settings.refuse(
-                    Keys.COLLECTIVE,
-                    "training.averaging.optimizerState = local brings every worker's own state to the driver; use flat");
         }
     }
 }
