@@ -101,7 +101,7 @@ public final class Hdfs implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 SparkHome.java().toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                SparkHome.FIRST_COMPILER,
                 "-Dorg.apache.logging.log4j.level=INFO",
                 "-cp",
                 classPath,

@@ -36,6 +36,7 @@ class HdfsIT {
     static void start(StandaloneCluster cluster) throws Exception {
         hdfs = Hdfs.start(cluster.home(), folder);
         training = SmallTraining.in(hdfs.uri() + "/ring", cluster)
+.soonCompiled()
                 // Two copies: HDFS asks no more of two DataNodes when one is lost.
                 .conf("spark.hadoop.dfs.replication=2");
     }
@@ -65,7 +66,7 @@ class HdfsIT {
 
         assertThat(resumed.stderr())
                 .containsPattern("passed over: hdfs://\\S+round-000004/" + THETA
-                        + " is damaged: expected \\d+ bytes with CRC-32C \\w{8}, found \\d+ bytes with CRC-32C \\w{8}")
+                        + ": is damaged: expected \\d+ bytes with CRC-32C \\w{8}, found \\d+ bytes with CRC-32C \\w{8}")
                 .contains("goes on after round 2");
         assertThat(sha256(resumed)).isEqualTo(expected.sha256());
         assertThat(files.exists(published.suffix(".tmp"))).isFalse();
@@ -76,7 +77,7 @@ class HdfsIT {
             flipByte(training.checkpointFile("killed", round, THETA));
         }
         ChildProcess refused =
-                training.with("--resume").conf("spark.master=local[1]").start("killed");
+                training.with("--resume").on("local[1]").start("killed");
         assertThat(refused.awaitExit(LIMIT)).as(refused::lastLines).isEqualTo(1);
         assertThat(refused.stderr())
                 .contains("no checkpoint verifies", "round-000004/" + THETA, "round-000008/" + THETA);
@@ -95,7 +96,7 @@ class HdfsIT {
         hdfs.restartNameNode();
 
         assertThat(sha256(
-                        impatient.conf("spark.master=local[1]").with("--resume").finished("left")))
+                        impatient.on("local[1]").with("--resume").finished("left")))
                 .isEqualTo(expected.sha256());
     }
 

@@ -59,7 +59,7 @@ final class SharedCluster implements ParameterResolver {
     private static Undisturbed undisturbed(Running running) throws IOException, InterruptedException {
         SmallTraining training = SmallTraining.in(
                         running.folder.resolve("undisturbed").toString(), running.cluster)
-                .conf("spark.master=local[1]");
+                .on("local[1]");
         return new Undisturbed(SmallTraining.sha256(training.finished("run")));
     }
 

@@ -34,7 +34,7 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
     private static final int ROUNDS = 8;
     private static final String POINTS = "points.csv";
     private static final List<String> ARGUMENTS = List.of(
-            "--json --hidden 8 --layers 1 --fixed-steps 4 --device cpu --workers 4 --batch 32 --local-steps 4 --checkpoint-every 2"
+            "--json --hidden 8 --layers 1 --fixed-steps 4 --device cpu --workers 4 --batch 32 --local-steps 4 --checkpoint-every 2 --mixture 2"
                     .split(" ", -1));
 
     public SmallTraining {
@@ -51,9 +51,20 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
         return new SmallTraining(cluster, root, List.of("--class", MAIN), ARGUMENTS);
     }
 
+    /** On another master than the cluster: {@code local[2]}. */
+    public SmallTraining on(String master) {
+        return option("--master", master);
+    }
+
     /** With a setting of Spark, {@code key=value}. */
     public SmallTraining conf(String setting) {
         return option("--conf", setting);
+    }
+
+    /** In half the time, where nothing runs for long: without the second of Java's compilers. */
+    public SmallTraining soonCompiled() {
+        return conf("spark.driver.extraJavaOptions=" + SparkHome.FIRST_COMPILER)
+                .conf("spark.executor.extraJavaOptions=" + SparkHome.FIRST_COMPILER);
     }
 
     /** With more options of spark-submit. */

@@ -26,7 +26,7 @@ class TrainingOnClusterIT {
     @BeforeAll
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
-        training = SmallTraining.in(folder.toString(), cluster);
+        training = SmallTraining.in(folder.toString(), cluster).soonCompiled();
     }
 
     @Test
@@ -34,7 +34,7 @@ class TrainingOnClusterIT {
             "C10 C12 C15 K3 local[1], local[4], two executor processes of which one is killed, and a run killed and"
                     + " resumed: the same SHA-256 of θ")
     void sameBitsEverywhere(Undisturbed expected) throws Exception {
-        assertThat(sha256(training.conf("spark.master=local[4]").finished("four")))
+        assertThat(sha256(training.on("local[4]").finished("four")))
                 .isEqualTo(expected.sha256());
 
         ChildProcess bereft = training.start("bereft");
@@ -106,7 +106,7 @@ class TrainingOnClusterIT {
     @Test
     @DisplayName("U05 SIGTERM leaves a checkpoint of the last finished round, says how to resume and exits with 143")
     void sigterm() throws Exception {
-        ChildProcess app = training.conf("spark.master=local[2]")
+        ChildProcess app = training.on("local[2]")
                 .with("--rounds", "100000")
                 .start("terminated");
         training.awaitCheckpoint("terminated", 2, app);
