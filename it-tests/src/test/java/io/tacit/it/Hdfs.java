@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 
 /** A small HDFS on 127.0.0.1: a NameNode and two DataNodes, each Hadoop's own daemon in a process of its own. */
 public final class Hdfs implements AutoCloseable {
+    /** Settings of a client that waits for the NameNode to come back, looking twice a second for two minutes. */
+    static final Map<String, String> PATIENCE = Map.of(
+            "dfs.client.retry.policy.enabled", "true",
+            "dfs.client.retry.policy.spec", "500,240");
+
     private static final Duration START = Duration.ofSeconds(120);
     private static final String NAME_NODE = "org.apache.hadoop.hdfs.server.namenode.NameNode";
     private static final String DATA_NODE = "org.apache.hadoop.hdfs.server.datanode.DataNode";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tacit.it.SharedCluster.Undisturbed;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,7 @@ class HdfsIT {
     static void start(StandaloneCluster cluster) throws Exception {
         hdfs = Hdfs.start(cluster.home(), folder);
         training = SmallTraining.in(hdfs.uri() + "/ring", cluster)
-.soonCompiled()
+                .soonCompiled()
                 // Two copies: HDFS asks no more of two DataNodes when one is lost.
                 .conf("spark.hadoop.dfs.replication=2");
     }
@@ -76,8 +77,7 @@ class HdfsIT {
         for (int round : new int[] {4, 6, 8}) {
             flipByte(training.checkpointFile("killed", round, THETA));
         }
-        ChildProcess refused =
-                training.with("--resume").on("local[1]").start("killed");
+        ChildProcess refused = training.with("--resume").on("local[1]").start("killed");
         assertThat(refused.awaitExit(LIMIT)).as(refused::lastLines).isEqualTo(1);
         assertThat(refused.stderr())
                 .contains("no checkpoint verifies", "round-000004/" + THETA, "round-000008/" + THETA);
@@ -95,8 +95,7 @@ class HdfsIT {
         assertThat(left.stderr()).contains("cannot be written", hdfs.uri().substring("hdfs://".length()));
         hdfs.restartNameNode();
 
-        assertThat(sha256(
-                        impatient.on("local[1]").with("--resume").finished("left")))
+        assertThat(sha256(impatient.on("local[1]").with("--resume").finished("left")))
                 .isEqualTo(expected.sha256());
     }
 
@@ -105,9 +104,11 @@ class HdfsIT {
     @DisplayName(
             "C18 with HDFS's own patience, training sits out a restart of the NameNode, and needs one DataNode only")
     void daemonsDie(Undisturbed expected) throws Exception {
-        ChildProcess app = training.conf("spark.hadoop.dfs.client.retry.policy.enabled=true")
-                .conf("spark.hadoop.dfs.client.retry.policy.spec=500,240")
-                .start("patient");
+        SmallTraining patient = training;
+        for (Map.Entry<String, String> setting : Hdfs.PATIENCE.entrySet()) {
+            patient = patient.conf("spark.hadoop." + setting.getKey() + "=" + setting.getValue());
+        }
+        ChildProcess app = patient.start("patient");
         training.awaitCheckpoint("patient", 2, app);
         hdfs.killNameNode();
         hdfs.restartNameNode();

@@ -34,7 +34,8 @@ class NetworkIT {
     void cut(Undisturbed expected) throws Exception {
         try (Network network = Network.of(3, folder);
                 StandaloneCluster cluster = StandaloneCluster.start(folder, layout(network.hosts()))) {
-            SmallTraining training = SmallTraining.in(folder.toString(), cluster).soonCompiled();
+            SmallTraining training =
+                    SmallTraining.in(folder.toString(), cluster).soonCompiled();
             ChildProcess app = training.start("cut");
             training.awaitCheckpoint("cut", 2, app);
             assertThat(cluster.executors()).hasSize(2);

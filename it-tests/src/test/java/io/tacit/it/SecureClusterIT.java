@@ -35,7 +35,8 @@ class SecureClusterIT {
                 StandaloneCluster.start(folder, Layout.twoWorkers().with(settings))) {
             assertTrainsAlike(cluster, expected);
 
-            ChildProcess stranger = SmallTraining.in(folder.toString(), cluster).soonCompiled()
+            ChildProcess stranger = SmallTraining.in(folder.toString(), cluster)
+                    .soonCompiled()
                     .conf("spark.authenticate.secret=another")
                     .start("stranger");
             assertThat(stranger.awaitExit(LIMIT)).as(stranger::lastLines).isNotZero();
@@ -63,7 +64,8 @@ class SecureClusterIT {
     }
 
     private void assertTrainsAlike(StandaloneCluster cluster, Undisturbed expected) throws Exception {
-        ChildProcess app = SmallTraining.in(folder.toString(), cluster).soonCompiled().finished("secured");
+        ChildProcess app =
+                SmallTraining.in(folder.toString(), cluster).soonCompiled().finished("secured");
         assertThat(sha256(app)).isEqualTo(expected.sha256());
         assertThat(app.stdout() + app.stderr()).doesNotContain(SECRET, "changeit");
         assertThat(folder.resolve("secured/report.html")).content().doesNotContain(SECRET, "changeit");

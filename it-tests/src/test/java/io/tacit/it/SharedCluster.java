@@ -57,10 +57,10 @@ final class SharedCluster implements ParameterResolver {
     }
 
     private static Undisturbed undisturbed(Running running) throws IOException, InterruptedException {
-        SmallTraining training = SmallTraining.in(
-                        running.folder.resolve("undisturbed").toString(), running.cluster)
-                .on("local[1]");
-        return new Undisturbed(SmallTraining.sha256(training.finished("run")));
+        SmallTraining training =
+                SmallTraining.in(running.folder.resolve("undisturbed").toString(), running.cluster);
+        return new Undisturbed(
+                SmallTraining.sha256(training.soonCompiled().on("local[1]").finished("run")));
     }
 
     private interface Making<T> {

@@ -139,7 +139,9 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
     }
 
     private static FileSystem files(String root) throws IOException {
-        return new Path(root).getFileSystem(new Configuration());
+        Configuration patient = new Configuration();
+        Hdfs.PATIENCE.forEach(patient::set);
+        return new Path(root).getFileSystem(patient);
     }
 
     private static List<String> plus(List<String> some, String... more) {

@@ -21,12 +21,14 @@ class TrainingOnClusterIT {
     static Path folder;
 
     private static StandaloneCluster cluster;
+    private static SmallTraining wellCompiled;
     private static SmallTraining training;
 
     @BeforeAll
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
-        training = SmallTraining.in(folder.toString(), cluster).soonCompiled();
+        wellCompiled = SmallTraining.in(folder.toString(), cluster);
+        training = wellCompiled.soonCompiled();
     }
 
     @Test
@@ -34,8 +36,7 @@ class TrainingOnClusterIT {
             "C10 C12 C15 K3 local[1], local[4], two executor processes of which one is killed, and a run killed and"
                     + " resumed: the same SHA-256 of θ")
     void sameBitsEverywhere(Undisturbed expected) throws Exception {
-        assertThat(sha256(training.on("local[4]").finished("four")))
-                .isEqualTo(expected.sha256());
+        assertThat(sha256(wellCompiled.on("local[4]").finished("four"))).isEqualTo(expected.sha256());
 
         ChildProcess bereft = training.start("bereft");
         training.awaitCheckpoint("bereft", 2, bereft);
@@ -106,9 +107,7 @@ class TrainingOnClusterIT {
     @Test
     @DisplayName("U05 SIGTERM leaves a checkpoint of the last finished round, says how to resume and exits with 143")
     void sigterm() throws Exception {
-        ChildProcess app = training.on("local[2]")
-                .with("--rounds", "100000")
-                .start("terminated");
+        ChildProcess app = training.on("local[2]").with("--rounds", "100000").start("terminated");
         training.awaitCheckpoint("terminated", 2, app);
         app.handle().destroy();
 
