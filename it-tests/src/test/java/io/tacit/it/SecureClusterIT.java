@@ -29,7 +29,6 @@ class SecureClusterIT {
                 "spark.authenticate", "true",
                 "spark.authenticate.secret", SECRET,
                 "spark.network.crypto.enabled", "true",
-                "spark.network.crypto.cipher", "AES/GCM/NoPadding",
                 "spark.io.encryption.enabled", "true");
         try (StandaloneCluster cluster =
                 StandaloneCluster.start(folder, Layout.twoWorkers().with(settings))) {
