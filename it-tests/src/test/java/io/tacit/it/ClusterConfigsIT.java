@@ -76,7 +76,7 @@ class ClusterConfigsIT {
                 "--data",
                 flights.toString()));
         command.addAll(SHORT.subList(0, SHORT.size() - 1));
-        Map<String, String> environment = new HashMap<>(cluster.home().environment());
+        Map<String, String> environment = new HashMap<>(cluster.home().environment(Host.loopback(1)));
         environment.put("MASTER", "local[2]");
         return ChildProcess.start("retrain-" + name, folder, environment, command);
     }
