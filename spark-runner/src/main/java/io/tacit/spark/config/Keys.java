@@ -315,7 +315,8 @@ public final class Keys {
             Kind.choice(TransportConfig.Kind.class),
             "rdd",
             "",
-            "What carries a round: a Spark job each");
+            "What carries a round: a Spark job each (rdd), or messages to hosts that stay in one long job (akka). The"
+                    + " result is the same to the bit");
     static final Key<TransportConfig.Collective> COLLECTIVE = key(
             "training.transport.collective",
             "--collective",

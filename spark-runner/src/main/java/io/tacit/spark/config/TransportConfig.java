@@ -11,7 +11,9 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth) {
     /** What carries a round. */
     public enum Kind {
         /** A Spark job a round. */
-        RDD
+        RDD,
+        /** Messages to hosts that stay in one long Spark job. */
+        AKKA
     }
 
     /** Where results are added up. */
@@ -38,6 +40,10 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth) {
                 collective == Collective.TREE,
                 "has no effect with training.transport.collective = " + io.tacit.spark.config.Kind.name(collective),
                 Keys.TREE_DEPTH);
+        settings.refuseUnless(
+                settings.get(Keys.TRANSPORT) == Kind.RDD,
+                "has no effect with training.transport.kind = akka, whose results are added on the driver",
+                Keys.COLLECTIVE);
         refuseTree(settings, collective);
         return new TransportConfig(settings.get(Keys.TRANSPORT), collective, settings.get(Keys.TREE_DEPTH));
     }

@@ -11,6 +11,8 @@ import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.transport.akka.AkkaSettings;
+import io.tacit.spark.transport.akka.AkkaTransport;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
@@ -41,7 +43,10 @@ record TrainingJob(
     Transport transport(PreparedData data) {
         WorkPlan plan =
                 Stopping.of(training, data.summary().count(Split.Part.TRAIN)).plan(training);
-        return RddTransport.of(jobs(), data::shards, recipe, plan, training.transport());
+        return switch (training.transport().kind()) {
+            case RDD -> RddTransport.of(jobs(), data::shards, recipe, plan, training.transport());
+            case AKKA -> AkkaTransport.of(jobs(), data::shards, recipe, plan, AkkaSettings.DEFAULT);
+        };
     }
 
     /** Spark jobs that heed the time limit and the wish to stop. */

@@ -59,7 +59,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
     /** All hosts are to end. */
     record Close() implements Event {}
 
-    private record Arrived(Object answer) implements Event {}
+    /** An answer has come. */
+    record Arrived(Object answer) implements Event {}
 
     private record Undelivered(Hello host, String reason) implements Event {}
 
@@ -275,10 +276,9 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
                     .map(worker -> "worker " + worker + " on " + whereabouts(worker))
                     .collect(Collectors.joining(", "));
             stopHosts();
-            fail(new TransportException(
-                    asked.get().order().inWords() + " did not end within "
-                            + asked.get().limit().toSeconds() + " s: no result of " + waitedFor
-                            + "; look for a lost executor or raise training.roundTimeout"));
+            fail(new TransportException(asked.get().order().inWords() + " did not end within "
+                    + asked.get().limit().toSeconds() + " s: no result of " + waitedFor
+                    + "; look for a lost executor or raise training.roundTimeout"));
         }
     }
 
@@ -330,7 +330,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
     }
 
     private Behavior<Event> onAbandon(Abandon message) {
-        if (gathering.isPresent() && gathering.get().order().id() == message.order().id()) {
+        if (gathering.isPresent()
+                && gathering.get().order().id() == message.order().id()) {
             endOrder();
         }
         return this;

@@ -46,7 +46,8 @@ public sealed interface Deadline {
             }
             double[] nanos = recent.stream().mapToDouble(Duration::toNanos).toArray();
             double median = median(nanos);
-            double mad = median(Arrays.stream(nanos).map(t -> Math.abs(t - median)).toArray());
+            double mad =
+                    median(Arrays.stream(nanos).map(t -> Math.abs(t - median)).toArray());
             Duration usual = Duration.ofNanos((long) (median + k * mad));
             return Optional.of(usual.compareTo(atLeast) < 0 ? atLeast : usual);
         }

@@ -33,16 +33,19 @@ final class Host extends AbstractBehavior<Host.Event> {
     private final ActorRef<Inbox.Event> inboxOfDriver;
 
     private Host(
-            ActorContext<Event> context, HostSetup setup, int attempt, List<Integer> workers, WireKryo kryo, Desk desk) {
+            ActorContext<Event> context,
+            HostSetup setup,
+            int attempt,
+            List<Integer> workers,
+            WireKryo kryo,
+            Desk desk) {
         super(context);
         this.setup = setup;
         this.kryo = kryo;
         this.desk = desk;
         ActorRef<Inbox.Event> inbox = context.spawn(
-                Inbox.of(
-                        kryo,
-                        setup.transfer().giveUpAfter().multipliedBy(2),
-                        value -> context.getSelf().tell(new Arrived(value))),
+                Inbox.of(kryo, setup.transfer().giveUpAfter().multipliedBy(2), value -> context.getSelf()
+                        .tell(new Arrived(value))),
                 ActorSystems.INBOX);
         hello = new Hello(
                 RemoteRef.of(context.getSystem(), context.getSelf()),

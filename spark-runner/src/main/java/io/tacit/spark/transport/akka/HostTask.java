@@ -49,8 +49,8 @@ final class HostTask {
     private void host() throws InterruptedException {
         List<Integer> ranks = workers.stream().map(WorkerSplits::worker).toList();
         String address = SparkEnv.get().blockManager().blockManagerId().host();
-        ActorSystem<Host.Event> system = ActorSystems.start(
-                address, setup.secret(), Host.of(setup, task.attemptNumber(), ranks, desk));
+        ActorSystem<Host.Event> system =
+                ActorSystems.start(address, setup.secret(), Host.of(setup, task.attemptNumber(), ranks, desk));
         try {
             serve(system);
         } finally {

@@ -61,7 +61,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     /** Whether workers share a host though there are more slots. */
     boolean areCrowded() {
         return running.isPresent()
-                && running.get().tasks < Math.min(slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
+                && running.get().tasks
+                        < Math.min(slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
     }
 
     @Override
@@ -80,9 +81,11 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     private void run(int generation) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
         int tasks = Math.max(1, Math.min(slots(), training.getNumPartitions()));
-        Job job = new Job("tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
+        Job job = new Job(
+                "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
         running = Optional.of(job);
-        daemon("tacit-hosts-" + generation, () -> host(job, generation, training)).start();
+        daemon("tacit-hosts-" + generation, () -> host(job, generation, training))
+                .start();
     }
 
     private void host(Job job, int generation, JavaRDD<WorkerShard> training) {

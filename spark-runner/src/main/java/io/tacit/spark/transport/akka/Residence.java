@@ -9,6 +9,7 @@ import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,8 @@ final class Residence implements AutoCloseable {
                     throw new StoppedException(order.inWords());
                 }
             } catch (ExecutionException e) {
-                throw new TransportException(e.getCause().getMessage(), e.getCause());
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                throw new TransportException(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 system.tell(new Coordinator.Abandon(order));

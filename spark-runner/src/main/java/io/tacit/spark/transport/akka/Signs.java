@@ -11,10 +11,13 @@ import java.time.Duration;
  * @param orphanedAfter of silence, a host takes the driver for lost and ends
  */
 public record Signs(Duration every, Duration lostAfter, Duration orphanedAfter) implements Serializable {
-    public static final Signs DEFAULT = new Signs(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+    public static final Signs DEFAULT =
+            new Signs(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     public Signs {
-        if (every.isNegative() || every.isZero() || lostAfter.compareTo(every) <= 0
+        if (every.isNegative()
+                || every.isZero()
+                || lostAfter.compareTo(every) <= 0
                 || orphanedAfter.compareTo(every) <= 0) {
             throw new IllegalArgumentException("heart-beats: expected 0 < every < lostAfter and every < orphanedAfter,"
                     + " got every " + every + ", lostAfter " + lostAfter + ", orphanedAfter " + orphanedAfter);

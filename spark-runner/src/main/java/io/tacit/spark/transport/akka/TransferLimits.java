@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param resendAfter of silence, the pieces on their way are sent again: a connection that breaks loses them
  * @param giveUpAfter of silence, the parcel is given up
  */
-public record TransferLimits(int chunkBytes, int window, Duration resendAfter, Duration giveUpAfter) implements Serializable {
+public record TransferLimits(int chunkBytes, int window, Duration resendAfter, Duration giveUpAfter)
+        implements Serializable {
     public static final TransferLimits DEFAULT =
             new TransferLimits(512 << 10, 8, Duration.ofSeconds(2), Duration.ofSeconds(20));
 

@@ -106,14 +106,17 @@ class AkkaTransportIT {
                         .isInstanceOf(TransportException.class)
                         .hasMessageContaining("round 1 failed: ")
                         .hasMessageContaining("the objective is broken");
-                assertThat(akka.evaluate(Split.Part.TEST, THETA, RandomKey.of(1))).hasSize(8);
+                assertThat(akka.evaluate(Split.Part.TEST, THETA, RandomKey.of(1)))
+                        .hasSize(8);
             }
-            assertThat(context(spark).parallelize(List.of(1, 2, 3, 4), 4).count()).isEqualTo(4);
+            assertThat(context(spark).parallelize(List.of(1, 2, 3, 4), 4).count())
+                    .isEqualTo(4);
         }
     }
 
     @Test
-    @DisplayName("C19 one of four workers hangs: with quorum 3 the round ends at its deadline without it, with 4 it is named")
+    @DisplayName(
+            "C19 one of four workers hangs: with quorum 3 the round ends at its deadline without it, with 4 it is named")
     void quorum() throws Exception {
         int[] sizes = {5, 5, 5, 5};
         WorkPlan plan = Rounds.plan("batch = 16, localSteps = 2, optimizer.lr = 0.01, workers = 4");
@@ -121,26 +124,32 @@ class AkkaTransportIT {
         RoundStart start = Rounds.start(plan);
         try (SparkSession spark = LocalSpark.start("local[4]")) {
             AkkaSettings three = AkkaSettings.DEFAULT.quorum(3, new Deadline.Fixed(Duration.ofSeconds(5)));
-            try (AkkaTransport akka = transport(jobs(spark, Duration.ofMinutes(2), () -> false), hanging, plan, three, sizes)) {
+            try (AkkaTransport akka =
+                    transport(jobs(spark, Duration.ofMinutes(2), () -> false), hanging, plan, three, sizes)) {
                 akka.evaluate(Split.Part.TRAIN, start.theta(), RandomKey.of(1)); // hosts are there
                 long began = System.nanoTime();
                 RoundAverage average = akka.round(start);
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
                 assertThat(average.tally().contributors()).isEqualTo(3);
                 assertThat(average.tally().examples()).isEqualTo(3 * 2 * 5);
-                assertThat(average.tally().rejected()).extracting(Rejection::worker).containsExactly(2);
+                assertThat(average.tally().rejected())
+                        .extracting(Rejection::worker)
+                        .containsExactly(2);
                 assertThat(average.tally().rejected().get(0).reason())
                         .contains("no result within 5.", "from 127.0.0.1:", "(attempt 0)");
                 // The mean of the three by hand, through the transport without the fourth.
                 assertThat(akka.round(start).mean()).isEqualTo(average.mean());
             }
-            try (AkkaTransport akka = transport(jobs(spark, Duration.ofSeconds(4), () -> false), hanging, plan, AkkaSettings.DEFAULT, sizes)) {
+            try (AkkaTransport akka = transport(
+                    jobs(spark, Duration.ofSeconds(4), () -> false), hanging, plan, AkkaSettings.DEFAULT, sizes)) {
                 assertThatThrownBy(() -> akka.round(start))
                         .isInstanceOf(TransportException.class)
                         .hasMessageContaining("round 1 did not end within 4 s: no result of worker 2 on 127.0.0.1:")
                         .hasMessageNotContaining("worker 1 on");
             }
-            assertThat(context(spark).parallelize(List.of(1, 2, 3, 4), 4).count()).isEqualTo(4);
+            assertThat(context(spark).parallelize(List.of(1, 2, 3, 4), 4).count())
+                    .isEqualTo(4);
         }
     }
 
@@ -179,7 +188,9 @@ class AkkaTransportIT {
                 RoundAverage average = akka.round(Rounds.start(Rounds.PLAN));
                 assertThat(average.tally().contributors()).isEqualTo(3);
                 assertThat(average.tally().examples()).isEqualTo(15);
-                assertThat(average.tally().rejected()).extracting(Rejection::worker).containsExactly(7);
+                assertThat(average.tally().rejected())
+                        .extracting(Rejection::worker)
+                        .containsExactly(7);
                 assertThat(average.mean().firstNonFinite()).isEqualTo(-1);
             }
             try (AkkaTransport akka = AkkaTransport.of(jobs, part -> rdd, recipe, strict, AkkaSettings.DEFAULT)) {
@@ -192,14 +203,17 @@ class AkkaTransportIT {
 
     private static AkkaTransport transport(SparkSession spark, ModelFactory factory) {
         return transport(
-                jobs(spark, Duration.ofMinutes(2), () -> false), factory, Rounds.PLAN, AkkaSettings.DEFAULT, Rounds.SIZES);
+                jobs(spark, Duration.ofMinutes(2), () -> false),
+                factory,
+                Rounds.PLAN,
+                AkkaSettings.DEFAULT,
+                Rounds.SIZES);
     }
 
     private static AkkaTransport transport(
             WatchedJobs jobs, ModelFactory factory, WorkPlan plan, AkkaSettings settings, int... sizes) {
         JavaRDD<WorkerShard> shards = jobs.context().parallelize(Shards.ofSizes(sizes), sizes.length);
-        return AkkaTransport.of(
-                jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, settings);
+        return AkkaTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, settings);
     }
 
     private static WatchedJobs jobs(SparkSession spark, Duration limit, BooleanSupplier stop) {
