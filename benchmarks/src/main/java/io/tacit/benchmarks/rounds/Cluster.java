@@ -1,0 +1,60 @@
+package io.tacit.benchmarks.rounds;
+
+import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.wire.WireSettings;
+import java.time.Duration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark with some executors of one core each, every one a process on 127.0.0.1, which find our classes on our class path. */
+record Cluster(SparkSession session) implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** @param megabytes memory of an executor */
+    static Cluster of(int executors, int megabytes) {
+        SparkConf conf = WireSettings.applyTo(new SparkConf())
+                .setAppName("benchmark")
+                .setMaster("local-cluster[" + executors + ",1," + megabytes + "]")
+                .set("spark.executor.memory", megabytes + "m")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.driver.maxResultSize", "0")
+                .set("spark.driver.host", HOST)
+                .set("spark.driver.bindAddress", HOST)
+                .set("spark.ui.enabled", "false");
+        Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate());
+        cluster.await(executors);
+        return cluster;
+    }
+
+    JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(session.sparkContext());
+    }
+
+    WatchedJobs jobs() {
+        return new WatchedJobs(context(), LIMIT, () -> false);
+    }
+
+    /** An executor that comes late would make the first rounds slow. */
+    private void await(int executors) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        // The driver counts as one of them.
+        while (session.sparkContext().getExecutorMemoryStatus().size() < executors + 1) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("waited " + LIMIT.toSeconds() + " s for " + executors + " executors");
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for executors", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.stop();
+    }
+}
