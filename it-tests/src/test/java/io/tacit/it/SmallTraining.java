@@ -77,6 +77,13 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
         return new SmallTraining(cluster, root, options, plus(arguments, more));
     }
 
+    /** With rounds that take some tenths of a second on whatever transport, so that something can happen in them. */
+    public SmallTraining ofLongRounds() {
+        List<String> longer = new ArrayList<>(arguments);
+        longer.set(longer.indexOf("--local-steps") + 1, "300");
+        return new SmallTraining(cluster, root, options, longer);
+    }
+
     /** Starts it, with its output in the folder {@code run} of {@link #root}. */
     public ChildProcess start(String run) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("train", "--data", data(), "--output", output(run)));

@@ -29,6 +29,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
                 Transport transport = job.transport(data)) {
             FlatVector theta = model.stored().theta();
             Optional<Estimate> heldOut = HeldOutResult.model(data, transport, theta, progress);
+            transport.close(); // resident hosts would keep the slots from the jobs that follow
             List<Baseline> baselines = job.jobs()
                     .run(
                             "the baselines",

@@ -125,6 +125,7 @@ final class TrainOperation {
                 + "; the same command with --resume measures it and writes the report";
         MixtureSettings mixture = MixtureSettings.of(config.training().watch().mixture());
         Optional<Estimate> heldOut = HeldOutResult.model(data, transport, trained.theta(), progress);
+        transport.close(); // resident hosts would keep the slots from the jobs that follow
         List<Baseline> baselines =
                 job.jobs().run("the baselines", () -> HeldOutResult.baselines(spark, data, mixture, progress));
         RunState last = trained.last();

@@ -28,7 +28,7 @@ public interface Transport extends AutoCloseable {
     /** Tasks that run at the same time. */
     int slots();
 
-    /** Gives back what it holds of the cluster; not to be used afterwards. */
+    /** Gives back what it holds of the cluster; a second time does nothing. */
     @Override
     void close();
 }

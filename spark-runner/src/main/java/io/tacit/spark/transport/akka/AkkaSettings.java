@@ -14,7 +14,7 @@ public record AkkaSettings(Signs signs, Duration rehostWithin, int quorum, Deadl
 
     public static final AkkaSettings DEFAULT = new AkkaSettings(
             Signs.DEFAULT,
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
             ALL,
             new Deadline.Adaptive(6, Duration.ofSeconds(5)),
             TransferLimits.DEFAULT);

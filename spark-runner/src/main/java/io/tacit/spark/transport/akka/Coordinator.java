@@ -59,7 +59,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
     /** All hosts are to end. */
     record Close() implements Event {}
 
-    private record Arrived(Object answer) implements Event {}
+    /** An answer has come. */
+    record Arrived(Object answer) implements Event {}
 
     private record Undelivered(Hello host, String reason) implements Event {}
 

@@ -25,7 +25,7 @@ public final class OwnWarnings implements LoggingFilter {
 
     @Override
     public boolean isWarningEnabled(Class<?> source, String name) {
-        return !source.getName().equals(PROVIDER) && all.isWarningEnabled(source, name);
+        return !name.startsWith(PROVIDER) && all.isWarningEnabled(source, name);
     }
 
     @Override

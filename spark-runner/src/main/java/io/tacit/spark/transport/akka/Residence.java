@@ -97,7 +97,7 @@ final class Residence implements AutoCloseable {
                 }
             } catch (ExecutionException e) {
                 Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-                throw new TransportException(String.valueOf(cause.getMessage()), cause);
+                throw new TransportException(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 system.tell(new Coordinator.Abandon(order));

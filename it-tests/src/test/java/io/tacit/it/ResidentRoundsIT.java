@@ -1,0 +1,61 @@
+package io.tacit.it;
+
+import static io.tacit.it.SmallTraining.LIMIT;
+import static io.tacit.it.SmallTraining.sha256;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings with transport akka on a cluster of real processes, some of which are killed. */
+@ExtendWith(SharedCluster.class)
+class ResidentRoundsIT {
+    @TempDir
+    static Path folder;
+
+    private static StandaloneCluster cluster;
+    private static SmallTraining training;
+    private static SmallTraining resident;
+
+    @BeforeAll
+    static void prepare(StandaloneCluster shared) throws Exception {
+        cluster = shared;
+        training = SmallTraining.in(folder.toString(), shared).soonCompiled().ofLongRounds();
+        resident = training.with("--transport", "akka", "--heartbeat", "0.5", "--lost-after", "4");
+    }
+
+    @Test
+    @DisplayName("C10 C12 C15 C39 akka has the bits of rdd: an executor killed, the driver killed and resumed, a Worker gone for good")
+    void sameBits() throws Exception {
+        String expected = sha256(training.on("local[2]").finished("rdd"));
+
+        ChildProcess bereft = resident.start("bereft");
+        resident.awaitCheckpoint("bereft", 2, bereft);
+        cluster.executors().get(0).destroyForcibly();
+        assertThat(bereft.awaitExit(LIMIT)).as(bereft::lastLines).isZero();
+        assertThat(sha256(bereft)).isEqualTo(expected);
+        assertThat(bereft.stderr())
+                .containsPattern("workers \\[.*] are hosted by \\S+ \\(attempt 0\\)")
+                .containsPattern("workers \\[.*] are hosted by \\S+ \\(attempt 1\\)");
+
+        ChildProcess killed = resident.start("killed");
+        resident.awaitCheckpoint("killed", 4, killed);
+        killed.kill();
+        assertThat(sha256(resident.with("--resume").finished("killed"))).isEqualTo(expected);
+
+        ChildProcess shrunk = resident.start("shrunk");
+        resident.awaitCheckpoint("shrunk", 2, shrunk);
+        cluster.loseWorker();
+        try {
+            assertThat(shrunk.awaitExit(LIMIT)).as(shrunk::lastLines).isZero();
+            assertThat(sha256(shrunk)).isEqualTo(expected);
+            assertThat(shrunk.stderr()).contains("are distributed anew", "workers [0, 1, 2, 3] are hosted by");
+        } finally {
+            cluster.addWorker(Host.loopback(4));
+        }
+    }
+}
