@@ -64,7 +64,8 @@ class ChaosIT {
         "rdd,EXECUTOR_KILLED", "rdd,WORKER_REPLACED", "rdd,EXECUTOR_SLOW", "rdd,DRIVER_KILLED",
         "akka,EXECUTOR_KILLED", "akka,WORKER_REPLACED", "akka,EXECUTOR_SLOW", "akka,DRIVER_KILLED"
     })
-    @DisplayName("C12 C15 C39 whenever it happens, training ends with the SHA-256 of the undisturbed run, and nothing is left behind")
+    @DisplayName(
+            "C12 C15 C39 whenever it happens, training ends with the SHA-256 of the undisturbed run, and nothing is left behind")
     void disaster(String transport, Disaster disaster) throws Exception {
         for (int time = 0; time < TIMES; time++) {
             Random random = new Random(SEED + time);
@@ -124,7 +125,9 @@ class ChaosIT {
         while (!cluster.executors().isEmpty() && System.nanoTime() < end) {
             Thread.sleep(100);
         }
-        assertThat(cluster.executors()).as("executors 60 s after the end of " + run).isEmpty();
+        assertThat(cluster.executors())
+                .as("executors 60 s after the end of " + run)
+                .isEmpty();
         assertThat(folder.resolve(run).resolve("run.lock")).doesNotExist();
         ChildProcess inspected = cluster.submit(
                 List.of("--class", SmallTraining.MAIN),
@@ -135,14 +138,16 @@ class ChaosIT {
     }
 
     @Test
-    @DisplayName("U06 a disk that is full in mid-run: a named error, the last good checkpoint stays, and the run goes on when there is room")
+    @DisplayName(
+            "U06 a disk that is full in mid-run: a named error, the last good checkpoint stays, and the run goes on when there is room")
     void diskFull() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()) == 0,
                 "no small disk can be mounted here: not root, or not allowed");
         try {
-            SmallTraining small = SmallTraining.in(disk.toString(), cluster).soonCompiled().on("local[2]");
+            SmallTraining small =
+                    SmallTraining.in(disk.toString(), cluster).soonCompiled().on("local[2]");
             ChildProcess app = small.with("--rounds", "100000").start("full");
             small.awaitCheckpoint("full", 2, app);
             Path filler = disk.resolve("filler");

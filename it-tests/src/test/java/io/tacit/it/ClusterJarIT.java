@@ -63,7 +63,7 @@ class ClusterJarIT {
             assertThat(jar.stream().map(JarEntry::getName))
                     .contains("io/tacit/core/program/Program.class", "org/nd4j/linalg/factory/Nd4j.class")
                     .noneMatch(name -> name.startsWith("org/apache/spark/")
-                            || name.startsWith("scala/") && !ofJava8Compat(name)
+                            || (name.startsWith("scala/") && !ofJava8Compat(name))
                             || name.startsWith("com/esotericsoftware/")
                             || name.startsWith("com/fasterxml/")
                             || name.startsWith("org/slf4j/"));

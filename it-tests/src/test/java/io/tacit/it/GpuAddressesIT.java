@@ -113,7 +113,11 @@ class GpuAddressesIT {
         List<String> train =
                 List.of("train", "--data", data.toString(), "--output", output.toString(), "--device", "gpu");
         List<String> command = home.sparkSubmit(
-                "local-cluster[1,1,1024]", Host.loopback(1), List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), train);
+                "local-cluster[1,1,1024]",
+                Host.loopback(1),
+                List.of("--class", "io.tacit.spark.cli.Tacit"),
+                SparkHome.tacitJar(),
+                train);
         try (ChildProcess app = ChildProcess.start("refused", folder, home.environment(Host.loopback(1)), command)) {
             assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isEqualTo(2);
             assertThat(app.stderr())

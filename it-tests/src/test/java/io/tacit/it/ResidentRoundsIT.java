@@ -29,7 +29,8 @@ class ResidentRoundsIT {
     }
 
     @Test
-    @DisplayName("C10 C12 C15 C39 akka has the bits of rdd: an executor killed, the driver killed and resumed, a Worker gone for good")
+    @DisplayName(
+            "C10 C12 C15 C39 akka has the bits of rdd: an executor killed, the driver killed and resumed, a Worker gone for good")
     void sameBits() throws Exception {
         String expected = sha256(training.on("local[2]").finished("rdd"));
 
