@@ -46,10 +46,10 @@ public final class Rounds implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--memory",
-            defaultValue = "2048",
-            description = "megabytes of an executor; default ${DEFAULT-VALUE}")
-    private int megabytes;
+            names = "--master",
+            defaultValue = Cluster.PROCESSES,
+            description = "Spark's, %%d being the executors; default ${DEFAULT-VALUE}")
+    private String master = Cluster.PROCESSES;
 
     @Option(
             names = "--collectives",
@@ -79,7 +79,7 @@ public final class Rounds implements Callable<Integer> {
                 .put("executors", executors)
                 .put("workers", workers)
                 .put("loopback_mb_per_s", loopback / 1e6, 0));
-        try (Cluster cluster = Cluster.of(executors, megabytes)) {
+        try (Cluster cluster = Cluster.of(master, executors)) {
             for (int p : parameters) {
                 for (TransportConfig transport : transports()) {
                     System.out.println(line(new Contestant(transport, p, workers), cluster, loopback));

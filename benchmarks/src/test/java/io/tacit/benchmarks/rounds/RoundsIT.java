@@ -1,0 +1,45 @@
+package io.tacit.benchmarks.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** In one process, for a few rounds: that the programs run, not how fast. */
+class RoundsIT {
+    private static final String HERE = "local[%d]";
+
+    @Test
+    void everyTransportIsMeasured() {
+        assertThat(new CommandLine(new Rounds())
+                        .execute(
+                                "--master",
+                                HERE,
+                                "--parameters",
+                                "1000",
+                                "--rounds",
+                                "2",
+                                "--collectives",
+                                "flat,sharded"))
+                .isZero();
+    }
+
+    @Test
+    void scalingIsMeasured() {
+        assertThat(new CommandLine(new Scaling())
+                        .execute(
+                                "--master",
+                                HERE,
+                                "--executors",
+                                "1,2",
+                                "--batch",
+                                "20",
+                                "--local-steps",
+                                "1",
+                                "--rounds",
+                                "3",
+                                "--records",
+                                "200"))
+                .isZero();
+    }
+}
