@@ -2,6 +2,7 @@ package io.tacit.benchmarks.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -10,6 +11,7 @@ class RoundsIT {
     private static final String HERE = "local[%d]";
 
     @Test
+    @DisplayName("C38 rounds without work are timed on every transport")
     void everyTransportIsMeasured() {
         assertThat(new CommandLine(new Rounds())
                         .execute(
@@ -25,6 +27,7 @@ class RoundsIT {
     }
 
     @Test
+    @DisplayName("C37 weak and strong scaling are timed")
     void scalingIsMeasured() {
         assertThat(new CommandLine(new Scaling())
                         .execute(

@@ -87,8 +87,7 @@ final class OutputJournal implements Journal {
 
     @Override
     public void end(RunState last) {
-        // Without the workers' memories a state is of no use; the checkpoint before has them.
-        if (last.finished() > saved && last.next().memories() instanceof Memories.Given) {
+        if (last.finished() > saved) {
             save(last);
         }
     }

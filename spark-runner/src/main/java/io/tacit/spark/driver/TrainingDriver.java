@@ -14,7 +14,6 @@ import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
@@ -64,27 +63,15 @@ final class TrainingDriver {
         } catch (DivergedException e) {
             ending = Optional.of(e.ending());
         }
-        journal.end(settledAtTheEnd(state));
+        journal.end(settled(state));
         return Trained.of(ending.orElseThrow(), state, config.watch());
     }
 
     /** With what workers remember, which otherwise is theirs alone. */
     private RunState settled(RunState state) {
         return state.next().memories() instanceof Memories.Kept
-                ? state.with(new Memories.Given(transport.memories()))
+                ? state.with(new Memories.Given(transport.memories(state.next().round())))
                 : state;
-    }
-
-    /** After a run that was broken off, memories may be out of reach; the last checkpoint has its own. */
-    private RunState settledAtTheEnd(RunState state) {
-        if (!config.averaging().remembers()) {
-            return settled(state);
-        }
-        try {
-            return settled(state);
-        } catch (StoppedException | TransportException e) {
-            return state;
-        }
     }
 
     private RunState round(RunState state) {

@@ -19,8 +19,12 @@ public interface Transport extends AutoCloseable {
     /** One round of training: every worker works from the same start, and what they send is averaged, each once. */
     RoundAverage round(RoundStart start);
 
-    /** What workers remember after the last round, by rank, brought here to be kept; empty where they remember nothing. */
-    Map<Integer, WorkerMemory> memories();
+    /**
+     * What workers remember when a round begins, by rank, brought here to be kept; empty where they remember nothing.
+     *
+     * @param round the last one that there was, or the one after it
+     */
+    Map<Integer, WorkerMemory> memories(int round);
 
     /** The loss of all records of a split, worker by worker in rank order. */
     List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key);

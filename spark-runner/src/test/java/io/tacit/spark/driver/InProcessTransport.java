@@ -43,6 +43,11 @@ record InProcessTransport(
     }
 
     @Override
+    public Map<Integer, WorkerMemory> memories(int round) {
+        return Map.copyOf(memories);
+    }
+
+    @Override
     public int slots() {
         return 1;
     }

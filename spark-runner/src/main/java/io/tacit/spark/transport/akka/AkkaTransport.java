@@ -34,6 +34,8 @@ public final class AkkaTransport implements Transport {
     private final AkkaSettings settings;
     private Optional<Residence> residence = Optional.empty();
     private final Map<Integer, WorkerMemory> memories = new HashMap<>();
+    private Memories.Given beforeLast = new Memories.Given(Map.of());
+    private int lastRound;
     private long orders;
 
     private AkkaTransport(
@@ -65,8 +67,10 @@ public final class AkkaTransport implements Transport {
             memories.clear();
             memories.putAll(given.byRank());
         }
-        RoundStart sent = start.with(new Memories.Given(memories));
-        Gathered gathered = residence().ask(new RoundOrder(++orders, sent), settings.quorum());
+        Memories.Given before = new Memories.Given(memories);
+        lastRound = start.round();
+        beforeLast = before;
+        Gathered gathered = residence().ask(new RoundOrder(++orders, start.with(before)), settings.quorum());
         List<WorkerResult> results = gathered.answers().stream()
                 .map(answer -> ((RoundAnswer) answer).result())
                 .toList();
@@ -78,8 +82,8 @@ public final class AkkaTransport implements Transport {
 
     /** They travel with every result and every order. */
     @Override
-    public Map<Integer, WorkerMemory> memories() {
-        return Map.copyOf(memories);
+    public Map<Integer, WorkerMemory> memories(int round) {
+        return round == lastRound ? beforeLast.byRank() : Map.copyOf(memories);
     }
 
     @Override

@@ -85,13 +85,13 @@ public final class RddTransport implements Transport {
     private RoundAverage remembering(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
         Remembered memory = remembered.orElseGet(() -> new Remembered(jobs.context(), training.getNumPartitions()));
         remembered = Optional.of(memory);
-        JavaRDD<WorkerMemory> before = memory.at(start.memories());
+        JavaRDD<WorkerMemory> before = memory.at(start);
         Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(new Memories.Kept()));
         Work work = new Work(recipe, plan, sent);
         JavaRDD<WorkerResult> results =
                 memory.keep(onDevices(training.zip(before).map(pair -> work.of(pair._1(), pair._2()))), sent);
         RoundAverage average = average(start, collective, results.map(result -> result.with(WorkerMemory.EMPTY)));
-        memory.next(results);
+        memory.end(start.round(), results);
         return average;
     }
 
@@ -112,10 +112,12 @@ public final class RddTransport implements Transport {
         }
     }
 
+    /** Also for a run that was asked to stop, whose last checkpoint needs them. */
     @Override
-    public Map<Integer, WorkerMemory> memories() {
+    public Map<Integer, WorkerMemory> memories(int round) {
+        WatchedJobs toTheEnd = new WatchedJobs(jobs.context(), jobs.limit(), () -> false);
         return remembered
-                .map(memory -> jobs.run("collecting what workers remember", memory::collect))
+                .map(memory -> toTheEnd.run("collecting what workers remember", () -> memory.collect(round)))
                 .orElse(Map.of());
     }
 

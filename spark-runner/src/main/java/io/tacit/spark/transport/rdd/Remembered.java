@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,26 +26,49 @@ final class Remembered implements AutoCloseable {
     private final JavaSparkContext context;
     private final int workers;
     private final Deque<Broadcast<RoundStart>> starts = new ArrayDeque<>();
-    private Optional<JavaRDD<WorkerMemory>> memories = Optional.empty();
-    private Optional<JavaRDD<WorkerResult>> kept = Optional.empty();
+    private Optional<Begin> last = Optional.empty();
+    private Optional<Begin> next = Optional.empty();
+
+    /** The memories with which a round begins, and the results that they are part of, if they were not given. */
+    private record Begin(int round, JavaRDD<WorkerMemory> memories, Optional<JavaRDD<WorkerResult>> kept) {
+        void release() {
+            kept.ifPresent(JavaRDD::unpersist);
+        }
+    }
 
     Remembered(JavaSparkContext context, int workers) {
         this.context = context;
         this.workers = workers;
     }
 
-    /** Partition w is the memory with which worker w begins a round. */
-    JavaRDD<WorkerMemory> at(Memories start) {
-        if (start instanceof Memories.Given given) {
+    /** Partition w is the memory with which worker w begins the round. */
+    JavaRDD<WorkerMemory> at(RoundStart start) {
+        if (start.memories() instanceof Memories.Given given) {
             close();
-            List<WorkerMemory> byRank = new ArrayList<>();
-            for (int w = 0; w < workers; w++) {
-                byRank.add(given.of(w));
-            }
-            memories = Optional.of(context.parallelize(byRank, workers));
+            last = Optional.of(new Begin(start.round(), given(given), Optional.empty()));
+        } else if (next.isPresent() && next.get().round == start.round()) {
+            last.ifPresent(Begin::release);
+            last = next;
+            next = Optional.empty();
         }
-        return memories.orElseThrow(() ->
-                new IllegalStateException("a first round begins with memories that are given, not with kept ones"));
+        return of(start.round()).memories;
+    }
+
+    private JavaRDD<WorkerMemory> given(Memories.Given given) {
+        List<WorkerMemory> byRank = new ArrayList<>();
+        for (int w = 0; w < workers; w++) {
+            byRank.add(given.of(w));
+        }
+        return context.parallelize(byRank, workers);
+    }
+
+    private Begin of(int round) {
+        return Stream.of(last, next)
+                .flatMap(Optional::stream)
+                .filter(begin -> begin.round == round)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the memories with which round " + round
+                        + " begins are not here: a first round begins with memories that are given"));
     }
 
     /** Results that are kept, and whose memories are those of the next round. */
@@ -53,16 +77,15 @@ final class Remembered implements AutoCloseable {
         return results.persist(StorageLevel.MEMORY_AND_DISK_SER());
     }
 
-    /** The round of these results is over. */
-    void next(JavaRDD<WorkerResult> results) {
-        memories = Optional.of(results.map(WorkerResult::memory));
-        kept.ifPresent(JavaRDD::unpersist);
-        kept = Optional.of(results);
+    /** The round of these results is over. What it began with stays until the next one begins: the driver may go back to it. */
+    void end(int round, JavaRDD<WorkerResult> results) {
+        next.ifPresent(Begin::release);
+        next = Optional.of(new Begin(round + 1, results.map(WorkerResult::memory), Optional.of(results)));
     }
 
-    /** As they are now, by rank. To be called where Spark jobs may run. */
-    Map<Integer, WorkerMemory> collect() {
-        List<WorkerMemory> byRank = memories.map(JavaRDD::collect).orElse(List.of());
+    /** Those with which a round begins, by rank. To be called where Spark jobs may run. */
+    Map<Integer, WorkerMemory> collect(int round) {
+        List<WorkerMemory> byRank = of(round).memories.collect();
         Map<Integer, WorkerMemory> all = new HashMap<>();
         for (int w = 0; w < byRank.size(); w++) {
             all.put(w, byRank.get(w));
@@ -74,8 +97,8 @@ final class Remembered implements AutoCloseable {
     public void close() {
         starts.forEach(Broadcast::destroy);
         starts.clear();
-        kept.ifPresent(JavaRDD::unpersist);
-        kept = Optional.empty();
-        memories = Optional.empty();
+        Stream.of(last, next).flatMap(Optional::stream).forEach(Begin::release);
+        last = Optional.empty();
+        next = Optional.empty();
     }
 }
