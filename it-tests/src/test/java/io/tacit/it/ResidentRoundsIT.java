@@ -44,7 +44,8 @@ class ResidentRoundsIT {
     }
 
     @Test
-    @DisplayName("C10 C12 C39 akka has the bits of rdd; undisturbed, with an executor killed, and with a Worker gone for good")
+    @DisplayName(
+            "C10 C12 C39 akka has the bits of rdd; undisturbed, with an executor killed, and with a Worker gone for good")
     void sameBits() throws Exception {
         String rdd = sha256(finished(submit("rdd", "rdd")));
         ChildProcess undisturbed = finished(submit("akka", "akka"));
@@ -79,9 +80,7 @@ class ResidentRoundsIT {
         arguments.addAll(List.of("--workers", "4", "--batch", "32", "--local-steps", "16"));
         arguments.addAll(List.of("--rounds", Integer.toString(ROUNDS), "--checkpoint-every", "2"));
         return cluster.submit(
-                List.of("--class", "io.tacit.spark.cli.Tacit"),
-                SparkHome.tacitJar(),
-                arguments.toArray(String[]::new));
+                List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), arguments.toArray(String[]::new));
     }
 
     private static String sha256(ChildProcess app) throws IOException {
