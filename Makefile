@@ -1,8 +1,10 @@
-.PHONY: test it bench format run
+.PHONY: test it chaos bench format run
 test:                  ## everything that CI asks: format, checks, unit and integration tests
 	mvn -B verify
 it:                    ## integration tests only
 	mvn -B verify -DskipUnitTests
+chaos:                 ## disasters at moments drawn by lot, again and again; CHAOS="-Dtacit.chaos.times=20 -Dtacit.chaos.seed=7"
+	mvn -B verify -pl it-tests -am -DskipUnitTests -Djacoco.skip -Dexcluded.tests=none -Dit.test=ChaosIT -Dfailsafe.failIfNoSpecifiedTests=false $(CHAOS)
 bench:                 ## every JMH benchmark; one of them: benchmarks/run NAME
 	benchmarks/run
 format:                ## formats all Java sources

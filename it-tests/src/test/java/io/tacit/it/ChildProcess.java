@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A process with a name, its output in files, and waits that end and say whom they waited for. */
 public final class ChildProcess implements AutoCloseable {
     private static final int LINES_SHOWN = 40;
+    private static final Duration KILLED = Duration.ofSeconds(30);
 
     private final String name;
     private final Process process;
@@ -91,6 +92,12 @@ public final class ChildProcess implements AutoCloseable {
     /** The process itself, to be signalled; the executors of a worker are its descendants. */
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Kills the process and its descendants, and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        tree(process).toList().forEach(ProcessHandle::destroyForcibly);
+        awaitExit(KILLED);
     }
 
     /** Ends the process and its descendants: asks, waits five seconds, then kills. */

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of cluster-configs train on what they are for. */
+@ExtendWith(SharedCluster.class)
 class ClusterConfigsIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<String> SHORT = List.of(
@@ -29,17 +30,10 @@ class ClusterConfigsIT {
     static Path flights;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(StandaloneCluster shared) throws Exception {
         clone = Clone.in(folder.resolve("clone"));
         flights = Clone.someFlights(folder.resolve("flights.parquet"));
-        cluster = StandaloneCluster.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
+        cluster = shared;
     }
 
     @Test
@@ -82,7 +76,7 @@ class ClusterConfigsIT {
                 "--data",
                 flights.toString()));
         command.addAll(SHORT.subList(0, SHORT.size() - 1));
-        Map<String, String> environment = new HashMap<>(cluster.home().environment());
+        Map<String, String> environment = new HashMap<>(cluster.home().environment(Host.loopback(1)));
         environment.put("MASTER", "local[2]");
         return ChildProcess.start("retrain-" + name, folder, environment, command);
     }
@@ -98,7 +92,7 @@ class ClusterConfigsIT {
                 "--output",
                 folder.resolve("run-" + kind).toString()));
         command.addAll(SHORT);
-        Map<String, String> all = new HashMap<>(cluster.home().environment());
+        Map<String, String> all = new HashMap<>(cluster.home().environment(Host.loopback(1)));
         all.putAll(environment);
         // The Workers here are small, and one machine talks to itself.
         all.put(

@@ -3,22 +3,18 @@ package io.tacit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shaded jar brings everything that a cluster lacks, and nothing that it has. */
+@ExtendWith(SharedCluster.class)
 class ClusterJarIT {
     private static final Duration LIMIT = Duration.ofSeconds(300);
     private static final List<String> REPORT = List.of(
@@ -30,42 +26,29 @@ class ClusterJarIT {
     @TempDir
     static Path folder;
 
-    static StandaloneCluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = StandaloneCluster.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
-
     @Test
     @DisplayName("executors find the Vector API and ND4J with its native code")
-    void executorsAreEquipped() throws Exception {
-        ChildProcess app = cluster.submit(REPORT, jarOf(ExecutorReport.class));
+    void executorsAreEquipped(StandaloneCluster cluster) throws Exception {
+        ChildProcess app = cluster.submit(REPORT, AppJar.of(folder, ExecutorReport.class));
 
         assertReports(app);
     }
 
     @Test
     @DisplayName("so do those of local-cluster")
-    void localCluster() throws Exception {
+    void localCluster(StandaloneCluster cluster) throws Exception {
         SparkHome home = cluster.home();
-        List<String> command =
-                home.sparkSubmit("local-cluster[2,1,1024]", REPORT, jarOf(ExecutorReport.class), List.of());
-        try (ChildProcess app = ChildProcess.start("local-cluster", folder, home.environment(), command)) {
+        Host here = Host.loopback(1);
+        List<String> command = home.sparkSubmit(
+                "local-cluster[2,1,1024]", here, REPORT, AppJar.of(folder, ExecutorReport.class), List.of());
+        try (ChildProcess app = ChildProcess.start("local-cluster", folder, home.environment(here), command)) {
             assertReports(app);
         }
     }
 
     @Test
     @DisplayName("spark-submit runs the command line")
-    void help() throws Exception {
+    void help(StandaloneCluster cluster) throws Exception {
         ChildProcess app =
                 cluster.submit(List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), "--help");
 
@@ -80,7 +63,7 @@ class ClusterJarIT {
             assertThat(jar.stream().map(JarEntry::getName))
                     .contains("io/tacit/core/program/Program.class", "org/nd4j/linalg/factory/Nd4j.class")
                     .noneMatch(name -> name.startsWith("org/apache/spark/")
-                            || name.startsWith("scala/") && !ofJava8Compat(name)
+                            || (name.startsWith("scala/") && !ofJava8Compat(name))
                             || name.startsWith("com/esotericsoftware/")
                             || name.startsWith("com/fasterxml/")
                             || name.startsWith("org/slf4j/"));
@@ -100,17 +83,5 @@ class ClusterJarIT {
                 app.stdout().lines().filter(l -> l.startsWith("process=")).toList();
         assertThat(lines).hasSize(8).allMatch(l -> l.endsWith(" vectors=true product=3.0"));
         assertThat(lines.stream().map(l -> l.split(" ", 2)[0]).distinct()).hasSize(2);
-    }
-
-    private static Path jarOf(Class<?> type) throws IOException {
-        String entry = type.getName().replace('.', '/') + ".class";
-        Path jar = folder.resolve(type.getSimpleName() + ".jar");
-        try (InputStream from = type.getResourceAsStream("/" + entry);
-                OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream to = new JarOutputStream(file)) {
-            to.putNextEntry(new JarEntry(entry));
-            from.transferTo(to);
-        }
-        return jar;
     }
 }

@@ -51,7 +51,7 @@ class GpuAddressesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        home = SparkHome.assemble(folder.resolve("spark-home"));
+        home = SparkHome.assemble(folder.resolve("spark-home"), Map.of());
     }
 
     @Test
@@ -74,8 +74,8 @@ class GpuAddressesIT {
                 "spark.executorEnv." + FakeGpu.FOLDER + "=" + opened)) {
             options.addAll(List.of("--conf", conf));
         }
-        List<String> command = home.sparkSubmit(WORKER, options, jar(), List.of(folder.toString()));
-        try (ChildProcess app = ChildProcess.start("addresses", folder, home.environment(), command)) {
+        List<String> command = home.sparkSubmit(WORKER, Host.loopback(1), options, jar(), List.of(folder.toString()));
+        try (ChildProcess app = ChildProcess.start("addresses", folder, home.environment(Host.loopback(1)), command)) {
             assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
             assertThat(lines(app, "default"))
                     .hasSize(GpuAddresses.TASKS)
@@ -113,8 +113,12 @@ class GpuAddressesIT {
         List<String> train =
                 List.of("train", "--data", data.toString(), "--output", output.toString(), "--device", "gpu");
         List<String> command = home.sparkSubmit(
-                "local-cluster[1,1,1024]", List.of("--class", "io.tacit.spark.cli.Tacit"), SparkHome.tacitJar(), train);
-        try (ChildProcess app = ChildProcess.start("refused", folder, home.environment(), command)) {
+                "local-cluster[1,1,1024]",
+                Host.loopback(1),
+                List.of("--class", "io.tacit.spark.cli.Tacit"),
+                SparkHome.tacitJar(),
+                train);
+        try (ChildProcess app = ChildProcess.start("refused", folder, home.environment(Host.loopback(1)), command)) {
             assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isEqualTo(2);
             assertThat(app.stderr())
                     .contains(

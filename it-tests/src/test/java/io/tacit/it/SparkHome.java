@@ -15,6 +15,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * nothing of Tacit, so that an application has to bring all the rest as it must on a cluster.
  */
 public record SparkHome(Path root) {
+    /** Spares a Java that does not compute for long the work of optimising itself. */
+    static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
     /** Does what Spark's {@code bin/spark-submit} and {@code bin/spark-class} do: Spark's launcher says the command. */
     private static final String SPARK_SUBMIT =
@@ -28,8 +30,12 @@ public record SparkHome(Path root) {
             exec "${command[@]}"
             """;
 
-    /** Links the jars that the build has listed in the file named by property {@code tacit.spark.jars}. */
-    public static SparkHome assemble(Path root) throws IOException {
+    /**
+     * Links the jars that the build has listed in the file named by property {@code tacit.spark.jars}.
+     *
+     * @param settings of everything that starts there
+     */
+    public static SparkHome assemble(Path root, Map<String, String> settings) throws IOException {
         Path jars = Files.createDirectories(root.resolve("jars"));
         for (String jar : Files.readString(property("tacit.spark.jars")).strip().split(File.pathSeparator, -1)) {
             Path target = Path.of(jar);
@@ -40,6 +46,11 @@ public record SparkHome(Path root) {
         Path submit = Files.createDirectories(root.resolve("bin")).resolve("spark-submit");
         Files.writeString(submit, SPARK_SUBMIT);
         Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.write(
+                Files.createDirectories(root.resolve("conf")).resolve("spark-defaults.conf"),
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + " " + setting.getValue())
+                        .toList());
         return new SparkHome(root);
     }
 
@@ -48,31 +59,42 @@ public record SparkHome(Path root) {
         return property("tacit.jar");
     }
 
+    /** The folder with the jar that has Hadoop's daemons; on no class path but theirs. */
+    static Path hdfsJars() {
+        return property("tacit.hdfs.jars");
+    }
+
+    /** The Java that runs this. */
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     /** The root of the repository, where the launcher lies. */
     public static Path repository() {
         return property("tacit.root");
     }
 
     /** What the environment of every process of the cluster has to say. */
-    public Map<String, String> environment() {
-        return Map.of(
-                "SPARK_HOME", root.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", StandaloneCluster.HOST);
+    public Map<String, String> environment(Host host) {
+        return Map.of("SPARK_HOME", root.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", host.address());
     }
 
     /**
-     * The command that submits an application in client mode.
+     * The command that submits an application.
      *
      * @param master where to: a cluster's URL, {@code local[n]}, or {@code local-cluster[n,cores,megabytes]}, which
      *     starts n Workers of its own, each with an executor in a process of its own
+     * @param driver where the driver listens in client mode
      * @param options of spark-submit, such as {@code --class}
      */
-    public List<String> sparkSubmit(String master, List<String> options, Path jar, List<String> arguments) {
+    public List<String> sparkSubmit(
+            String master, Host driver, List<String> options, Path jar, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(root.resolve("bin/spark-submit").toString(), "--master", master));
         for (String conf : List.of(
                 "spark.ui.enabled=false",
-                "spark.driver.host=" + StandaloneCluster.HOST,
-                "spark.driver.bindAddress=" + StandaloneCluster.HOST,
+                "spark.driver.host=" + driver.address(),
+                "spark.driver.bindAddress=" + driver.address(),
                 "spark.executor.memory=1g")) {
             command.addAll(List.of("--conf", conf));
         }
@@ -85,9 +107,9 @@ public record SparkHome(Path root) {
     /** The command that runs one of Spark's own main classes. */
     public List<String> java(String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java().toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(List.of("-Xmx1g", "-cp", root + "/jars/*", mainClass));
+        command.addAll(List.of("-Xmx1g", FIRST_COMPILER, "-cp", root + "/jars/*", mainClass));
         command.addAll(arguments);
         return command;
     }

@@ -3,6 +3,7 @@ package io.tacit.benchmarks.rounds;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.wire.WireSettings;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -12,19 +13,26 @@ record Cluster(SparkSession session) implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    /** @param megabytes memory of an executor */
-    static Cluster of(int executors, int megabytes) {
+    /** What {@link #of} takes for executors in processes of their own, of 2 GB each. */
+    static final String PROCESSES = "local-cluster[%d,1,2048]";
+
+    private static final String MEMORY = "2048m";
+
+    /** @param master with %d in place of the number of executors */
+    static Cluster of(String master, int executors) {
         SparkConf conf = WireSettings.applyTo(new SparkConf())
                 .setAppName("benchmark")
-                .setMaster("local-cluster[" + executors + ",1," + megabytes + "]")
-                .set("spark.executor.memory", megabytes + "m")
+                .setMaster(String.format(Locale.ROOT, master, executors))
+                .set("spark.executor.memory", MEMORY)
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.driver.maxResultSize", "0")
                 .set("spark.driver.host", HOST)
                 .set("spark.driver.bindAddress", HOST)
                 .set("spark.ui.enabled", "false");
         Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate());
-        cluster.await(executors);
+        if (!cluster.session.sparkContext().isLocal()) {
+            cluster.await(executors);
+        }
         return cluster;
     }
 

@@ -8,6 +8,8 @@ import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.transport.akka.AkkaSettings;
+import io.tacit.spark.transport.akka.AkkaTransport;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
@@ -45,17 +47,16 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         JavaRDD<WorkerShard> shards = cluster.context().parallelize(shards(), workers);
         int size = parameters;
         ModelRecipe recipe = ModelRecipe.of(engine -> new Idle(size), EngineChoice.single());
-        try (Transport carrier = RddTransport.of(cluster.jobs(), split -> shards, recipe, plan, transport)) {
+        try (Transport carrier = carrier(cluster, shards, recipe, plan)) {
             FlatVector theta = new Idle(parameters).initialTheta(RandomKey.of(1));
-            RoundStart start =
-                    new RoundStart(1, 0, theta, List.of(plan.optimizer(0).init(theta)));
+            RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
             double[] whole = new double[rounds];
             double[] beside = new double[rounds];
             for (int i = -warmUp; i < rounds; i++) {
                 long began = System.nanoTime();
                 RoundAverage average = carrier.round(start);
                 double seconds = (System.nanoTime() - began) / NANOS;
-                start = start.next(1, average.mean(), average.optimizers());
+                start = start.next(1, average.mean(), average.optimizer());
                 if (i >= 0) {
                     whole[i] = seconds;
                     beside[i] = seconds - average.tally().slowestNanos() / NANOS;
@@ -63,6 +64,13 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
             }
             return new Seconds(whole, beside);
         }
+    }
+
+    private Transport carrier(Cluster cluster, JavaRDD<WorkerShard> shards, ModelRecipe recipe, WorkPlan plan) {
+        return switch (transport.kind()) {
+            case RDD -> RddTransport.of(cluster.jobs(), split -> shards, recipe, plan, transport);
+            case AKKA -> AkkaTransport.of(cluster.jobs(), split -> shards, recipe, plan, AkkaSettings.DEFAULT);
+        };
     }
 
     /** One step of plain descent, whose optimizer remembers nothing. */

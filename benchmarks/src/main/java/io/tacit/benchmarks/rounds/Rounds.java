@@ -46,10 +46,10 @@ public final class Rounds implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--memory",
-            defaultValue = "2048",
-            description = "megabytes of an executor; default ${DEFAULT-VALUE}")
-    private int megabytes;
+            names = "--master",
+            defaultValue = Cluster.PROCESSES,
+            description = "Spark's, %%d being the executors; default ${DEFAULT-VALUE}")
+    private String master = Cluster.PROCESSES;
 
     @Option(
             names = "--collectives",
@@ -57,6 +57,14 @@ public final class Rounds implements Callable<Integer> {
             defaultValue = "flat,tree,sharded",
             description = "of transport rdd; default ${DEFAULT-VALUE}")
     private String[] collectives = {};
+
+    @Option(
+            names = "--akka",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "transport akka as well")
+    private boolean akka;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Rounds()).execute(args));
@@ -71,7 +79,7 @@ public final class Rounds implements Callable<Integer> {
                 .put("executors", executors)
                 .put("workers", workers)
                 .put("loopback_mb_per_s", loopback / 1e6, 0));
-        try (Cluster cluster = Cluster.of(executors, megabytes)) {
+        try (Cluster cluster = Cluster.of(master, executors)) {
             for (int p : parameters) {
                 for (TransportConfig transport : transports()) {
                     System.out.println(line(new Contestant(transport, p, workers), cluster, loopback));
@@ -85,7 +93,10 @@ public final class Rounds implements Callable<Integer> {
         List<TransportConfig> all = new ArrayList<>();
         for (String name : collectives) {
             TransportConfig.Collective collective = TransportConfig.Collective.valueOf(name.toUpperCase(Locale.ROOT));
-            all.add(new TransportConfig(TransportConfig.Kind.RDD, collective, 2));
+            all.add(TransportConfig.of(TransportConfig.Kind.RDD, collective));
+        }
+        if (akka) {
+            all.add(TransportConfig.of(TransportConfig.Kind.AKKA, TransportConfig.Collective.FLAT));
         }
         return all;
     }

@@ -57,6 +57,12 @@ public final class Scaling implements Callable<Integer> {
     @Option(names = "--records", defaultValue = "40000", description = "default ${DEFAULT-VALUE}")
     private int records;
 
+    @Option(
+            names = "--master",
+            defaultValue = Cluster.PROCESSES,
+            description = "Spark's, %%d being the executors; default ${DEFAULT-VALUE}")
+    private String master = Cluster.PROCESSES;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Scaling()).execute(args));
     }
@@ -70,7 +76,7 @@ public final class Scaling implements Callable<Integer> {
         double weakAlone = Double.NaN;
         double strongAlone = Double.NaN;
         for (int n : executors) {
-            try (Cluster cluster = Cluster.of(n, 2048)) {
+            try (Cluster cluster = Cluster.of(master, n)) {
                 Rates weak = train(cluster, n);
                 Rates strong = n == most ? weak : train(cluster, most);
                 weakAlone = Double.isNaN(weakAlone) ? weak.examples / n : weakAlone;

@@ -109,6 +109,15 @@ public final class FlatVector implements Serializable {
         }
     }
 
+    /** The difference from a vector of this length and precision, each element rounded once. */
+    public FlatVector minus(FlatVector other) {
+        FlatVector difference = copy();
+        FlatVector negative = other.copy();
+        negative.scale(-1);
+        difference.add(negative);
+        return difference;
+    }
+
     /** Multiplies every element, in double, rounded to this precision. */
     public void scale(double factor) {
         for (int i = 0; i < floats.length; i++) {

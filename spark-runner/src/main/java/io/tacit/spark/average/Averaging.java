@@ -5,7 +5,6 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.config.AveragingConfig;
 import io.tacit.spark.config.AveragingConfig.Averaged;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import io.tacit.spark.config.AveragingConfig.Weighting;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerReport;
@@ -44,26 +43,19 @@ public record Averaging(AveragingConfig rules, RoundStart before) {
                 inRankOrder.stream().map(WorkerResult::report).toList();
         RoundTally tally = RoundTally.of(rules, before.round(), reports, absent);
         List<Term> leaves = new ArrayList<>();
-        Map<Integer, OptimizerState> own = new LinkedHashMap<>();
         for (int i = 0; i < reports.size(); i++) {
             if (reports.get(i).contributes()) {
                 leaves.add(leaf(rules, inRankOrder.get(i)));
-                own.put(reports.get(i).worker(), inRankOrder.get(i).optimizer());
             }
         }
-        return averaging.finish(tally, means(rules, leaves), own, reports.size() + absent.size());
+        return averaging.finish(tally, means(rules, leaves));
     }
 
     /** The average of branches that may be sums already. */
     public static RoundAverage ofBranches(AveragingConfig rules, RoundStart before, List<Branch> branches) {
         Branch all = Branch.of(branches);
         RoundTally tally = RoundTally.of(rules, before.round(), all.reports(), List.of());
-        return new Averaging(rules, before)
-                .finish(
-                        tally,
-                        means(rules, all.terms()),
-                        Map.of(),
-                        all.reports().size());
+        return new Averaging(rules, before).finish(tally, means(rules, all.terms()));
     }
 
     /** The average of slices that hold means already, in their order. */
@@ -77,13 +69,13 @@ public record Averaging(AveragingConfig rules, RoundStart before) {
             means.add(FlatVector.concatenated(
                     slices.stream().map(slice -> slice.means().get(vector)).toList()));
         }
-        return new Averaging(rules, before).finish(tally, means, Map.of(), reports.size());
+        return new Averaging(rules, before).finish(tally, means);
     }
 
     /** What a worker's vectors bring. */
     static Term.Leaf leaf(AveragingConfig rules, WorkerResult result) {
-        List<FlatVector> vectors = new ArrayList<>(List.of(result.theta()));
-        if (rules.averaged() == Averaged.PARAMETERS && rules.optimizerStates() == OptimizerStates.AVERAGE) {
+        List<FlatVector> vectors = new ArrayList<>(List.of(result.vector()));
+        if (rules.averagesOptimizers()) {
             vectors.addAll(result.optimizer().moments().values());
         }
         double weight = rules.weighting() == Weighting.EXAMPLES ? result.examples() : 1;
@@ -111,26 +103,31 @@ public record Averaging(AveragingConfig rules, RoundStart before) {
         return terms.stream().map(Term.Leaf.class::cast).toList();
     }
 
-    private RoundAverage finish(
-            RoundTally tally, List<FlatVector> means, Map<Integer, OptimizerState> own, int workers) {
+    private RoundAverage finish(RoundTally tally, List<FlatVector> means) {
         if (tally.contributors() == 0) {
-            return new RoundAverage(before.theta(), before.optimizers(), tally);
+            return new RoundAverage(before.theta(), before.optimizer(), tally);
         }
+        FlatVector mean = means.get(0);
+        if (rules.sendsChanges()) {
+            mean.add(before.theta());
+        }
+        return new RoundAverage(mean, optimizer(tally, means.subList(1, means.size())), tally);
+    }
+
+    private OptimizerState optimizer(RoundTally tally, List<FlatVector> means) {
         if (rules.averaged() == Averaged.GRADIENTS) {
-            return new RoundAverage(means.get(0), before.optimizers(), tally);
+            return before.optimizer();
         }
-        List<OptimizerState> states =
-                switch (rules.optimizerStates()) {
-                    case AVERAGE -> List.of(averaged(tally, means.subList(1, means.size())));
-                    case RESET -> List.of(zero());
-                    case LOCAL -> own(own, workers);
-                };
-        return new RoundAverage(means.get(0), states, tally);
+        return switch (rules.optimizerStates()) {
+            case AVERAGE -> averaged(tally, means);
+            case RESET -> zero();
+            case LOCAL -> before.optimizer();
+        };
     }
 
     private OptimizerState averaged(RoundTally tally, List<FlatVector> means) {
         Map<String, FlatVector> moments = new LinkedHashMap<>();
-        List<String> names = List.copyOf(before.optimizers().get(0).moments().keySet());
+        List<String> names = List.copyOf(before.optimizer().moments().keySet());
         if (names.size() != means.size()) {
             throw new IllegalArgumentException("moments to be averaged: expected " + names + ", got " + means.size()
                     + " vectors (are they of another optimizer?)");
@@ -143,18 +140,9 @@ public record Averaging(AveragingConfig rules, RoundStart before) {
 
     private OptimizerState zero() {
         Map<String, FlatVector> zeros = new LinkedHashMap<>();
-        before.optimizers()
-                .get(0)
+        before.optimizer()
                 .moments()
                 .forEach((name, moment) -> zeros.put(name, FlatVector.zeros(moment.precision(), moment.length())));
         return new OptimizerState(0, zeros);
-    }
-
-    private List<OptimizerState> own(Map<Integer, OptimizerState> own, int workers) {
-        List<OptimizerState> states = new ArrayList<>();
-        for (int rank = 0; rank < workers; rank++) {
-            states.add(own.getOrDefault(rank, before.optimizer(rank)));
-        }
-        return states;
     }
 }

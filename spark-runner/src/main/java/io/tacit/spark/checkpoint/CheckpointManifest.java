@@ -26,7 +26,7 @@ record CheckpointManifest(
         Map<String, Checksum> files,
         String check) {
     static final JsonFormat<CheckpointManifest> FORMAT =
-            new JsonFormat<>("tacit-checkpoint", 1, CheckpointManifest.class);
+            new JsonFormat<>("tacit-checkpoint", 2, CheckpointManifest.class);
 
     /** An optimizer state but for its vectors. */
     record StoredState(long step, List<String> moments) {}

@@ -1,15 +1,27 @@
 package io.tacit.spark.config;
 
+import io.tacit.spark.compress.Bfloat16;
+import io.tacit.spark.compress.Compression;
+import io.tacit.spark.compress.Int8;
+import io.tacit.spark.compress.None;
+import io.tacit.spark.compress.Threshold;
+import io.tacit.spark.compress.TopK;
 import java.io.Serializable;
 
 /**
  * How workers' results meet.
  *
  * @param optimizerStates without effect where gradients are averaged
+ * @param compression of the vectors that workers send, but for averaged optimizer states
  * @param trim share of the workers whose values are left out at each end of each element; 0 for none
  */
 public record AveragingConfig(
-        Averaged averaged, OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite, double trim)
+        Averaged averaged,
+        OptimizerStates optimizerStates,
+        Weighting weighting,
+        NonFinite nonFinite,
+        double trim,
+        Compression compression)
         implements Serializable {
 
     public AveragingConfig {
@@ -20,7 +32,32 @@ public record AveragingConfig(
 
     /** Of parameters, without trimming. */
     public AveragingConfig(OptimizerStates optimizerStates, Weighting weighting, NonFinite nonFinite) {
-        this(Averaged.PARAMETERS, optimizerStates, weighting, nonFinite, 0);
+        this(Averaged.PARAMETERS, optimizerStates, weighting, nonFinite, 0, new None());
+    }
+
+    /** Whether inner optimizers' states are averaged, and so travel with every result. */
+    public boolean averagesOptimizers() {
+        return averaged == Averaged.PARAMETERS && optimizerStates == OptimizerStates.AVERAGE;
+    }
+
+    /** Whether each worker keeps a state of its own. */
+    public boolean remembersOptimizers() {
+        return averaged == Averaged.PARAMETERS && optimizerStates == OptimizerStates.LOCAL;
+    }
+
+    /** Whether workers make up later for what compression leaves out. What leaves out most numbers is of no use without. */
+    public boolean remembersResiduals() {
+        return compression instanceof TopK || compression instanceof Threshold;
+    }
+
+    /** Whether workers keep anything from one round to the next. */
+    public boolean remembers() {
+        return remembersOptimizers() || remembersResiduals();
+    }
+
+    /** Whether workers send how far θ moved: small numbers lose less by compression than θ itself. */
+    public boolean sendsChanges() {
+        return averaged == Averaged.PARAMETERS && !(compression instanceof None);
     }
 
     /** What the workers send. */
@@ -69,6 +106,31 @@ public record AveragingConfig(
                 settings.get(Keys.OPTIMIZER_STATES),
                 settings.get(Keys.WEIGHTING),
                 settings.get(Keys.NON_FINITE),
-                settings.find(Keys.TRIM).orElse(0.0));
+                settings.find(Keys.TRIM).orElse(0.0),
+                compression(settings));
+    }
+
+    /** How vectors are compressed. */
+    public enum CompressionName {
+        NONE,
+        BF16,
+        INT8,
+        TOP_K,
+        THRESHOLD
+    }
+
+    private static Compression compression(Settings settings) {
+        CompressionName name = settings.get(Keys.COMPRESSION);
+        String without = "has no effect with training.averaging.compression.name = " + Kind.name(name);
+        settings.refuseUnless(name == CompressionName.INT8, without, Keys.COMPRESSION_BLOCK);
+        settings.refuseUnless(name == CompressionName.TOP_K, without, Keys.COMPRESSION_SHARE);
+        settings.refuseUnless(name == CompressionName.THRESHOLD, without, Keys.COMPRESSION_LEAST);
+        return switch (name) {
+            case NONE -> new None();
+            case BF16 -> new Bfloat16();
+            case INT8 -> new Int8(settings.get(Keys.COMPRESSION_BLOCK));
+            case TOP_K -> new TopK(settings.get(Keys.COMPRESSION_SHARE));
+            case THRESHOLD -> new Threshold(settings.get(Keys.COMPRESSION_LEAST));
+        };
     }
 }

@@ -285,6 +285,35 @@ public final class Keys {
             NONE,
             "share of workers",
             "Workers whose values are left out at each end of each parameter (trimmed mean). Without it, none are");
+    static final Key<AveragingConfig.CompressionName> COMPRESSION = key(
+            "training.averaging.compression.name",
+            "--compression",
+            Kind.choice(AveragingConfig.CompressionName.class),
+            "none",
+            "",
+            "How workers compress what they send: 2 bytes a number (bf16), 1 byte (int8), or the largest numbers only (top-k,"
+                    + " threshold), in which case they make up later for what they leave out");
+    static final Key<Integer> COMPRESSION_BLOCK = key(
+            "training.averaging.compression.block",
+            "--compression-block",
+            Kind.whole(2),
+            "256",
+            "numbers",
+            "Numbers that share a scale in int8");
+    static final Key<Double> COMPRESSION_SHARE = key(
+            "training.averaging.compression.share",
+            "--compression-share",
+            Kind.real("a number above 0 and below 0.5", x -> x > 0 && x < 0.5),
+            "0.01",
+            "share of the numbers",
+            "What top-k sends");
+    static final Key<Double> COMPRESSION_LEAST = key(
+            "training.averaging.compression.least",
+            "--compression-least",
+            Kind.positive(),
+            "1e-4",
+            "magnitude",
+            "What threshold sends: numbers from this magnitude on");
     static final Key<OuterConfig.Name> OUTER = key(
             "training.averaging.outer.name",
             "--outer",
@@ -315,8 +344,9 @@ public final class Keys {
             Kind.choice(TransportConfig.Kind.class),
             "rdd",
             "",
-            "What carries a round: a Spark job each (rdd), or messages to hosts that stay in one long job (akka). The"
-                    + " result is the same to the bit");
+            "What carries a round: a Spark job each (rdd), or messages to workers that stay in one long job (akka), which is"
+                    + " faster by a few tenths of a second a round and holds all task slots meanwhile. The result is the same"
+                    + " to the bit");
     static final Key<TransportConfig.Collective> COLLECTIVE = key(
             "training.transport.collective",
             "--collective",
@@ -332,6 +362,43 @@ public final class Keys {
             "2",
             "levels",
             "Times that a tree adds results on their way, the driver included");
+    static final Key<Double> HEARTBEAT = key(
+            "training.transport.heartbeat",
+            "--heartbeat",
+            Kind.positive(),
+            "1",
+            "s",
+            "Time between two signs of life of resident workers");
+    static final Key<Double> LOST_AFTER = key(
+            "training.transport.lostAfter",
+            "--lost-after",
+            Kind.positive(),
+            "10",
+            "s",
+            "Silence after which resident workers are taken for lost and start elsewhere");
+    static final Key<Integer> QUORUM = key(
+            "training.quorum.workers",
+            "--quorum",
+            Kind.whole(1),
+            NONE,
+            "workers",
+            "Results with which a round is content when its deadline has come, the others being left out of the average; two"
+                    + " runs then differ. Without it, every worker is waited for");
+    static final Key<Double> DEADLINE = key(
+            "training.quorum.deadline",
+            "--deadline",
+            Kind.positive(),
+            NONE,
+            "s",
+            "That deadline. Without it, it follows from the last rounds: median + deadlineMads * MAD of the workers' times,"
+                    + " and at least 5 s");
+    static final Key<Double> DEADLINE_MADS = key(
+            "training.quorum.deadlineMads",
+            "--deadline-mads",
+            Kind.notNegative(),
+            "6",
+            "MADs",
+            "How many median absolute deviations above the median the deadline is");
     static final Key<Integer> EVALUATE_EVERY = key(
             "training.evaluateEvery",
             "--evaluate-every",

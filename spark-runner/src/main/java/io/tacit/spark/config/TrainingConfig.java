@@ -17,6 +17,7 @@ public record TrainingConfig(
         AveragingConfig averaging,
         OuterConfig outer,
         @Operational TransportConfig transport,
+        QuorumConfig quorum,
         WatchConfig watch,
         long seed) {
 
@@ -48,6 +49,8 @@ public record TrainingConfig(
         if (work.isTimed()) {
             why.add("training.roundSeconds: the clock decides how many local steps a worker makes");
         }
+        quorum.workers()
+                .ifPresent(some -> why.add("training.quorum.workers: a round goes on without workers that are late"));
         return why;
     }
 
@@ -68,6 +71,7 @@ public record TrainingConfig(
                 AveragingConfig.read(settings),
                 OuterConfig.read(settings),
                 TransportConfig.read(settings),
+                QuorumConfig.read(settings),
                 WatchConfig.read(settings),
                 settings.get(Keys.SEED));
     }

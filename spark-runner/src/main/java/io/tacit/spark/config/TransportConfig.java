@@ -4,15 +4,17 @@ package io.tacit.spark.config;
  * How parameters and results travel. No part of it changes a result.
  *
  * @param collective how results meet; {@code AUTO} asks a cost model
+ * @param heartbeat seconds between two signs of life of a resident host
+ * @param lostAfter seconds of silence after which a host is lost
  * @param treeDepth times that results are added on their way, the driver included; of {@code TREE}
  */
-public record TransportConfig(Kind kind, Collective collective, int treeDepth) {
+public record TransportConfig(Kind kind, Collective collective, int treeDepth, double heartbeat, double lostAfter) {
 
     /** What carries a round. */
     public enum Kind {
         /** A Spark job a round. */
         RDD,
-        /** Messages to hosts that stay in one long Spark job. */
+        /** Messages between the driver and one long job, in which workers stay. */
         AKKA
     }
 
@@ -28,10 +30,26 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth) {
         SHARDED
     }
 
-    public static final TransportConfig DEFAULT = new TransportConfig(Kind.RDD, Collective.AUTO, 2);
+    public static final TransportConfig DEFAULT = of(Kind.RDD, Collective.AUTO);
 
     public TransportConfig {
         Keys.TREE_DEPTH.require(treeDepth);
+        Keys.HEARTBEAT.require(heartbeat);
+        Keys.LOST_AFTER.require(lostAfter);
+        if (lostAfter <= heartbeat) {
+            throw new IllegalArgumentException("training.transport.lostAfter: expected more than heartbeat = "
+                    + heartbeat + " s, got " + lostAfter);
+        }
+    }
+
+    /** With a tree of depth 2 and the usual patience. */
+    public static TransportConfig of(Kind kind, Collective collective) {
+        return new TransportConfig(kind, collective, 2, 1, 10);
+    }
+
+    /** The same with a tree of another depth. */
+    public TransportConfig deep(int depth) {
+        return new TransportConfig(kind, collective, depth, heartbeat, lostAfter);
     }
 
     static TransportConfig read(Settings settings) {
@@ -40,26 +58,31 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth) {
                 collective == Collective.TREE,
                 "has no effect with training.transport.collective = " + io.tacit.spark.config.Kind.name(collective),
                 Keys.TREE_DEPTH);
-        settings.refuseUnless(
-                settings.get(Keys.TRANSPORT) == Kind.RDD,
-                "has no effect with training.transport.kind = akka, whose results are added on the driver",
-                Keys.COLLECTIVE);
         refuseTree(settings, collective);
-        return new TransportConfig(settings.get(Keys.TRANSPORT), collective, settings.get(Keys.TREE_DEPTH));
+        Kind kind = settings.get(Keys.TRANSPORT);
+        settings.refuseUnless(
+                kind == Kind.RDD,
+                "has no effect with training.transport.kind = akka, where the driver adds all results",
+                Keys.COLLECTIVE);
+        settings.refuseUnless(
+                kind == Kind.AKKA,
+                "has no effect with training.transport.kind = rdd, where Spark looks after executors",
+                Keys.HEARTBEAT,
+                Keys.LOST_AFTER);
+        return new TransportConfig(
+                kind,
+                collective,
+                settings.get(Keys.TREE_DEPTH),
+                settings.get(Keys.HEARTBEAT),
+                settings.get(Keys.LOST_AFTER));
     }
 
-    /** A tree adds up what a trimmed mean wants to see one by one; own optimizer states go to the driver one by one. */
+    /** A tree adds up what a trimmed mean wants to see one by one. */
     private static void refuseTree(Settings settings, Collective collective) {
         if (collective == Collective.TREE && settings.has(Keys.TRIM)) {
             settings.refuse(
                     Keys.COLLECTIVE,
                     "a tree cannot leave out extremes, as training.averaging.trim wants it; use flat or sharded");
-        }
-        boolean onTheWay = collective == Collective.TREE || collective == Collective.SHARDED;
-        if (onTheWay && settings.get(Keys.OPTIMIZER_STATES) == AveragingConfig.OptimizerStates.LOCAL) {
-            settings.refuse(
-                    Keys.COLLECTIVE,
-                    "training.averaging.optimizerState = local brings every worker's own state to the driver; use flat");
         }
     }
 }

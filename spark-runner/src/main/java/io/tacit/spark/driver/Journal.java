@@ -10,6 +10,9 @@ interface Journal extends AutoCloseable {
     /** Where an earlier run of the same configuration stopped. */
     Optional<RunState> resumed();
 
+    /** Whether the state after a round is to be kept, and so has to hold what workers remember. */
+    boolean keeps(RunState after);
+
     /** A round has ended; the state is the one after it. */
     void round(RunState after, RoundRecord record);
 

@@ -15,7 +15,9 @@ import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RoundJson;
 import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.WorkerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,11 +25,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Checkpoints, metrics and progress of a run with an output directory. */
 final class OutputJournal implements Journal {
     private static final String INNER = "inner";
     private static final String OUTER = "outer";
+    /** Of worker w: {@code own-w}, {@code residual-w}. */
+    private static final String OWN = "own-";
+
+    private static final String RESIDUAL = "residual-";
+
     private static final String BEST = "best";
     private static final String EMA = "ema";
 
@@ -63,11 +71,16 @@ final class OutputJournal implements Journal {
     }
 
     @Override
+    public boolean keeps(RunState after) {
+        return after.finished() % watch.checkpointEvery() == 0;
+    }
+
+    @Override
     public void round(RunState after, RoundRecord record) {
         rounds.add(record);
         metrics.append(record);
         progress.round(record);
-        if (after.finished() % watch.checkpointEvery() == 0) {
+        if (keeps(after)) {
             save(after);
         }
     }
@@ -103,13 +116,17 @@ final class OutputJournal implements Journal {
 
     private Checkpoint checkpoint(RunState state) {
         Map<String, OptimizerState> optimizers = new LinkedHashMap<>();
-        for (int i = 0; i < state.next().optimizers().size(); i++) {
-            optimizers.put(INNER + i, state.next().optimizers().get(i));
-        }
+        optimizers.put(INNER, state.next().optimizer());
         optimizers.put(OUTER, state.outer().optimizer());
         Map<String, FlatVector> extra = new LinkedHashMap<>();
         state.outer().ema().ifPresent(ema -> extra.put(EMA, ema));
         state.watch().best().ifPresent(best -> extra.put(BEST, best.theta()));
+        if (state.next().memories() instanceof Memories.Given given) {
+            given.byRank().forEach((rank, memory) -> {
+                memory.optimizer().ifPresent(own -> optimizers.put(OWN + rank, own));
+                memory.residual().ifPresent(residual -> extra.put(RESIDUAL + rank, residual));
+            });
+        }
         Cursor cursor = new Cursor(
                 state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
         return new Checkpoint(
@@ -124,15 +141,31 @@ final class OutputJournal implements Journal {
 
     private RunState state(Checkpoint checkpoint) {
         Cursor cursor = checkpoint.cursor();
-        RoundStart next = new RoundStart(cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint));
+        RoundStart next = new RoundStart(
+                cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), memories(checkpoint));
         return new RunState(next, outer(checkpoint), cursor.examples(), cursor.seconds(), watched(checkpoint));
     }
 
-    private static List<OptimizerState> inner(Checkpoint checkpoint) {
-        return checkpoint.optimizers().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(INNER))
-                .map(Map.Entry::getValue)
-                .toList();
+    private static OptimizerState inner(Checkpoint checkpoint) {
+        return checkpoint.optimizers().getOrDefault(INNER, new OptimizerState(0, Map.of()));
+    }
+
+    private static Memories memories(Checkpoint checkpoint) {
+        Map<Integer, WorkerMemory> byRank = new TreeMap<>();
+        checkpoint.optimizers().forEach((name, state) -> rank(OWN, name)
+                .ifPresent(rank -> byRank.put(rank, new WorkerMemory(Optional.of(state), Optional.empty()))));
+        checkpoint.extra().forEach((name, residual) -> rank(RESIDUAL, name)
+                .ifPresent(rank -> byRank.merge(
+                        rank,
+                        new WorkerMemory(Optional.empty(), Optional.of(residual)),
+                        (one, other) -> new WorkerMemory(one.optimizer(), other.residual()))));
+        return new Memories.Given(byRank);
+    }
+
+    private static Optional<Integer> rank(String prefix, String name) {
+        return name.startsWith(prefix)
+                ? Optional.of(Integer.valueOf(name.substring(prefix.length())))
+                : Optional.empty();
     }
 
     private static OuterState outer(Checkpoint checkpoint) {

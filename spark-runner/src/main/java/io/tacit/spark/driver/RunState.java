@@ -3,8 +3,8 @@ package io.tacit.spark.driver;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.OuterState;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
-import java.util.List;
 
 /**
  * Where training stands between two rounds.
@@ -17,8 +17,13 @@ import java.util.List;
 record RunState(RoundStart next, OuterState outer, long examples, double seconds, Watch watch) {
 
     static RunState initial(FlatVector theta, OptimizerState optimizer) {
-        RoundStart first = new RoundStart(1, 0, theta, List.of(optimizer));
+        RoundStart first = new RoundStart(1, 0, theta, optimizer);
         return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET);
+    }
+
+    /** With the workers' memories. */
+    RunState with(Memories memories) {
+        return new RunState(next.with(memories), outer, examples, seconds, watch);
     }
 
     /** After an evaluation. */

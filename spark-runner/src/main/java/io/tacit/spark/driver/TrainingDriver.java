@@ -14,6 +14,7 @@ import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -62,8 +63,15 @@ final class TrainingDriver {
         } catch (DivergedException e) {
             ending = Optional.of(e.ending());
         }
-        journal.end(state);
+        journal.end(settled(state));
         return Trained.of(ending.orElseThrow(), state, config.watch());
+    }
+
+    /** With what workers remember, which otherwise is theirs alone. */
+    private RunState settled(RunState state) {
+        return state.next().memories() instanceof Memories.Kept
+                ? state.with(new Memories.Given(transport.memories(state.next().round())))
+                : state;
     }
 
     private RunState round(RunState state) {
@@ -78,9 +86,9 @@ final class TrainingDriver {
         Update mean = mean(start, average);
         OuterStep.Moved moved = new OuterStep(config.outer())
                 .of(start.theta(), mean.theta(), state.outer(), plan.rate(start.firstStep()));
-        List<OptimizerState> optimizers = onDriver() ? List.of(mean.state()) : average.optimizers();
+        OptimizerState optimizer = onDriver() ? mean.state() : average.optimizer();
         RunState trained = new RunState(
-                start.next(config.work().steps(round), moved.theta(), optimizers),
+                start.next(config.work().steps(round), moved.theta(), optimizer),
                 moved.state(),
                 state.examples() + average.tally().examples(),
                 watch.seconds(),
@@ -89,8 +97,9 @@ final class TrainingDriver {
         RunState after = validation
                 .map(v -> trained.with(state.watch().after(round, v.loss().mean(), trained.model())))
                 .orElse(trained);
-        journal.round(after, record(after, average.tally(), validation));
-        return after;
+        RunState known = journal.keeps(after) ? settled(after) : after;
+        journal.round(known, record(known, average.tally(), validation));
+        return known;
     }
 
     /** Whether the inner optimizer is the driver's, which then moves θ by the mean of all workers' gradients. */
@@ -100,13 +109,13 @@ final class TrainingDriver {
 
     /** What workers need of a start: where the driver has the optimizer, its state stays here. */
     private RoundStart sent(RoundStart start) {
-        return onDriver() ? start.with(List.of(NO_STATE)) : start;
+        return onDriver() ? start.with(NO_STATE) : start;
     }
 
     /** The workers' mean, or where their mean gradient leads, with the state of the optimizer that led there. */
     private Update mean(RoundStart start, RoundAverage average) {
         return onDriver()
-                ? plan.optimizer(start.firstStep()).update(start.theta(), average.mean(), start.optimizer(0))
+                ? plan.optimizer(start.firstStep()).update(start.theta(), average.mean(), start.optimizer())
                 : new Update(average.mean(), NO_STATE);
     }
 

@@ -3,7 +3,9 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.QuorumConfig;
 import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
@@ -13,6 +15,8 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.akka.AkkaSettings;
 import io.tacit.spark.transport.akka.AkkaTransport;
+import io.tacit.spark.transport.akka.Deadline;
+import io.tacit.spark.transport.akka.Signs;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
@@ -31,6 +35,12 @@ record TrainingJob(
         StopRequest stop,
         Progress progress) {
     private static final double MILLIS = 1000;
+    /** Silences that make a host lost: a host gives up the driver after so many, */
+    private static final int ORPHANED_AFTER = 6;
+    /** and workers without a host are distributed anew after so many. */
+    private static final int REHOST_WITHIN = 3;
+
+    private static final Duration DEADLINE_AT_LEAST = Duration.ofSeconds(5);
 
     PreparedData prepare() {
         try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty())) {
@@ -45,14 +55,30 @@ record TrainingJob(
                 Stopping.of(training, data.summary().count(Split.Part.TRAIN)).plan(training);
         return switch (training.transport().kind()) {
             case RDD -> RddTransport.of(jobs(), data::shards, recipe, plan, training.transport());
-            case AKKA -> AkkaTransport.of(jobs(), data::shards, recipe, plan, AkkaSettings.DEFAULT);
+            case AKKA -> AkkaTransport.of(jobs(), data::shards, recipe, plan, settings());
         };
+    }
+
+    private AkkaSettings settings() {
+        TransportConfig asked = training.transport();
+        Duration lost = seconds(asked.lostAfter());
+        Signs signs = new Signs(seconds(asked.heartbeat()), lost, lost.multipliedBy(ORPHANED_AFTER));
+        QuorumConfig quorum = training.quorum();
+        Deadline deadline = quorum.deadline()
+                .<Deadline>map(fixed -> new Deadline.Fixed(seconds(fixed)))
+                .orElse(new Deadline.Adaptive(quorum.mads(), DEADLINE_AT_LEAST));
+        return AkkaSettings.DEFAULT
+                .signs(signs, lost.multipliedBy(REHOST_WITHIN))
+                .quorum(quorum.workers().orElse(AkkaSettings.ALL), deadline);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) (seconds * MILLIS));
     }
 
     /** Spark jobs that heed the time limit and the wish to stop. */
     WatchedJobs jobs() {
-        Duration limit = Duration.ofMillis((long) (training.watch().roundTimeout() * MILLIS));
-        return new WatchedJobs(context(), limit, stop::isMade);
+        return new WatchedJobs(context(), seconds(training.watch().roundTimeout()), stop::isMade);
     }
 
     JavaSparkContext context() {

@@ -21,6 +21,11 @@ final class VolatileJournal implements Journal {
     }
 
     @Override
+    public boolean keeps(RunState after) {
+        return false;
+    }
+
+    @Override
     public void round(RunState after, RoundRecord record) {
         rounds.add(record);
         progress.round(record);

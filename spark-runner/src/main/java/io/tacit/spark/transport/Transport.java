@@ -6,7 +6,9 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkerMemory;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Brings θ to all logical workers and what they found back. The work itself, a {@link io.tacit.spark.worker.WorkPlan}, is known from
@@ -16,6 +18,13 @@ public interface Transport extends AutoCloseable {
 
     /** One round of training: every worker works from the same start, and what they send is averaged, each once. */
     RoundAverage round(RoundStart start);
+
+    /**
+     * What workers remember when a round begins, by rank, brought here to be kept; empty where they remember nothing.
+     *
+     * @param round the last one that there was, or the one after it
+     */
+    Map<Integer, WorkerMemory> memories(int round);
 
     /** The loss of all records of a split, worker by worker in rank order. */
     List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key);

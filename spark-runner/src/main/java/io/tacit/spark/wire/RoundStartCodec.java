@@ -2,13 +2,18 @@ package io.tacit.spark.wire;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
-import java.util.ArrayList;
-import java.util.List;
+import io.tacit.spark.worker.WorkerMemory;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** {@code round · firstStep · θ · states · state*}. */
+/** {@code round · firstStep · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
 public final class RoundStartCodec implements WireCodec<RoundStart> {
     public static final RoundStartCodec INSTANCE = new RoundStartCodec();
+
+    private static final int KEPT = 0;
+    private static final int GIVEN = 1;
 
     private RoundStartCodec() {}
 
@@ -19,7 +24,7 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
 
     @Override
     public byte version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,8 +32,17 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
         out.int32(start.round());
         out.int64(start.firstStep());
         out.part(FlatVectorCodec.INSTANCE, start.theta());
-        out.length(start.optimizers().size());
-        start.optimizers().forEach(state -> out.part(OptimizerStateCodec.INSTANCE, state));
+        out.part(OptimizerStateCodec.INSTANCE, start.optimizer());
+        if (start.memories() instanceof Memories.Given given) {
+            out.int8(GIVEN);
+            out.length(given.byRank().size());
+            new TreeMap<>(given.byRank()).forEach((rank, memory) -> {
+                out.int32(rank);
+                out.part(WorkerMemoryCodec.INSTANCE, memory);
+            });
+        } else {
+            out.int8(KEPT);
+        }
     }
 
     @Override
@@ -36,11 +50,19 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
         int round = in.int32();
         long firstStep = in.int64();
         FlatVector theta = in.part(FlatVectorCodec.INSTANCE);
-        int count = in.arrayLength();
-        List<OptimizerState> optimizers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            optimizers.add(in.part(OptimizerStateCodec.INSTANCE));
+        OptimizerState optimizer = in.part(OptimizerStateCodec.INSTANCE);
+        return new RoundStart(round, firstStep, theta, optimizer, memories(in));
+    }
+
+    private static Memories memories(WireReader in) {
+        if (in.int8() == KEPT) {
+            return new Memories.Kept();
         }
-        return new RoundStart(round, firstStep, theta, optimizers);
+        int count = in.arrayLength();
+        Map<Integer, WorkerMemory> byRank = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            byRank.put(in.int32(), in.part(WorkerMemoryCodec.INSTANCE));
+        }
+        return new Memories.Given(byRank);
     }
 }

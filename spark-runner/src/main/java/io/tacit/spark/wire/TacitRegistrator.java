@@ -13,6 +13,7 @@ import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class TacitRegistrator implements KryoRegistrator {
             DenseVectorCodec.INSTANCE,
             BfloatVectorCodec.INSTANCE,
             Int8VectorCodec.INSTANCE,
-            SparseVectorCodec.INSTANCE);
+            SparseVectorCodec.INSTANCE,
+            WorkerMemoryCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -56,7 +58,8 @@ public final class TacitRegistrator implements KryoRegistrator {
             ShardLoss[].class,
             Branch[].class,
             AverageSlice[].class,
-            Compressed[].class);
+            Compressed[].class,
+            WorkerMemory[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

@@ -1,5 +1,6 @@
 package io.tacit.spark.wire;
 
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.worker.WorkerResult;
 
 public final class WorkerResultCodec implements WireCodec<WorkerResult> {
@@ -14,7 +15,7 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
 
     @Override
     public byte version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -22,23 +23,31 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
         out.int32(result.worker());
         out.int32(result.attempt());
         out.int64(result.examples());
-        out.part(FlatVectorCodec.INSTANCE, result.theta());
+        out.int8(result.precision().bytes());
+        out.part(CompressedCodec.INSTANCE, result.sent());
         out.part(OptimizerStateCodec.INSTANCE, result.optimizer());
         out.part(LossSumsCodec.INSTANCE, result.loss());
         out.part(WorkCountersCodec.INSTANCE, result.work());
         out.texts(result.advice());
+        out.part(WorkerMemoryCodec.INSTANCE, result.memory());
     }
 
     @Override
     public WorkerResult decode(WireReader in) {
+        int worker = in.int32();
+        int attempt = in.int32();
+        long examples = in.int64();
+        Precision precision = in.int8() == Float.BYTES ? Precision.FLOAT32 : Precision.FLOAT64;
         return new WorkerResult(
-                in.int32(),
-                in.int32(),
-                in.int64(),
-                in.part(FlatVectorCodec.INSTANCE),
+                worker,
+                attempt,
+                examples,
+                in.part(CompressedCodec.INSTANCE),
+                precision,
                 in.part(OptimizerStateCodec.INSTANCE),
                 in.part(LossSumsCodec.INSTANCE),
                 in.part(WorkCountersCodec.INSTANCE),
-                in.texts());
+                in.texts(),
+                in.part(WorkerMemoryCodec.INSTANCE));
     }
 }

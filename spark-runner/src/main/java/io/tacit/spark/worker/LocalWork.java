@@ -8,11 +8,13 @@ import io.tacit.core.train.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;
+import io.tacit.spark.compress.Compressed;
+import io.tacit.spark.compress.ErrorFeedback;
 import io.tacit.spark.config.AveragingConfig;
 import io.tacit.spark.config.AveragingConfig.Averaged;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every worker does in a round: {@code steps} local optimizer steps from the common start on its own records, or the gradient
@@ -38,56 +40,68 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
         return RandomKey.of(seed).with("worker").with(worker);
     }
 
-    /** {@code attempt} of the task is only passed on. */
-    public WorkerResult run(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
-        return averaging.averaged() == Averaged.GRADIENTS
-                ? gradient(objective, shard, start, attempt)
-                : localSteps(objective, shard, start, attempt);
+    /**
+     * {@code attempt} of the task is only passed on. A worker whose result is of no use keeps the memory that it had, as if there had
+     * been no round.
+     */
+    public WorkerResult run(
+            Objective objective, WorkerShard shard, RoundStart start, WorkerMemory memory, int attempt) {
+        long began = System.nanoTime();
+        Outcome outcome = averaging.averaged() == Averaged.GRADIENTS
+                ? gradient(objective, shard, start)
+                : localSteps(objective, shard, start, memory, began);
+        Sent sent = sent(outcome.vector, memory);
+        Evaluation seen = outcome.evaluation;
+        WorkerResult result = new WorkerResult(
+                shard.worker(),
+                attempt,
+                outcome.examples,
+                sent.what,
+                start.theta().precision(),
+                travelling(outcome.optimizer),
+                new LossSums(seen.sum(), seen.sumOfSquares(), seen.count()),
+                counters(seen, outcome.examples, System.nanoTime() - began),
+                seen.advice(),
+                new WorkerMemory(
+                        averaging.remembersOptimizers() ? Optional.of(outcome.optimizer) : Optional.empty(),
+                        sent.residual));
+        return result.report().contributes() ? result : result.with(memory);
     }
 
-    private WorkerResult localSteps(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
-        long began = System.nanoTime();
-        int worker = shard.worker();
-        TrainingState from = new TrainingState(start.theta(), start.optimizer(worker));
+    /** What the work led to: a vector to be sent, and the optimizer behind it. */
+    private record Outcome(FlatVector vector, OptimizerState optimizer, Evaluation evaluation, long examples) {}
+
+    private Outcome localSteps(
+            Objective objective, WorkerShard shard, RoundStart start, WorkerMemory memory, long began) {
+        TrainingState from = new TrainingState(start.theta(), start.optimizer(memory));
         LocalTraining.Extent extent =
                 new LocalTraining.Extent(start.firstStep(), steps, () -> System.nanoTime() - began < seconds * NANOS);
-        LocalTraining.Result result = training.run(objective, examples(shard), from, extent, key(seed, worker));
-        return result(
-                worker,
-                attempt,
-                result.examples(),
-                result.state().theta(),
-                sent(result.state().optimizer()),
+        LocalTraining.Result result = training.run(objective, examples(shard), from, extent, key(seed, shard.worker()));
+        FlatVector theta = result.state().theta();
+        return new Outcome(
+                averaging.sendsChanges() ? theta.minus(start.theta()) : theta,
+                result.state().optimizer(),
                 result.evaluation(),
-                began);
+                result.examples());
     }
 
-    private WorkerResult gradient(Objective objective, WorkerShard shard, RoundStart start, int attempt) {
-        long began = System.nanoTime();
-        int worker = shard.worker();
-        LocalTraining.BatchGradient found =
-                training.gradient(objective, examples(shard), start.theta(), start.firstStep(), key(seed, worker));
+    private Outcome gradient(Objective objective, WorkerShard shard, RoundStart start) {
+        LocalTraining.BatchGradient found = training.gradient(
+                objective, examples(shard), start.theta(), start.firstStep(), key(seed, shard.worker()));
         OptimizerState none = new OptimizerState(start.firstStep(), Map.of());
-        return result(worker, attempt, found.examples(), found.mean(), none, found.evaluation(), began);
+        return new Outcome(found.mean(), none, found.evaluation(), found.examples());
     }
 
-    private static WorkerResult result(
-            int worker,
-            int attempt,
-            long examples,
-            FlatVector vector,
-            OptimizerState optimizer,
-            Evaluation seen,
-            long began) {
-        return new WorkerResult(
-                worker,
-                attempt,
-                examples,
-                vector,
-                optimizer,
-                new LossSums(seen.sum(), seen.sumOfSquares(), seen.count()),
-                counters(seen, examples, System.nanoTime() - began),
-                seen.advice());
+    /** A vector as it travels, and what it leaves behind. */
+    private record Sent(Compressed what, Optional<FlatVector> residual) {}
+
+    private Sent sent(FlatVector vector, WorkerMemory memory) {
+        if (!averaging.remembersResiduals()) {
+            return new Sent(averaging.compression().compress(vector), Optional.empty());
+        }
+        FlatVector residual = memory.residual().orElseGet(() -> FlatVector.zeros(vector.precision(), vector.length()));
+        ErrorFeedback.Sent sent = new ErrorFeedback(averaging.compression()).of(vector, residual);
+        return new Sent(sent.sent(), Optional.of(sent.residual()));
     }
 
     static Examples examples(WorkerShard shard) {
@@ -95,10 +109,8 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     }
 
     /** Where the averages need no optimizer states, none are sent. */
-    private OptimizerState sent(OptimizerState state) {
-        return averaging.optimizerStates() == OptimizerStates.RESET
-                ? new OptimizerState(state.step(), Map.of())
-                : state;
+    private OptimizerState travelling(OptimizerState state) {
+        return averaging.averagesOptimizers() ? state : new OptimizerState(state.step(), Map.of());
     }
 
     static WorkCounters counters(Evaluation seen, long used, long nanos) {

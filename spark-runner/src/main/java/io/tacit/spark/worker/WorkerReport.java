@@ -47,9 +47,10 @@ public record WorkerReport(
 
     /** A worker that had no records at all is not to blame. */
     private static Optional<String> flaw(WorkerResult result) {
-        int bad = result.theta().firstNonFinite();
+        FlatVector vector = result.vector();
+        int bad = vector.firstNonFinite();
         if (bad >= 0) {
-            return Optional.of("parameter " + bad + " is " + result.theta().get(bad));
+            return Optional.of("parameter " + bad + " is " + vector.get(bad));
         }
         for (Map.Entry<String, FlatVector> moment : result.optimizer().moments().entrySet()) {
             int at = moment.getValue().firstNonFinite();

@@ -14,6 +14,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.LocalTraining;
+import io.tacit.spark.compress.None;
 import io.tacit.spark.config.AveragingConfig;
 import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.AveragingConfig.NonFinite;
@@ -25,6 +26,7 @@ import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.math.BigDecimal;
@@ -104,7 +106,7 @@ class AveragingTest {
     @DisplayName("with trimming, a worker that sends nonsense moves nothing")
     void trims() {
         AveragingConfig trimmed = new AveragingConfig(
-                Averaged.PARAMETERS, OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, 0.34);
+                Averaged.PARAMETERS, OptimizerStates.AVERAGE, Weighting.EXAMPLES, NonFinite.REJECT, 0.34, new None());
         RoundAverage average = Averaging.of(
                 trimmed,
                 start(FlatVector.of(0.0, 0.0)),
@@ -256,7 +258,7 @@ class AveragingTest {
         BigDecimal weight = BigDecimal.ZERO;
         for (WorkerResult result : results) {
             BigDecimal n = BigDecimal.valueOf(result.examples());
-            sum = sum.add(n.multiply(new BigDecimal(result.theta().get(element))));
+            sum = sum.add(n.multiply(new BigDecimal(result.vector().get(element))));
             weight = weight.add(n);
         }
         return sum.divide(weight, new MathContext(60)).doubleValue();
@@ -266,7 +268,7 @@ class AveragingTest {
         RoundStart start = start(MODEL.initialTheta(RandomKey.of(3)));
         for (int round = 0; round < rounds; round++) {
             RoundAverage average = round(shards, rules, start);
-            start = start.next(1, average.mean(), average.optimizers());
+            start = start.next(1, average.mean(), average.optimizer());
         }
         return start.theta();
     }
@@ -274,8 +276,9 @@ class AveragingTest {
     private static RoundAverage round(List<WorkerShard> shards, AveragingConfig rules, RoundStart start) {
         Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
         LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, Double.POSITIVE_INFINITY, rules, 1);
-        List<WorkerResult> results =
-                shards.stream().map(shard -> work.run(MODEL, shard, start, 0)).toList();
+        List<WorkerResult> results = shards.stream()
+                .map(shard -> work.run(MODEL, shard, start, WorkerMemory.EMPTY, 0))
+                .toList();
         return Averaging.of(rules, start, results);
     }
 
@@ -286,16 +289,18 @@ class AveragingTest {
         AveragingConfig rules = new AveragingConfig(policy, Weighting.EXAMPLES, NonFinite.REJECT);
         LocalWork work = new LocalWork(new LocalTraining(adam, 1), steps, Double.POSITIVE_INFINITY, rules, 1);
         FlatVector zero = FlatVector.of(0.0);
-        RoundStart start = new RoundStart(1, 0, zero, List.of(adam.init(zero)));
+        RoundStart start = new RoundStart(1, 0, zero, adam.init(zero));
         double[] path = new double[rounds];
+        WorkerMemory[] memories = {WorkerMemory.EMPTY, WorkerMemory.EMPTY};
         for (int round = 0; round < rounds; round++) {
             List<WorkerResult> results = new ArrayList<>();
             for (int w = 0; w < targets.length; w++) {
                 WorkerShard shard = new WorkerShard(w, 1, new long[] {w}, new float[] {(float) targets[w]});
-                results.add(work.run(model, shard, start, 0));
+                results.add(work.run(model, shard, start, memories[w], 0));
+                memories[w] = results.get(w).memory();
             }
             RoundAverage average = Averaging.of(rules, start, results);
-            start = start.next(steps, average.mean(), average.optimizers());
+            start = start.next(steps, average.mean(), average.optimizer());
             path[round] = start.theta().get(0);
         }
         return path;
@@ -338,7 +343,7 @@ class AveragingTest {
     }
 
     private static RoundStart start(FlatVector theta) {
-        return new RoundStart(1, 0, theta, List.of(new OptimizerState(0, Map.of())));
+        return new RoundStart(1, 0, theta, new OptimizerState(0, Map.of()));
     }
 
     private static WorkerResult result(int worker, long examples, double... theta) {

@@ -181,10 +181,10 @@ class CheckpointStoreTest {
         store.save(Checkpoints.ofRound(2));
         store.save(Checkpoints.ofRound(4));
         java.nio.file.Path file = file(4, "manifest.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"formatVersion\" : 1", "\"formatVersion\" : 3"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
         for (OnDamage policy : OnDamage.values()) {
             assertThatThrownBy(() -> store.newest(policy))
-                    .hasMessageContaining(file + ": is a checkpoint of format version 3, this program reads version 1");
+                    .hasMessageContaining(file + ": is a checkpoint of format version 3, this program reads version 2");
         }
     }
 

@@ -7,20 +7,31 @@ import io.tacit.core.train.Objective;
 import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
+import java.util.Map;
 
 /** All workers one after the other on the calling thread; the same shards serve for every split. */
-record InProcessTransport(Objective objective, List<WorkerShard> shards, WorkPlan plan) implements Transport {
+record InProcessTransport(
+        Objective objective, List<WorkerShard> shards, WorkPlan plan, Map<Integer, WorkerMemory> memories)
+        implements Transport {
     @Override
     public RoundAverage round(RoundStart start) {
+        if (start.memories() instanceof Memories.Given given) {
+            memories.clear();
+            memories.putAll(given.byRank());
+        }
         List<WorkerResult> results = shards.stream()
-                .map(shard -> plan.of(start).run(objective, shard, start, 0))
+                .map(shard -> plan.of(start)
+                        .run(objective, shard, start, memories.getOrDefault(shard.worker(), WorkerMemory.EMPTY), 0))
                 .toList();
+        results.forEach(result -> memories.put(result.worker(), result.memory()));
         return Averaging.of(plan.averaging(), start, results);
     }
 
@@ -29,6 +40,11 @@ record InProcessTransport(Objective objective, List<WorkerShard> shards, WorkPla
         return shards.stream()
                 .map(shard -> ShardLoss.of(objective, shard, theta, key))
                 .toList();
+    }
+
+    @Override
+    public Map<Integer, WorkerMemory> memories(int round) {
+        return Map.copyOf(memories);
     }
 
     @Override

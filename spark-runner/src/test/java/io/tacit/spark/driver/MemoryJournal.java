@@ -25,6 +25,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public boolean keeps(RunState after) {
+        return true;
+    }
+
+    @Override
     public void round(RunState after, RoundRecord record) {
         states.add(after);
         records.add(record);

@@ -20,6 +20,7 @@ import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,17 +55,19 @@ class TrainingDriverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "average,constant,none",
-        "reset,constant,nesterov",
-        "local,constant,slowmo",
-        "average,cosine,nesterov",
-        "reset,cosine,sgd"
+        "average,constant,none,none",
+        "reset,constant,nesterov,int8",
+        "local,constant,slowmo,bf16",
+        "average,cosine,nesterov,none",
+        "local,cosine,none,top-k",
+        "reset,cosine,sgd,threshold"
     })
-    @DisplayName("C15 a run resumed at any round ends with the same bits, outer optimizer and running mean included")
-    void resume(String states, String schedule, String outer) {
+    @DisplayName(
+            "C15 a run resumed at any round ends with the same bits: outer optimizer, running mean, own states, residuals")
+    void resume(String states, String schedule, String outer, String compression) {
         TrainingConfig config = TrainingConfig.parse(
                 "workers = 3, batch = 8, localSteps = 4, rounds = 7, evaluateEvery = 2, averaging.optimizerState = "
-                        + states + ", averaging.outer.name = " + outer
+                        + states + ", averaging.outer.name = " + outer + ", averaging.compression.name = " + compression
                         + ", averaging.ema = 0.9, singleStepRounds = 2, optimizer.schedule.shape = " + schedule);
         List<WorkerShard> shards = Shards.ofSizes(30, 12, 25);
         MemoryJournal whole = MemoryJournal.fresh();
@@ -227,6 +230,10 @@ class TrainingDriverTest {
         AtomicLong nanos = new AtomicLong();
         WorkPlan plan = Stopping.of(config, size.training()).plan(config);
         return new TrainingDriver(
-                config, size, new InProcessTransport(model, shards, plan), journal, () -> nanos.addAndGet(1_000_000));
+                config,
+                size,
+                new InProcessTransport(model, shards, plan, new HashMap<>()),
+                journal,
+                () -> nanos.addAndGet(1_000_000));
     }
 }

@@ -10,7 +10,6 @@ import io.tacit.spark.model.ModelFactory;
 import io.tacit.spark.model.Shards;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
-import java.util.List;
 
 /** Rounds of a regression, as every transport has to run them. */
 public final class Rounds {
@@ -33,11 +32,11 @@ public final class Rounds {
 
     public static RoundStart start(WorkPlan plan) {
         FlatVector theta = MODEL.initialTheta(RandomKey.of(3));
-        return new RoundStart(1, 0, theta, List.of(plan.optimizer(0).init(theta)));
+        return new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
     }
 
     public static RoundStart next(WorkPlan plan, RoundStart start, RoundAverage average) {
-        return start.next(plan.work().steps(start.round()), average.mean(), average.optimizers());
+        return start.next(plan.work().steps(start.round()), average.mean(), average.optimizer());
     }
 
     /** The start of the round after so many. */

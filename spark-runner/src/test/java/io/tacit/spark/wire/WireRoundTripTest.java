@@ -7,13 +7,16 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.worker.LossSums;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,12 +59,19 @@ class WireRoundTripTest {
     @DisplayName("C23 layouts, optimizer states and worker results come back equal")
     void records(KryoWire wire) {
         WorkerResult result = result();
+        WorkerMemory memory =
+                new WorkerMemory(Optional.of(result.optimizer()), Optional.of(ramp(Precision.FLOAT64, 9)));
         Stream.of(
                         result,
                         result.optimizer(),
                         result.loss(),
                         result.work(),
-                        new RoundStart(7, 1L << 40, result.theta(), List.of(result.optimizer(), result.optimizer())),
+                        new RoundStart(7, 1L << 40, result.vector(), result.optimizer()),
+                        new RoundStart(7, 1, result.vector(), result.optimizer(), new Memories.Kept()),
+                        new RoundStart(
+                                7, 1, result.vector(), result.optimizer(), new Memories.Given(Map.of(3, memory))),
+                        memory,
+                        result.with(memory),
                         new ShardLoss(3, result.loss(), result.work(), result.advice()),
                         new OptimizerState(0, Map.of()),
                         ParamLayout.EMPTY,

@@ -8,12 +8,16 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
@@ -29,6 +33,9 @@ public final class AkkaTransport implements Transport {
     private final WorkPlan plan;
     private final AkkaSettings settings;
     private Optional<Residence> residence = Optional.empty();
+    private final Map<Integer, WorkerMemory> memories = new HashMap<>();
+    private Memories.Given beforeLast = new Memories.Given(Map.of());
+    private int lastRound;
     private long orders;
 
     private AkkaTransport(
@@ -56,11 +63,27 @@ public final class AkkaTransport implements Transport {
 
     @Override
     public RoundAverage round(RoundStart start) {
-        Gathered gathered = residence().ask(new RoundOrder(++orders, start), settings.quorum());
+        if (start.memories() instanceof Memories.Given given) {
+            memories.clear();
+            memories.putAll(given.byRank());
+        }
+        Memories.Given before = new Memories.Given(memories);
+        lastRound = start.round();
+        beforeLast = before;
+        Gathered gathered = residence().ask(new RoundOrder(++orders, start.with(before)), settings.quorum());
         List<WorkerResult> results = gathered.answers().stream()
                 .map(answer -> ((RoundAnswer) answer).result())
                 .toList();
+        if (plan.averaging().remembers()) {
+            results.forEach(result -> memories.put(result.worker(), result.memory()));
+        }
         return Averaging.of(plan.averaging(), start, results, gathered.absent());
+    }
+
+    /** They travel with every result and every order. */
+    @Override
+    public Map<Integer, WorkerMemory> memories(int round) {
+        return round == lastRound ? beforeLast.byRank() : Map.copyOf(memories);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tacit.spark.transport.akka;
 
 import io.tacit.core.data.Split;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
@@ -93,10 +94,11 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
             // Interrupts: a host may be in a computation that has no end.
             context.setJobGroup(job.group, "hosts of " + training.getNumPartitions() + " workers", true);
             HostSetup host = setup.apply(generation);
-            training.zip(shards.apply(Split.Part.VALIDATION))
+            JavaRDD<WorkerSplits> homes = training.zip(shards.apply(Split.Part.VALIDATION))
                     .zip(shards.apply(Split.Part.TEST))
                     .map(three -> new WorkerSplits(three._1()._1(), three._1()._2(), three._2()))
-                    .coalesce(job.tasks)
+                    .coalesce(job.tasks);
+            GpuStages.withResources(homes, host.recipe().engine().device())
                     .foreachPartition(partition -> HostTask.run(host, partition));
             ended.accept(generation, new TransportException("all of them have ended"));
         } catch (Throwable e) {

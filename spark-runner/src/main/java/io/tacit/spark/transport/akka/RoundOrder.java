@@ -18,7 +18,15 @@ record RoundOrder(long id, RoundStart start) implements Order {
 
     @Override
     public Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt) {
-        return new RoundAnswer(id, plan.of(start).run(objective, records.training(), start, attempt));
+        return new RoundAnswer(
+                id,
+                plan.of(start)
+                        .run(
+                                objective,
+                                records.training(),
+                                start,
+                                start.memories().of(records.worker()),
+                                attempt));
     }
 
     /** {@code id · start}. */

@@ -1,7 +1,6 @@
 package io.tacit.spark.transport.rdd;
 
 import io.tacit.spark.config.AveragingConfig;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.transport.TransportException;
 import java.util.ArrayList;
@@ -49,9 +48,6 @@ record CollectiveChoice(
     }
 
     private List<Collective> candidates() {
-        if (rules.optimizerStates() == OptimizerStates.LOCAL) {
-            return List.of(flat());
-        }
         Collective tree = Collective.Tree.of(2, workers);
         return rules.trim() > 0 ? List.of(flat(), sharded()) : List.of(flat(), tree, sharded());
     }

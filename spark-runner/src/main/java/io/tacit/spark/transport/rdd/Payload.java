@@ -2,8 +2,6 @@ package io.tacit.spark.transport.rdd;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
-import io.tacit.spark.config.AveragingConfig.Averaged;
-import io.tacit.spark.config.AveragingConfig.OptimizerStates;
 import io.tacit.spark.worker.WorkPlan;
 
 /**
@@ -19,14 +17,12 @@ record Payload(long numbers, int bytesEach) {
     private static final int BYTES_OF_A_SUM = 2 * Double.BYTES;
 
     static Payload of(WorkPlan plan, int parameters, Precision precision) {
-        boolean alone = plan.averaging().averaged() == Averaged.GRADIENTS
-                || plan.averaging().optimizerStates() == OptimizerStates.RESET;
-        int moments = alone
-                ? 0
-                : plan.optimizer(0)
+        int moments = plan.averaging().averagesOptimizers()
+                ? plan.optimizer(0)
                         .init(FlatVector.zeros(precision, 1))
                         .moments()
-                        .size();
+                        .size()
+                : 0;
         return new Payload((long) parameters * (1 + moments), precision.bytes());
     }
 

@@ -9,12 +9,16 @@ import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
@@ -33,6 +37,7 @@ public final class RddTransport implements Transport {
     private final WorkPlan plan;
     private final TransportConfig config;
     private Optional<Collective> chosen = Optional.empty();
+    private Optional<Remembered> remembered = Optional.empty();
 
     private RddTransport(
             WatchedJobs jobs,
@@ -61,20 +66,59 @@ public final class RddTransport implements Transport {
     public RoundAverage round(RoundStart start) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
         Collective collective = collective(training.getNumPartitions());
-        Broadcast<RoundStart> sent = jobs.context().broadcast(start);
+        return plan.averaging().remembers()
+                ? remembering(start, training, collective)
+                : forgetful(start, training, collective);
+    }
+
+    private RoundAverage forgetful(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
+        Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(Memories.EMPTY));
         try {
-            ModelRecipe model = recipe; // locals, lest the closure hold this transport
-            WorkPlan work = plan;
-            JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(sent.value())
-                    .run(
-                            model.model().objective(),
-                            shard,
-                            sent.value(),
-                            TaskContext.get().attemptNumber())));
-            return jobs.run("round " + start.round(), () -> collective.average(results, plan.averaging(), start));
+            Work work = new Work(recipe, plan, sent);
+            JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(shard, WorkerMemory.EMPTY)));
+            return average(start, collective, results);
         } finally {
             sent.destroy();
         }
+    }
+
+    private RoundAverage remembering(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
+        Remembered memory = remembered.orElseGet(() -> new Remembered(jobs.context(), training.getNumPartitions()));
+        remembered = Optional.of(memory);
+        JavaRDD<WorkerMemory> before = memory.at(start);
+        Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(new Memories.Kept()));
+        Work work = new Work(recipe, plan, sent);
+        JavaRDD<WorkerResult> results =
+                memory.keep(onDevices(training.zip(before).map(pair -> work.of(pair._1(), pair._2()))), sent);
+        RoundAverage average = average(start, collective, results.map(result -> result.with(WorkerMemory.EMPTY)));
+        memory.end(start.round(), results);
+        return average;
+    }
+
+    private RoundAverage average(RoundStart start, Collective collective, JavaRDD<WorkerResult> results) {
+        return jobs.run("round " + start.round(), () -> collective.average(results, plan.averaging(), start));
+    }
+
+    /** What a task does, without the transport. */
+    private record Work(ModelRecipe recipe, WorkPlan plan, Broadcast<RoundStart> start) implements Serializable {
+        WorkerResult of(WorkerShard shard, WorkerMemory memory) {
+            return plan.of(start.value())
+                    .run(
+                            recipe.model().objective(),
+                            shard,
+                            start.value(),
+                            memory,
+                            TaskContext.get().attemptNumber());
+        }
+    }
+
+    /** Also for a run that was asked to stop, whose last checkpoint needs them. */
+    @Override
+    public Map<Integer, WorkerMemory> memories(int round) {
+        WatchedJobs toTheEnd = new WatchedJobs(jobs.context(), jobs.limit(), () -> false);
+        return remembered
+                .map(memory -> toTheEnd.run("collecting what workers remember", () -> memory.collect(round)))
+                .orElse(Map.of());
     }
 
     /** Looked for once, before the first round. */
@@ -131,7 +175,9 @@ public final class RddTransport implements Transport {
         return jobs.context().defaultParallelism();
     }
 
-    /** Rounds leave nothing behind. */
     @Override
-    public void close() {}
+    public void close() {
+        remembered.ifPresent(Remembered::close);
+        remembered = Optional.empty();
+    }
 }

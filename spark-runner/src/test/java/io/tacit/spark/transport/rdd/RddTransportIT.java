@@ -18,9 +18,11 @@ import io.tacit.spark.transport.Disturbed;
 import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,7 @@ class RddTransportIT {
     @DisplayName("C13 a task that fails once is repeated, counts once and changes nothing, whatever the collective")
     void retry(Collective collective) throws Exception {
         String undisturbed = thetaAfterRounds("local[2]", Rounds.REGRESSION, 3);
-        TransportConfig config = new TransportConfig(TransportConfig.Kind.RDD, collective, 2);
+        TransportConfig config = TransportConfig.of(TransportConfig.Kind.RDD, collective);
         ModelFactory failing = Disturbed.by(Disturbed.failsOnce(3));
         assertThat(thetaAfterRounds("local[2,4]", failing, config, 3)).isEqualTo(undisturbed);
     }
@@ -68,8 +70,7 @@ class RddTransportIT {
             for (int parameters : new int[] {1, 7, 1000, 300_000}) {
                 WorkPlan plan = Rounds.plan("workers = " + workers + ", localSteps = 1, batch = 3, optimizer.lr = 0.1");
                 FlatVector theta = FlatVector.zeros(Precision.FLOAT32, parameters);
-                RoundStart start =
-                        new RoundStart(1, 0, theta, List.of(plan.optimizer(0).init(theta)));
+                RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
                 int[] sizes = new int[workers];
                 for (int w = 0; w < workers; w++) {
                     sizes[w] = 2 + 3 * w;
@@ -81,8 +82,49 @@ class RddTransportIT {
                         round(spark, plan, start, Collective.TREE, 3, sizes),
                         round(spark, plan, start, Collective.SHARDED, 2, sizes))) {
                     assertThat(other.mean()).isEqualTo(flat.mean());
-                    assertThat(other.optimizers()).isEqualTo(flat.optimizers());
+                    assertThat(other.optimizer()).isEqualTo(flat.optimizer());
                     assertThat(other.tally().examples()).isEqualTo(flat.tally().examples());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "local,none,FLAT",
+        "local,top-k,TREE",
+        "reset,threshold,SHARDED",
+        "reset,int8,TREE",
+        "average,bf16,SHARDED"
+    })
+    @DisplayName(
+            "C13 C15 what workers remember stays with them, is made again where it is lost, and can be brought and given back: the same bits")
+    void memories(String states, String compression, Collective collective) throws Exception {
+        WorkPlan plan = Rounds.plan("batch = 16, localSteps = 3, optimizer.lr = 0.01, averaging.optimizerState = "
+                + states + ", averaging.compression.name = " + compression);
+        TransportConfig config = TransportConfig.of(TransportConfig.Kind.RDD, collective);
+        try (SparkSession spark = LocalSpark.start("local[2,4]")) {
+            WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
+            RoundStart atOnce;
+            try (RddTransport transport = transport(jobs, Rounds.REGRESSION, plan, config, Rounds.SIZES)) {
+                atOnce = Rounds.after(transport, plan, 6);
+                assertThat(transport.memories(7).values().stream().anyMatch(m -> !m.equals(WorkerMemory.EMPTY)))
+                        .isEqualTo(plan.averaging().remembers());
+            }
+            ModelFactory failing = Disturbed.by(Disturbed.failsOnce(3));
+            try (RddTransport transport = transport(jobs, failing, plan, config, Rounds.SIZES)) {
+                RoundStart start = Rounds.after(transport, plan, 3);
+                // Executors lose what they keep.
+                jobs.context().getPersistentRDDs().values().forEach(JavaRDD::unpersist);
+                start = Rounds.next(plan, start, transport.round(start));
+                // A round whose end the driver did not live to see.
+                transport.round(start);
+                RoundStart resumed = start.with(new Memories.Given(transport.memories(start.round())));
+                try (RddTransport other = transport(jobs, Rounds.REGRESSION, plan, config, Rounds.SIZES)) {
+                    RoundStart last = Rounds.next(plan, resumed, other.round(resumed));
+                    last = Rounds.next(plan, last, other.round(last));
+                    assertThat(last.theta()).isEqualTo(atOnce.theta());
+                    assertThat(last.optimizer()).isEqualTo(atOnce.optimizer());
                 }
             }
         }
@@ -91,7 +133,8 @@ class RddTransportIT {
     private static RoundAverage round(
             SparkSession spark, WorkPlan plan, RoundStart start, Collective collective, int depth, int... sizes) {
         int parameters = start.theta().length();
-        TransportConfig config = new TransportConfig(TransportConfig.Kind.RDD, collective, depth);
+        TransportConfig config =
+                TransportConfig.of(TransportConfig.Kind.RDD, collective).deep(depth);
         try (RddTransport transport = transport(
                 jobs(spark, Duration.ofMinutes(2), () -> false), Scattered.of(parameters), plan, config, sizes)) {
             return transport.round(start);
@@ -128,8 +171,7 @@ class RddTransportIT {
         try (SparkSession spark = LocalSpark.start("local[2]", "spark.driver.maxResultSize", "1m")) {
             WorkPlan plan = Rounds.plan("batch = 4, localSteps = 1");
             FlatVector large = FlatVector.zeros(Precision.FLOAT32, 50_000);
-            RoundStart start =
-                    new RoundStart(1, 0, large, List.of(plan.optimizer(0).init(large)));
+            RoundStart start = new RoundStart(1, 0, large, plan.optimizer(0).init(large));
             assertThatThrownBy(() -> round(spark, plan, start, Collective.FLAT, 2, Rounds.SIZES))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("set spark.driver.maxResultSize=5m");

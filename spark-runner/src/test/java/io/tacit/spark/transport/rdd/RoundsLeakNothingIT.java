@@ -47,8 +47,7 @@ class RoundsLeakNothingIT {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             RddTransport transport = transport(spark);
             FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
-            RoundStart start =
-                    new RoundStart(1, 0, theta, List.of(PLAN.optimizer(0).init(theta)));
+            RoundStart start = new RoundStart(1, 0, theta, PLAN.optimizer(0).init(theta));
             List<Long> used = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
                 start = Rounds.next(PLAN, start, transport.round(start));

@@ -1,0 +1,53 @@
+package io.tacit.it;
+
+import static io.tacit.it.SmallTraining.LIMIT;
+import static io.tacit.it.SmallTraining.sha256;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacit.it.SharedCluster.Undisturbed;
+import io.tacit.it.StandaloneCluster.Layout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings over a network that fails; each host of the cluster is a network namespace. */
+@ExtendWith(SharedCluster.class)
+class NetworkIT {
+    /** Of Spark's waits, so that it notices soon what it would notice after two minutes. */
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "spark.network.timeout", "8s",
+            "spark.executor.heartbeatInterval", "1s",
+            "spark.network.timeoutInterval", "1s",
+            "spark.worker.timeout", "6",
+            "spark.shuffle.io.maxRetries", "1",
+            "spark.shuffle.io.retryWait", "1s");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("the cable of one Worker is pulled in mid-run: training ends on the other one, with the same SHA-256")
+    void cut(Undisturbed expected) throws Exception {
+        try (Network network = Network.of(3, folder);
+                StandaloneCluster cluster = StandaloneCluster.start(folder, layout(network.hosts()))) {
+            SmallTraining training =
+                    SmallTraining.in(folder.toString(), cluster).soonCompiled();
+            ChildProcess app = training.start("cut");
+            training.awaitCheckpoint("cut", 2, app);
+            assertThat(cluster.executors()).hasSize(2);
+            network.cut(network.hosts().get(2));
+
+            assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
+            assertThat(app.stderr()).contains("Lost executor");
+            assertThat(sha256(app)).isEqualTo(expected.sha256());
+        }
+    }
+
+    private static Layout layout(List<Host> hosts) {
+        return Layout.twoWorkers().with(IMPATIENT).on(hosts.get(0), hosts.subList(1, hosts.size()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tacit.spark.transport.rdd;
+
+import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Memories that stay with the executors. Those after a round are part of its results, which are kept there; of a lost executor Spark
+ * makes them again from the memories before, back to those that were last given, and with the starts of all rounds since, which
+ * therefore stay broadcast as long. So what is made again is the same to the bit.
+ */
+final class Remembered implements AutoCloseable {
+    private final JavaSparkContext context;
+    private final int workers;
+    private final Deque<Broadcast<RoundStart>> starts = new ArrayDeque<>();
+    private Optional<Begin> last = Optional.empty();
+    private Optional<Begin> next = Optional.empty();
+
+    /** The memories with which a round begins, and the results that they are part of, if they were not given. */
+    private record Begin(int round, JavaRDD<WorkerMemory> memories, Optional<JavaRDD<WorkerResult>> kept) {
+        void release() {
+            kept.ifPresent(JavaRDD::unpersist);
+        }
+    }
+
+    Remembered(JavaSparkContext context, int workers) {
+        this.context = context;
+        this.workers = workers;
+    }
+
+    /** Partition w is the memory with which worker w begins the round. */
+    JavaRDD<WorkerMemory> at(RoundStart start) {
+        if (start.memories() instanceof Memories.Given given) {
+            close();
+            last = Optional.of(new Begin(start.round(), given(given), Optional.empty()));
+        } else if (next.isPresent() && next.get().round == start.round()) {
+            last.ifPresent(Begin::release);
+            last = next;
+            next = Optional.empty();
+        }
+        return of(start.round()).memories;
+    }
+
+    private JavaRDD<WorkerMemory> given(Memories.Given given) {
+        List<WorkerMemory> byRank = new ArrayList<>();
+        for (int w = 0; w < workers; w++) {
+            byRank.add(given.of(w));
+        }
+        return context.parallelize(byRank, workers);
+    }
+
+    private Begin of(int round) {
+        return Stream.of(last, next)
+                .flatMap(Optional::stream)
+                .filter(begin -> begin.round == round)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the memories with which round " + round
+                        + " begins are not here: a first round begins with memories that are given"));
+    }
+
+    /** Results that are kept, and whose memories are those of the next round. */
+    JavaRDD<WorkerResult> keep(JavaRDD<WorkerResult> results, Broadcast<RoundStart> start) {
+        starts.add(start);
+        return results.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    }
+
+    /** The round of these results is over. What it began with stays until the next one begins: the driver may go back to it. */
+    void end(int round, JavaRDD<WorkerResult> results) {
+        next.ifPresent(Begin::release);
+        next = Optional.of(new Begin(round + 1, results.map(WorkerResult::memory), Optional.of(results)));
+    }
+
+    /** Those with which a round begins, by rank. To be called where Spark jobs may run. */
+    Map<Integer, WorkerMemory> collect(int round) {
+        List<WorkerMemory> byRank = of(round).memories.collect();
+        Map<Integer, WorkerMemory> all = new HashMap<>();
+        for (int w = 0; w < byRank.size(); w++) {
+            all.put(w, byRank.get(w));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        starts.forEach(Broadcast::destroy);
+        starts.clear();
+        Stream.of(last, next).flatMap(Optional::stream).forEach(Begin::release);
+        last = Optional.empty();
+        next = Optional.empty();
+    }
+}

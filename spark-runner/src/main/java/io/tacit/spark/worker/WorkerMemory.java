@@ -1,0 +1,16 @@
+package io.tacit.spark.worker;
+
+import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.tensor.FlatVector;
+import java.util.Optional;
+
+/**
+ * What a worker keeps to itself from one round to the next.
+ *
+ * @param optimizer its inner optimizer's state, where states are not averaged
+ * @param residual what compression has left out of all it has sent, where that is made up for
+ */
+public record WorkerMemory(Optional<OptimizerState> optimizer, Optional<FlatVector> residual) {
+    /** Before the first round, or of a worker that needs none. */
+    public static final WorkerMemory EMPTY = new WorkerMemory(Optional.empty(), Optional.empty());
+}
