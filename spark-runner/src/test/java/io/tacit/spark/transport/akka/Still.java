@@ -1,0 +1,46 @@
+package io.tacit.spark.transport.akka;
+
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Work;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Examples;
+import io.tacit.core.train.Objective;
+import io.tacit.spark.model.Model;
+import io.tacit.spark.model.ModelFactory;
+import java.util.List;
+
+/** A model of any size whose gradient is zero. */
+record Still(int parameters) implements Model, Objective {
+
+    static ModelFactory of(int parameters) {
+        return engine -> new Still(parameters);
+    }
+
+    @Override
+    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        return evaluate(examples, theta, key);
+    }
+
+    @Override
+    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        return new Evaluation(1, 1, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+    }
+
+    @Override
+    public ParamLayout layout() {
+        return ParamLayout.builder().add("theta", parameters).build();
+    }
+
+    @Override
+    public Objective objective() {
+        return this;
+    }
+
+    @Override
+    public FlatVector initialTheta(RandomKey key) {
+        return FlatVector.zeros(Precision.FLOAT32, parameters);
+    }
+}
