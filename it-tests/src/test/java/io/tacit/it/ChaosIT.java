@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Trainings to which something happens at a moment drawn by lot, again and again: {@code make chaos}, which takes a while. Tests of
  * every build have each of these disasters once, at a chosen moment.
  */
-@Tag("chaos")
+@Tag(SmallTraining.CHAOS)
 @ExtendWith(SharedCluster.class)
 class ChaosIT {
     /** How often each disaster happens, and from which seed on. */

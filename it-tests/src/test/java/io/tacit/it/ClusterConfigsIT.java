@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class ClusterConfigsIT {
     }
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @DisplayName("C35 retrain trains and evaluates; the same run id again is already complete")
     void retrainsOnce() throws Exception {
         ChildProcess first = retrain("first");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +85,7 @@ class HdfsIT {
     }
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @Order(2)
     @DisplayName("C18 a NameNode that is gone is named, and the run goes on when it is back")
     void nameNodeGone(Undisturbed expected) throws Exception {
@@ -100,6 +102,7 @@ class HdfsIT {
     }
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @Order(3)
     @DisplayName(
             "C18 with HDFS's own patience, training sits out a restart of the NameNode, and needs one DataNode only")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class NetworkIT {
     Path folder;
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @DisplayName("the cable of one Worker is pulled in mid-run: training ends on the other one, with the same SHA-256")
     void cut(Undisturbed expected) throws Exception {
         try (Network network = Network.of(3, folder);

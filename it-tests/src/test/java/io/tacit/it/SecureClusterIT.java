@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class SecureClusterIT {
     }
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @DisplayName("C30 spark.ssl.rpc: the same SHA-256 over TLS")
     void tls(Undisturbed expected) throws Exception {
         Path keys = keyStore();

@@ -29,6 +29,9 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
     /** How long anything here may take. */
     public static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** Tag of what takes too long for every build and belongs to {@code make chaos}. */
+    public static final String CHAOS = "chaos";
+
     public static final String MAIN = "io.tacit.spark.cli.Tacit";
 
     private static final int ROUNDS = 8;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ class SpeculationIT {
     Path folder;
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @DisplayName("C14 of a task that sleeps and the one started in its stead, one counts: same examples, same SHA-256")
     void countsOnce(StandaloneCluster cluster) throws Exception {
         String data = SmallTraining.in(folder.toString(), cluster).data();

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ class TrainingOnClusterIT {
     }
 
     @Test
+    @Tag(SmallTraining.CHAOS)
     @DisplayName("C29 with dynamic allocation, which begins without an executor: the same SHA-256")
     void dynamicAllocation(Undisturbed expected) throws Exception {
         ChildProcess app = training.conf("spark.dynamicAllocation.enabled=true").finished("dynamic");
