@@ -42,7 +42,8 @@ class CollectiveChoiceTest {
     }
 
     @Test
-    @DisplayName("C25 what does not fit is not chosen; where nothing fits, or what was asked for does not, the setting is named")
+    @DisplayName(
+            "C25 what does not fit is not chosen; where nothing fits, or what was asked for does not, the setting is named")
     void room() {
         Room narrow = new Room(8L << 20, Long.MAX_VALUE, Long.MAX_VALUE);
         assertThat(choice(8, 4, 1_000_000, narrow).choose(CollectiveChoiceTest::unexpected))
@@ -52,10 +53,12 @@ class CollectiveChoiceTest {
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("set spark.driver.maxResultSize=4m or more");
         Room buffer = new Room(Long.MAX_VALUE, 1L << 20, Long.MAX_VALUE);
-        assertThatThrownBy(() -> asked(TransportConfig.Collective.FLAT, buffer).choose(CollectiveChoiceTest::unexpected))
+        assertThatThrownBy(
+                        () -> asked(TransportConfig.Collective.FLAT, buffer).choose(CollectiveChoiceTest::unexpected))
                 .hasMessageContaining("set spark.kryoserializer.buffer.max=4m or more");
         Room memory = new Room(Long.MAX_VALUE, Long.MAX_VALUE, 16L << 20);
-        assertThatThrownBy(() -> asked(TransportConfig.Collective.FLAT, memory).choose(CollectiveChoiceTest::unexpected))
+        assertThatThrownBy(
+                        () -> asked(TransportConfig.Collective.FLAT, memory).choose(CollectiveChoiceTest::unexpected))
                 .hasMessageContaining("set spark.driver.memory=");
     }
 
