@@ -50,8 +50,7 @@ class HostsLeakNothingIT {
                     PLAN,
                     AkkaSettings.DEFAULT)) {
                 FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
-                RoundStart start =
-                        new RoundStart(1, 0, theta, PLAN.optimizer(0).init(theta));
+                RoundStart start = new RoundStart(1, 0, theta, PLAN.optimizer(0).init(theta));
                 for (int round = 1; round <= ROUNDS; round++) {
                     start = Rounds.next(PLAN, start, akka.round(start));
                     if (round >= WARM_UP && round % WARM_UP == 0) {
