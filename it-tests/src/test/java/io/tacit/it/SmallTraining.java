@@ -83,7 +83,7 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
     /** With rounds that take some tenths of a second on whatever transport, so that something can happen in them. */
     public SmallTraining ofLongRounds() {
         List<String> longer = new ArrayList<>(arguments);
-        longer.set(longer.indexOf("--local-steps") + 1, "300");
+        longer.set(longer.indexOf("--local-steps") + 1, "150");
         return new SmallTraining(cluster, root, options, longer);
     }
 

@@ -15,7 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /** How the results of a round, partition w holding that of worker w, become their average. All give the same bits. */
-sealed interface Collective {
+public sealed interface Collective {
 
     /** To be called where Spark jobs may run. */
     RoundAverage average(JavaRDD<WorkerResult> results, AveragingConfig rules, RoundStart start);
@@ -44,7 +44,7 @@ sealed interface Collective {
     record Tree(int depth, int bits) implements Collective {
 
         /** With the smallest blocks that leave no more than a block's number of sums to the driver. */
-        static Tree of(int depth, int workers) {
+        public static Tree of(int depth, int workers) {
             int levels = 32 - Integer.numberOfLeadingZeros(Math.max(1, workers - 1));
             return new Tree(depth, Math.max(1, (levels + depth - 1) / depth));
         }

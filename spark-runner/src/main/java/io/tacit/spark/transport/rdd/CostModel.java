@@ -16,11 +16,12 @@ package io.tacit.spark.transport.rdd;
  *
  * @param slots S, tasks at the same time
  */
-record CostModel(Network network, int workers, int slots, Payload payload) {
+public record CostModel(Network network, int workers, int slots, Payload payload) {
     /** Seconds that adding one number to a sum takes. */
     static final double ADDITION = 2.5e-9;
 
-    double seconds(Collective collective) {
+    /** Of a round with this collective. */
+    public double seconds(Collective collective) {
         if (collective instanceof Collective.Tree tree) {
             return tree(tree);
         }

@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param jobSeconds of a job whose tasks do nothing
  * @param bytesPerSecond that reach the driver from all executors together
  */
-record Network(double jobSeconds, double bytesPerSecond) {
+public record Network(double jobSeconds, double bytesPerSecond) {
     private static final double NANOS = 1e9;
     private static final int TRIES = 2;
     private static final int BYTES_OF_A_TASK = 1 << 20;

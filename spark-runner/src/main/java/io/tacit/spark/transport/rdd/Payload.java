@@ -10,7 +10,7 @@ import io.tacit.spark.worker.WorkPlan;
  * @param numbers P, times one and the number of optimizer moments that are sent along
  * @param bytesEach of a number
  */
-record Payload(long numbers, int bytesEach) {
+public record Payload(long numbers, int bytesEach) {
     /** Frames, counters, advice, and what Spark puts around a result. */
     private static final long OVERHEAD = 4096;
     /** A sum in twice double precision. */
