@@ -48,12 +48,12 @@ public final class GpuAddresses {
     private record Shown(String device) implements Model {
         @Override
         public Objective objective() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("nothing is trained here, only devices are looked at");
         }
 
         @Override
         public FlatVector initialTheta(RandomKey key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("nothing is trained here, only devices are looked at");
         }
     }
 

@@ -111,10 +111,14 @@ public final class FlatVector implements Serializable {
 
     /** The difference from a vector of this length and precision, each element rounded once. */
     public FlatVector minus(FlatVector other) {
-        FlatVector difference = copy();
-        FlatVector negative = other.copy();
-        negative.scale(-1);
-        difference.add(negative);
+        if (other.length() != length() || other.precision != precision) {
+            throw new IllegalArgumentException("difference of vectors: expected " + length() + " values in " + precision
+                    + ", got " + other.length() + " in " + other.precision);
+        }
+        FlatVector difference = zeros(precision, length());
+        for (int i = 0; i < length(); i++) {
+            difference.set(i, get(i) - other.get(i));
+        }
         return difference;
     }
 

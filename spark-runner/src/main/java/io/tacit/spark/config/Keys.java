@@ -344,9 +344,8 @@ public final class Keys {
             Kind.choice(TransportConfig.Kind.class),
             "rdd",
             "",
-            "What carries a round: a Spark job each (rdd), or messages to workers that stay in one long job (akka), which is"
-                    + " faster by a few tenths of a second a round and holds all task slots meanwhile. The result is the same"
-                    + " to the bit");
+            "What carries a round: a Spark job each (rdd), or messages to workers that stay in one long job (akka), which"
+                    + " is faster where models are small and holds all task slots meanwhile. The result is the same to the bit");
     static final Key<TransportConfig.Collective> COLLECTIVE = key(
             "training.transport.collective",
             "--collective",

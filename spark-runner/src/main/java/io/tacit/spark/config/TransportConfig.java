@@ -42,9 +42,10 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth, d
         }
     }
 
-    /** With a tree of depth 2 and the usual patience. */
+    /** With the defaults of all else. */
     public static TransportConfig of(Kind kind, Collective collective) {
-        return new TransportConfig(kind, collective, 2, 1, 10);
+        TransportConfig usual = TrainingConfig.defaults().transport();
+        return new TransportConfig(kind, collective, usual.treeDepth, usual.heartbeat, usual.lostAfter);
     }
 
     /** The same with a tree of another depth. */

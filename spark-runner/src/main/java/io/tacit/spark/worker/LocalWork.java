@@ -65,7 +65,8 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 new WorkerMemory(
                         averaging.remembersOptimizers() ? Optional.of(outcome.optimizer) : Optional.empty(),
                         sent.residual));
-        return result.report().contributes() ? result : result.with(memory);
+        boolean forgets = averaging.remembers() && !result.report().contributes();
+        return forgets ? result.with(memory) : result;
     }
 
     /** What the work led to: a vector to be sent, and the optimizer behind it. */

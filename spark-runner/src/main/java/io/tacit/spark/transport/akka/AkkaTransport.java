@@ -103,7 +103,7 @@ public final class AkkaTransport implements Transport {
 
     @Override
     public int slots() {
-        return jobs.context().defaultParallelism();
+        return jobs.slots();
     }
 
     /** The hosts end, their slots are free for other jobs. */

@@ -3,6 +3,7 @@ package io.tacit.spark.transport.akka;
 import io.tacit.core.data.Split;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -28,6 +28,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     private static final Duration END_BY_ITSELF = Duration.ofSeconds(3);
     private static final Duration END_BY_FORCE = Duration.ofSeconds(10);
 
+    private final WatchedJobs watched;
     private final JavaSparkContext context;
     private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
     private final IntFunction<HostSetup> setup;
@@ -43,27 +44,23 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
      * @param ended is told the generation of a job that has ended, and why
      */
     HostingJobs(
-            JavaSparkContext context,
+            WatchedJobs watched,
             Function<Split.Part, JavaRDD<WorkerShard>> shards,
             IntFunction<HostSetup> setup,
             BiConsumer<Integer, Throwable> ended) {
-        this.context = context;
+        this.watched = watched;
+        this.context = watched.context();
         this.shards = shards;
         this.setup = setup;
         this.ended = ended;
-    }
-
-    /** Tasks that can run at the same time now: {@code defaultParallelism} would count two where there is one. */
-    int slots() {
-        SparkContext spark = context.sc();
-        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
     }
 
     /** Whether workers share a host though there are more slots. */
     boolean areCrowded() {
         return running.isPresent()
                 && running.get().tasks
-                        < Math.min(slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
+                        < Math.min(
+                                watched.slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
     }
 
     @Override
@@ -81,7 +78,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
 
     private void run(int generation) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
-        int tasks = Math.max(1, Math.min(slots(), training.getNumPartitions()));
+        int tasks = Math.min(watched.slots(), training.getNumPartitions());
         Job job = new Job(
                 "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
         running = Optional.of(job);

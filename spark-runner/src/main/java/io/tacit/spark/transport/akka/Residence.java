@@ -42,7 +42,7 @@ final class Residence implements AutoCloseable {
         Secret secret = Secret.generate();
         int workers = shards.apply(Split.Part.TRAIN).getNumPartitions();
         jobs = new HostingJobs(
-                watched.context(),
+                watched,
                 shards,
                 generation -> new HostSetup(
                         address("/user"),

@@ -96,7 +96,14 @@ public final class RddTransport implements Transport {
     }
 
     private RoundAverage average(RoundStart start, Collective collective, JavaRDD<WorkerResult> results) {
-        return jobs.run("round " + start.round(), () -> collective.average(results, plan.averaging(), start));
+        String what = "round " + start.round();
+        RoundAverage average = jobs.run(what, () -> collective.average(results, plan.averaging(), start));
+        int came = average.tally().nanos().size();
+        if (came != results.getNumPartitions()) {
+            throw new TransportException(
+                    what + ": expected a result of each of " + results.getNumPartitions() + " workers, got " + came);
+        }
+        return average;
     }
 
     /** What a task does, without the transport. */
@@ -172,7 +179,7 @@ public final class RddTransport implements Transport {
 
     @Override
     public int slots() {
-        return jobs.context().defaultParallelism();
+        return jobs.slots();
     }
 
     @Override
