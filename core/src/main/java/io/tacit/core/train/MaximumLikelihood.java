@@ -11,6 +11,7 @@ import io.tacit.core.layer.TileLoss;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Report;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
@@ -37,6 +38,7 @@ public final class MaximumLikelihood implements Objective {
     private final CnfSettings settings;
     private final CnfLoss loss;
     private @Nullable CnfDensity density;
+    private @Nullable CnfDensity trial;
 
     public MaximumLikelihood(Engine engine, Cnf cnf, CnfSettings settings) {
         this.engine = engine;
@@ -137,6 +139,30 @@ public final class MaximumLikelihood implements Objective {
         Block probe = engine.allocate(Kind.BATCHED, Shape.of(examples.dim()), examples.count());
         probe.load(FlatVector.of(values), 0);
         return List.of(probe);
+    }
+
+    /** As in training, but for the steps, which are each example's own. */
+    private synchronized CnfDensity trial() {
+        if (trial == null) {
+            trial = new CnfDensity(
+                    engine, cnf, settings.divergence(), settings.solver().with(Stepping.PER_EXAMPLE));
+        }
+        return trial;
+    }
+
+    @Override
+    public long[] costs(Examples examples, FlatVector theta, RandomKey key) {
+        if (examples.count() == 0) {
+            return new long[0];
+        }
+        CnfDensity.Densities solved = trial().of(states(examples), probes(examples, key), engine.vector(theta));
+        long[] evaluations = new long[examples.count()];
+        for (List<Report> field : solved.reports()) {
+            for (int b = 0; b < evaluations.length; b++) {
+                evaluations[b] += field.get(b).work().evaluations();
+            }
+        }
+        return evaluations;
     }
 
     /** With the exact trace and a step for each example; {@code key} has no effect. */

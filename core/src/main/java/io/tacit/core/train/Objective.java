@@ -20,4 +20,13 @@ public interface Objective {
 
     /** Losses of some examples, without regularisers, as exactly as the objective can. */
     Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key);
+
+    /**
+     * What each example costs in training: evaluations of the field that its solve takes with steps of its own. Nothing where nothing is solved.
+     *
+     * @param key as of {@link #differentiate}
+     */
+    default long[] costs(Examples examples, FlatVector theta, RandomKey key) {
+        return new long[examples.count()];
+    }
 }

@@ -20,6 +20,7 @@ import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -222,6 +223,23 @@ class MaximumLikelihoodTest {
         Work sum = parts.stream().map(Evaluation::forward).reduce(Work.NONE, Work::plus);
         assertThat(whole.forward()).isEqualTo(sum);
         assertThat(whole.forward().evaluations()).isGreaterThan(RECORDS * 7L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stepping.class)
+    @DisplayName("what a record costs in training is what its own solve evaluates, whichever others are beside it")
+    void costs(Stepping stepping) {
+        Examples examples = EXAMPLES.range(0, 100);
+        long[] costs = with(stepping).costs(examples, THETA, Toys.KEY);
+        for (int i = 0; i < 100; i += 11) {
+            Evaluation alone = with(Stepping.PER_TILE).differentiate(examples.range(i, 1), THETA, Toys.KEY, zeros());
+            assertThat(costs[i]).isEqualTo(alone.forward().evaluations());
+        }
+        assertThat(Arrays.stream(costs).distinct().count()).isGreaterThan(1);
+        long[] poisoned = with(stepping).costs(Toys.poisoned(examples, 70, Float.POSITIVE_INFINITY), THETA, Toys.KEY);
+        costs[70] = poisoned[70];
+        assertThat(poisoned).isEqualTo(costs);
+        assertThat(OBJECTIVE.costs(EXAMPLES.range(0, 0), THETA, Toys.KEY)).isEmpty();
     }
 
     @Test

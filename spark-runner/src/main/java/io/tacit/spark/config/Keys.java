@@ -169,6 +169,14 @@ public final class Keys {
             "s",
             "Time after which a worker begins no further local step of a round, so that slow ones are not waited for; two"
                     + " runs then differ. Without it, every worker makes all its steps");
+    static final Key<Double> REBALANCE_EVERY = key(
+            "training.rebalanceEvery",
+            "--rebalance-every",
+            Kind.positive(),
+            NONE,
+            "passes",
+            "Passes over the data after which records are distributed anew, so that solving all of a worker's takes as many"
+                    + " evaluations as solving another's. Without it, records stay where their ids put them");
     static final Key<Integer> ROUNDS = key(
             "training.rounds",
             "--rounds",

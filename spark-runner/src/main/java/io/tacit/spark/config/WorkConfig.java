@@ -10,8 +10,10 @@ import java.io.Serializable;
  * @param localSteps steps each worker makes between two averages
  * @param roundSeconds after which a worker begins no further local step; infinite where only steps count
  * @param singleStepRounds first rounds, of one step each (Lin et al.: "Don't use large mini-batches, use local SGD", ICLR 2020)
+ * @param rebalanceEvery passes over the data after which records are distributed anew by what they cost; infinite where they stay
  */
-public record WorkConfig(int workers, int batch, int localSteps, int singleStepRounds, double roundSeconds)
+public record WorkConfig(
+        int workers, int batch, int localSteps, int singleStepRounds, double roundSeconds, double rebalanceEvery)
         implements Serializable {
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
@@ -22,6 +24,9 @@ public record WorkConfig(int workers, int batch, int localSteps, int singleStepR
         Keys.SINGLE_STEP_ROUNDS.require(singleStepRounds);
         if (roundSeconds != UNLIMITED) {
             Keys.ROUND_SECONDS.require(roundSeconds);
+        }
+        if (rebalanceEvery != UNLIMITED) {
+            Keys.REBALANCE_EVERY.require(rebalanceEvery);
         }
     }
 
@@ -54,6 +59,7 @@ public record WorkConfig(int workers, int batch, int localSteps, int singleStepR
                 settings.get(Keys.BATCH),
                 everyStep ? 1 : settings.get(Keys.LOCAL_STEPS),
                 settings.get(Keys.SINGLE_STEP_ROUNDS),
-                settings.find(Keys.ROUND_SECONDS).orElse(UNLIMITED));
+                settings.find(Keys.ROUND_SECONDS).orElse(UNLIMITED),
+                settings.find(Keys.REBALANCE_EVERY).orElse(UNLIMITED));
     }
 }

@@ -2,9 +2,11 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -17,6 +19,7 @@ public final class PreparedData implements AutoCloseable {
     private final Standardization standardization;
     private final DataSummary summary;
     private final Map<Split.Part, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
+    private Optional<PlacedShards> placed = Optional.empty();
 
     PreparedData(JavaRDD<RawShard> raw, RecordColumns columns, Standardization standardization, DataSummary summary) {
         this.columns = columns;
@@ -32,11 +35,26 @@ public final class PreparedData implements AutoCloseable {
 
     /** One shard per logical worker: partition w holds the one shard of worker w, empty or not. */
     public JavaRDD<WorkerShard> shards(Split.Part part) {
+        return part == Split.Part.TRAIN && placed.isPresent() ? placed.get().shards() : byId(part);
+    }
+
+    private JavaRDD<WorkerShard> byId(Split.Part part) {
         JavaRDD<WorkerShard> found = shards.get(part);
         if (found == null) {
             throw new IllegalStateException("the data were closed");
         }
         return found;
+    }
+
+    /**
+     * Distributes the training records anew, so that every worker has as many and as dear ones. Where they go depends on
+     * what they cost with this θ and on where their ids put them, not on earlier distributions.
+     */
+    public Balance place(FlatVector theta, Costs costs) {
+        PlacedShards next = PlacedShards.of(byId(Split.Part.TRAIN), theta, costs);
+        placed.ifPresent(PlacedShards::close);
+        placed = Optional.of(next);
+        return next.balance();
     }
 
     public RecordColumns columns() {
@@ -55,6 +73,8 @@ public final class PreparedData implements AutoCloseable {
     /** Frees the executors' memory. */
     @Override
     public void close() {
+        placed.ifPresent(PlacedShards::close);
+        placed = Optional.empty();
         shards.values().forEach(JavaRDD::unpersist);
         shards.clear();
     }

@@ -38,6 +38,7 @@ final class OutputJournal implements Journal {
 
     private static final String BEST = "best";
     private static final String EMA = "ema";
+    private static final String PLACING = "placing";
 
     private final Output output;
     private final Identity identity;
@@ -121,6 +122,7 @@ final class OutputJournal implements Journal {
         Map<String, FlatVector> extra = new LinkedHashMap<>();
         state.outer().ema().ifPresent(ema -> extra.put(EMA, ema));
         state.watch().best().ifPresent(best -> extra.put(BEST, best.theta()));
+        state.placing().ifPresent(placing -> extra.put(PLACING, placing));
         if (state.next().memories() instanceof Memories.Given given) {
             given.byRank().forEach((rank, memory) -> {
                 memory.optimizer().ifPresent(own -> optimizers.put(OWN + rank, own));
@@ -143,7 +145,13 @@ final class OutputJournal implements Journal {
         Cursor cursor = checkpoint.cursor();
         RoundStart next = new RoundStart(
                 cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), memories(checkpoint));
-        return new RunState(next, outer(checkpoint), cursor.examples(), cursor.seconds(), watched(checkpoint));
+        return new RunState(
+                next,
+                outer(checkpoint),
+                cursor.examples(),
+                cursor.seconds(),
+                watched(checkpoint),
+                Optional.ofNullable(checkpoint.extra().get(PLACING)));
     }
 
     private static OptimizerState inner(Checkpoint checkpoint) {

@@ -5,6 +5,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.OuterState;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
+import java.util.Optional;
 
 /**
  * Where training stands between two rounds.
@@ -13,22 +14,29 @@ import io.tacit.spark.worker.RoundStart;
  * @param outer what the driver's own step remembers
  * @param examples that all workers together have used
  * @param seconds since the start of training, over all resumptions
+ * @param placing θ by whose solves records were last distributed; empty where they are where their ids put them
  */
-record RunState(RoundStart next, OuterState outer, long examples, double seconds, Watch watch) {
+record RunState(
+        RoundStart next, OuterState outer, long examples, double seconds, Watch watch, Optional<FlatVector> placing) {
 
     static RunState initial(FlatVector theta, OptimizerState optimizer) {
         RoundStart first = new RoundStart(1, 0, theta, optimizer);
-        return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET);
+        return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET, Optional.empty());
     }
 
     /** With the workers' memories. */
     RunState with(Memories memories) {
-        return new RunState(next.with(memories), outer, examples, seconds, watch);
+        return new RunState(next.with(memories), outer, examples, seconds, watch, placing);
     }
 
     /** After an evaluation. */
     RunState with(Watch seen) {
-        return new RunState(next, outer, examples, seconds, seen);
+        return new RunState(next, outer, examples, seconds, seen, placing);
+    }
+
+    /** Records are distributed by the θ of now. */
+    RunState placed() {
+        return new RunState(next, outer, examples, seconds, watch, Optional.of(theta()));
     }
 
     /** Rounds finished. */

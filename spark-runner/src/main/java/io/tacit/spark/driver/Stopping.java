@@ -60,10 +60,24 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
             return rounds.count();
         }
         if (budget instanceof Budget.Epochs epochs) {
-            double batch = Math.min(work.batch(), Math.max(1.0, (double) trainingRecords / work.workers()));
-            return Math.max(1, work.roundsFor(epochs.count() * trainingRecords / (batch * work.workers())));
+            return Math.max(1, work.roundsFor(epochs.count() / passOfAStep()));
         }
         return Integer.MAX_VALUE;
+    }
+
+    /** The share of the training records that all workers together use in one local step. */
+    private double passOfAStep() {
+        double batch = Math.min(work.batch(), Math.max(1.0, (double) trainingRecords / work.workers()));
+        return batch * work.workers() / trainingRecords;
+    }
+
+    /** Whether records are to be distributed anew before a round: it is the first in another stretch of passes. */
+    boolean rebalancesBefore(int round) {
+        return round > 1 && stretches(round - 1) > stretches(round - 2);
+    }
+
+    private long stretches(int rounds) {
+        return (long) (work.stepsUpTo(rounds) * passOfAStep() / work.rebalanceEvery());
     }
 
     /** Local steps of a worker in the whole training, for schedules that end with it. */

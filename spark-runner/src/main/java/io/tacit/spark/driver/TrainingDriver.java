@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class TrainingDriver {
     private static final OptimizerState NO_STATE = new OptimizerState(0, Map.of());
     private final TrainingConfig config;
-    private final DataSize data;
+    private final TrainingData data;
     private final Transport transport;
     private final Journal journal;
     private final Stopping stopping;
@@ -36,7 +36,8 @@ final class TrainingDriver {
     private final WorkPlan plan;
 
     /** @param nanoTime a clock as {@link System#nanoTime} */
-    TrainingDriver(TrainingConfig config, DataSize data, Transport transport, Journal journal, LongSupplier nanoTime) {
+    TrainingDriver(
+            TrainingConfig config, TrainingData data, Transport transport, Journal journal, LongSupplier nanoTime) {
         data.demandValidation(config.watch());
         this.config = config;
         this.data = data;
@@ -54,7 +55,15 @@ final class TrainingDriver {
         watch.start(state);
         Optional<Ending> ending = stopping.after(state);
         try {
+            if (ending.isEmpty()) {
+                state.placing().ifPresent(data::place);
+            }
             while (ending.isEmpty()) {
+                if (stopping.rebalancesBefore(state.next().round())) {
+                    state = settled(state);
+                    data.place(state.theta());
+                    state = state.placed();
+                }
                 state = round(state);
                 ending = stopping.after(state);
             }
@@ -92,7 +101,8 @@ final class TrainingDriver {
                 moved.state(),
                 state.examples() + average.tally().examples(),
                 watch.seconds(),
-                state.watch());
+                state.watch(),
+                state.placing());
         Optional<ShardLoss> validation = validation(round, trained.model());
         RunState after = validation
                 .map(v -> trained.with(state.watch().after(round, v.loss().mean(), trained.model())))

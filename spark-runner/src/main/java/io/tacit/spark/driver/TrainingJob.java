@@ -6,6 +6,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.QuorumConfig;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.TransportConfig;
+import io.tacit.spark.data.Balance;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
@@ -21,6 +22,7 @@ import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -94,8 +96,29 @@ record TrainingJob(
         DataSummary summary = data.summary();
         progress.note(summary.inWords());
         training.variations().forEach(why -> progress.note("another run may end with other parameters: " + why));
-        DataSize size = new DataSize(
-                plan.columns().dimension(), summary.count(Split.Part.TRAIN), summary.count(Split.Part.VALIDATION));
-        return new TrainingDriver(training, size, transport, journal, System::nanoTime).train(initialTheta());
+        TrainingData records = new TrainingData(
+                plan.columns().dimension(),
+                summary.count(Split.Part.TRAIN),
+                summary.count(Split.Part.VALIDATION),
+                theta -> place(data, transport, theta));
+        return new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
+    }
+
+    /** Resident workers leave first: they hold the task slots, and shards that will no longer be theirs. */
+    private void place(PreparedData data, Transport transport, FlatVector theta) {
+        transport.close();
+        RandomKey noise = RandomKey.of(training.seed()).with("placement");
+        try (Progress.Phase phase = progress.phase("balancing workers", "records", OptionalLong.empty())) {
+            Balance balance = jobs().run(
+                            "placing records by what they cost",
+                            () -> data.place(theta, new SolveCosts(recipe, noise)));
+            phase.at(data.summary().count(Split.Part.TRAIN));
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "records placed by what they cost: the busiest worker has %.2f %% more to do than the mean; where ids"
+                            + " put them, it has %.2f %%",
+                    100 * (balance.after() - 1),
+                    100 * (balance.before() - 1)));
+        }
     }
 }

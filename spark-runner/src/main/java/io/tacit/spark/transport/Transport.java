@@ -32,7 +32,7 @@ public interface Transport extends AutoCloseable {
     /** Tasks that run at the same time. */
     int slots();
 
-    /** Gives back what it holds of the cluster; a second time does nothing. */
+    /** Gives back what it holds of the cluster, and what workers remember with it; another round begins with memories that are given. */
     @Override
     void close();
 }

@@ -15,6 +15,8 @@ import io.tacit.spark.config.AveragingConfig.Averaged;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What every worker does in a round: {@code steps} local optimizer steps from the common start on its own records, or the gradient
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record LocalWork(LocalTraining training, int steps, double seconds, AveragingConfig averaging, long seed)
         implements Serializable {
     private static final double NANOS = 1e9;
+    private static final int AT_ONCE = 8192;
 
     public LocalWork {
         if (steps < 1) {
@@ -107,6 +110,13 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
 
     static Examples examples(WorkerShard shard) {
         return new Examples(shard.features(), shard.rows(), shard.ids());
+    }
+
+    /** The records a few thousand at a time, in their order. */
+    static Stream<Examples> pieces(WorkerShard shard) {
+        Examples all = examples(shard);
+        return IntStream.iterate(0, first -> first < all.count(), first -> first + AT_ONCE)
+                .mapToObj(first -> all.range(first, Math.min(AT_ONCE, all.count() - first)));
     }
 
     /** Where the averages need no optimizer states, none are sent. */

@@ -3,7 +3,6 @@ package io.tacit.spark.worker;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
 import io.tacit.core.train.Objective;
 import java.util.List;
 
@@ -13,21 +12,15 @@ import java.util.List;
  * @param advice of solves that failed; their records are counted as rejected and are not in the sums
  */
 public record ShardLoss(int worker, LossSums loss, WorkCounters work, List<String> advice) {
-    private static final int AT_ONCE = 8192;
-
     public ShardLoss {
         advice = List.copyOf(advice);
     }
 
-    /** Looks at the records a few thousand at a time, in their order. */
     public static ShardLoss of(Objective objective, WorkerShard shard, FlatVector theta, RandomKey key) {
         long began = System.nanoTime();
-        Examples all = LocalWork.examples(shard);
-        Evaluation sums = Evaluation.NONE;
-        for (int first = 0; first < all.count(); first += AT_ONCE) {
-            Examples some = all.range(first, Math.min(AT_ONCE, all.count() - first));
-            sums = sums.plus(objective.evaluate(some, theta, key));
-        }
+        Evaluation sums = LocalWork.pieces(shard)
+                .map(some -> objective.evaluate(some, theta, key))
+                .reduce(Evaluation.NONE, Evaluation::plus);
         return new ShardLoss(
                 shard.worker(),
                 new LossSums(sums.sum(), sums.sumOfSquares(), sums.count()),

@@ -33,7 +33,8 @@ class ConfigLoaderTest {
     @Test
     void whatIsNotSetHasItsDefault() {
         RunConfig config = load(Map.of());
-        assertThat(config.training().work()).isEqualTo(new WorkConfig(4, 1000, 16, 0, Double.POSITIVE_INFINITY));
+        assertThat(config.training().work())
+                .isEqualTo(new WorkConfig(4, 1000, 16, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(config.training().budget()).isEqualTo(new Budget.Rounds(100));
         assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive());
         assertThat(config.data().format()).isEqualTo(DataConfig.Format.PARQUET);
@@ -49,7 +50,8 @@ class ConfigLoaderTest {
                 "  optimizer { clipNorm = 2.5 } }",
                 "model.solver { method = rk4, fixedSteps = 4, stepping = per-example }",
                 "spark { master = \"local[4]\", sql.shuffle.partitions = 3 }");
-        assertThat(config.training().work()).isEqualTo(new WorkConfig(4, 250, 8, 0, Double.POSITIVE_INFINITY));
+        assertThat(config.training().work())
+                .isEqualTo(new WorkConfig(4, 250, 8, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(config.training().budget()).isEqualTo(new Budget.Seconds(60));
         assertThat(config.data().columns()).containsExactly("a", "b");
         assertThat(config.model().solver())

@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -95,6 +100,54 @@ class DataPreparationIT {
                         .mapToInt(WorkerShard::examples)
                         .sum())
                 .isBetween(150, 250);
+    }
+
+    /** A record costs as many evaluations as its x is large, times θ. */
+    private record ByX() implements Costs {
+        @Override
+        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Broadcast<FlatVector> theta) {
+            return shards.map(shard -> cost(shard, theta.value()));
+        }
+
+        static long[] cost(WorkerShard shard, FlatVector theta) {
+            return IntStream.range(0, shard.examples())
+                    .mapToLong(i -> Math.round(theta.get(0) * Math.exp(shard.rows()[2 * i])))
+                    .toArray();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "C11 records placed by cost: each once, with its own values, all workers with as many and as dear ones, whatever"
+                    + " the partitions and however often they were placed before")
+    void placedByCost() {
+        FlatVector theta = FlatVector.of(new float[] {20});
+        try (PreparedData one = DataPreparation.prepare(thousand(), plan(BY_ID, 6));
+                PreparedData other = DataPreparation.prepare(thousand().repartition(5), plan(BY_ID, 6))) {
+            List<WorkerShard> before = one.shards(Split.Part.TRAIN).collect();
+            List<WorkerShard> validation = one.shards(Split.Part.VALIDATION).collect();
+            one.place(theta, new ByX());
+            List<WorkerShard> after = one.shards(Split.Part.TRAIN).collect();
+            assertThat(after).extracting(WorkerShard::worker).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(after).allSatisfy(shard -> assertThat(shard.ids()).isSorted());
+            assertThat(WorkerShard.joined(0, after)).isEqualTo(WorkerShard.joined(0, before));
+            assertThat(spread(after, WorkerShard::examples)).isLessThanOrEqualTo(1);
+            assertThat(spread(before, WorkerShard::examples)).isGreaterThan(1);
+            assertThat(spread(after, shard -> LongStream.of(ByX.cost(shard, theta))
+                            .sum()))
+                    .isLessThanOrEqualTo(150);
+            assertThat(one.shards(Split.Part.VALIDATION).collect()).isEqualTo(validation);
+
+            other.place(FlatVector.of(new float[] {3}), new ByX());
+            assertThat(other.shards(Split.Part.TRAIN).collect()).isNotEqualTo(after);
+            other.place(theta, new ByX());
+            assertThat(other.shards(Split.Part.TRAIN).collect()).isEqualTo(after);
+        }
+    }
+
+    private static long spread(List<WorkerShard> shards, ToLongFunction<WorkerShard> of) {
+        LongSummaryStatistics all = shards.stream().mapToLong(of).summaryStatistics();
+        return all.getMax() - all.getMin();
     }
 
     @Test

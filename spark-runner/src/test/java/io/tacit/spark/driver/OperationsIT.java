@@ -96,6 +96,30 @@ class OperationsIT {
     }
 
     @Test
+    @DisplayName(
+            "C15 records that are distributed anew by what they cost: the same bits with both transports, and resumed")
+    void rebalanced() {
+        // A pass is two rounds: records are distributed before rounds 3, 5 and 7.
+        Map<String, String> flags = new HashMap<>(Map.of("--rebalance-every", "1", "--rtol", "1e-5"));
+        flags.put("--fixed-steps", "");
+        flags.put("--optimizer-state", "local");
+        String expected = sha(train("rebalanced", flags, StopRequest.NEVER));
+        flags.put("--transport", "akka");
+        assertThat(sha(train("rebalanced-akka", flags, StopRequest.NEVER))).isEqualTo(expected);
+
+        Path rounds = Path.of(output("rebalanced-resumed"), "checkpoints", "round-000004", "manifest.json");
+        AtomicInteger asked = new AtomicInteger();
+        StopRequest afterFour = () -> Files.exists(rounds) && asked.incrementAndGet() > 1;
+        assertThat(train("rebalanced-resumed", flags, afterFour).ending()).isEqualTo(Summary.Ending.INTERRUPTED);
+        flags.put("--transport", "rdd");
+        assertThat(sha(OPERATIONS.train(
+                        request("rebalanced-resumed", flags, TrainRequest.Start.RESUME, StopRequest.NEVER))))
+                .isEqualTo(expected);
+        flags.remove("--rebalance-every");
+        assertThat(sha(train("not-rebalanced", flags, StopRequest.NEVER))).isNotEqualTo(expected);
+    }
+
+    @Test
     @DisplayName("C11 C20 engine threads do not matter, and more workers than some shards have batches train")
     void threads() {
         assertThat(sha(train("threads", Map.of("--threads", "3"), StopRequest.NEVER)))
@@ -196,6 +220,7 @@ class OperationsIT {
         flags.put("--output", output(name));
         flags.put("--device", "cpu");
         flags.putAll(more);
+        flags.values().removeIf(String::isEmpty);
         return new TrainRequest(ConfigLoader.load(flags, ColumnNames.UNKNOWN), start, stop, Progress.silent());
     }
 

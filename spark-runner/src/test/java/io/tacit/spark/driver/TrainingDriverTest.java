@@ -19,6 +19,7 @@ import io.tacit.spark.model.Shards;
 import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,28 @@ class TrainingDriverTest {
         assertThat(TrainingConfig.defaults().variations()).isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "C15 records are distributed anew after so many passes, by the θ of then, which a resumed run begins with")
+    void placements() {
+        // A round uses 2 * 5 * 4 of 100 records: 1.5 passes are over after rounds 4, 8, 12.
+        TrainingConfig config =
+                TrainingConfig.parse("workers = 2, batch = 5, localSteps = 4, rounds = 10, rebalanceEvery = 1.5");
+        List<WorkerShard> shards = Shards.ofSizes(50, 50);
+        MemoryJournal journal = MemoryJournal.fresh();
+        List<FlatVector> placings = new ArrayList<>();
+        driver(config, new TrainingData(3, 100, 100, placings::add), model(), shards, journal)
+                .train(model().initialTheta(INITIAL));
+        List<FlatVector> thetas = journal.states.stream().map(RunState::theta).toList();
+        assertThat(placings).containsExactly(thetas.get(3), thetas.get(7));
+
+        List<FlatVector> again = new ArrayList<>();
+        MemoryJournal resumed = new MemoryJournal(Optional.of(journal.states.get(5)));
+        driver(config, new TrainingData(3, 100, 100, again::add), model(), shards, resumed)
+                .train(model().initialTheta(INITIAL));
+        assertThat(again).containsExactly(thetas.get(3), thetas.get(7));
+    }
+
     @ParameterizedTest
     @CsvSource({"1,3", "2,6", "3,9"})
     @DisplayName("C34 patience of two evaluations ends training at the second that is not better, and returns the best")
@@ -205,7 +228,8 @@ class TrainingDriverTest {
     @DisplayName("patience without validation records is refused")
     void patienceNeedsRecords() {
         TrainingConfig config = TrainingConfig.parse("patience = 2");
-        assertThatThrownBy(() -> driver(config, new DataSize(3, 100, 0), model(), List.of(), MemoryJournal.fresh()))
+        assertThatThrownBy(() -> driver(
+                        config, new TrainingData(3, 100, 0, theta -> {}), model(), List.of(), MemoryJournal.fresh()))
                 .hasMessageContaining("need validation records");
     }
 
@@ -220,13 +244,17 @@ class TrainingDriverTest {
     private static Trained train(
             TrainingConfig config, LinearRegression model, List<WorkerShard> shards, MemoryJournal journal) {
         long records = shards.stream().mapToLong(WorkerShard::examples).sum();
-        return driver(config, new DataSize(3, records, records), model, shards, journal)
+        return driver(config, new TrainingData(3, records, records, theta -> {}), model, shards, journal)
                 .train(model.initialTheta(INITIAL));
     }
 
     /** With a clock that advances by a millisecond whenever it is read. */
     private static TrainingDriver driver(
-            TrainingConfig config, DataSize size, LinearRegression model, List<WorkerShard> shards, Journal journal) {
+            TrainingConfig config,
+            TrainingData size,
+            LinearRegression model,
+            List<WorkerShard> shards,
+            Journal journal) {
         AtomicLong nanos = new AtomicLong();
         WorkPlan plan = Stopping.of(config, size.training()).plan(config);
         return new TrainingDriver(

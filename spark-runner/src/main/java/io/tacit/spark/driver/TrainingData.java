@@ -1,13 +1,16 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.WatchConfig;
+import java.util.function.Consumer;
 
 /**
- * How many records there are.
+ * How many records there are, and what distributes those of training anew.
  *
  * @param dimension numbers in a record
+ * @param placement is given the θ by whose solves the records are distributed
  */
-record DataSize(int dimension, long training, long validation) {
+record TrainingData(int dimension, long training, long validation, Consumer<FlatVector> placement) {
 
     /** What would have no effect is an error. */
     void demandValidation(WatchConfig watch) {
@@ -17,5 +20,10 @@ record DataSize(int dimension, long training, long validation) {
                     "training.patience and training.target need validation records, but there"
                             + " are none; raise data.split.validation or leave them out");
         }
+    }
+
+    /** Distributes the training records over the workers so that solving them with θ costs all alike. */
+    void place(FlatVector theta) {
+        placement.accept(theta);
     }
 }
