@@ -17,13 +17,20 @@ public record Payload(long numbers, int bytesEach) {
     private static final int BYTES_OF_A_SUM = 2 * Double.BYTES;
 
     static Payload of(WorkPlan plan, int parameters, Precision precision) {
-        int moments = plan.averaging().averagesOptimizers()
-                ? plan.optimizer(0)
-                        .init(FlatVector.zeros(precision, 1))
-                        .moments()
-                        .size()
-                : 0;
+        int moments = plan.averaging().averagesOptimizers() ? moments(plan) : 0;
         return new Payload((long) parameters * (1 + moments), precision.bytes());
+    }
+
+    /** What it remembers, which a checkpoint brings to the driver. */
+    static Payload ofMemory(WorkPlan plan, int parameters, Precision precision) {
+        int moments = plan.averaging().remembersOptimizers() ? moments(plan) : 0;
+        int residuals = plan.averaging().remembersResiduals() ? 1 : 0;
+        return new Payload((long) parameters * (moments + residuals), precision.bytes());
+    }
+
+    private static int moments(WorkPlan plan) {
+        FlatVector any = FlatVector.zeros(Precision.FLOAT32, 1);
+        return plan.optimizer(0).init(any).moments().size();
     }
 
     /** As a worker sends it. */

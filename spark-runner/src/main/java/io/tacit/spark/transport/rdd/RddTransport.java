@@ -3,6 +3,7 @@ package io.tacit.spark.transport.rdd;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.device.GpuStages;
@@ -131,11 +132,11 @@ public final class RddTransport implements Transport {
     /** Looked for once, before the first round. */
     private Collective collective(int workers) {
         if (chosen.isEmpty()) {
-            Payload payload = Payload.of(
-                    plan,
-                    recipe.model().objective().layout().size(),
-                    recipe.engine().precision());
+            int parameters = recipe.model().objective().layout().size();
+            Precision precision = recipe.engine().precision();
             Room room = Room.of(jobs.context().getConf());
+            demandRoomForMemories(room, workers, Payload.ofMemory(plan, parameters, precision));
+            Payload payload = Payload.of(plan, parameters, precision);
             Collective best = new CollectiveChoice(config, plan.averaging(), workers, slots(), payload, room)
                     .choose(() -> jobs.run(
                             "measuring the network", () -> Network.measured(jobs.context(), room.allResults())));
@@ -143,6 +144,15 @@ public final class RddTransport implements Transport {
             chosen = Optional.of(best);
         }
         return chosen.get();
+    }
+
+    private void demandRoomForMemories(Room room, int workers, Payload memory) {
+        if (plan.averaging().remembers()) {
+            room.lacking(workers, memory).ifPresent(lacking -> {
+                throw new TransportException(
+                        "what workers remember does not fit when a checkpoint collects it: " + lacking);
+            });
+        }
     }
 
     @Override

@@ -31,6 +31,11 @@ record Room(long allResults, long oneResult, long memory) {
         return lacking(need(collective, workers, payload));
     }
 
+    /** The same for what all workers remember. */
+    Optional<String> lacking(int workers, Payload memory) {
+        return lacking(new Need(workers, memory.bytes()));
+    }
+
     /** {@code count} values of {@code each} bytes that a job brings to the driver. */
     private record Need(long count, long each) {}
 

@@ -179,6 +179,12 @@ class RddTransportIT {
                             .tally()
                             .contributors())
                     .isEqualTo(7);
+            // A result fits, also eight of them in slices; what eight workers remember does not.
+            WorkPlan remembering = Rounds.plan("batch = 4, localSteps = 1, averaging.optimizerState = local");
+            assertThatThrownBy(() -> round(spark, remembering, start, Collective.AUTO, 2, Rounds.SIZES))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("what workers remember")
+                    .hasMessageContaining("set spark.driver.maxResultSize=4m");
         }
     }
 
