@@ -6,8 +6,9 @@ import java.util.Iterator;
 
 /**
  * An endless sequence of batches of records 0, ..., {@code records} - 1: one random order after another, cut into
- * batches of {@code size}. What is left of an order and fills no batch is dropped; it is another rest each time. With
- * fewer records than {@code size} each batch is all of them, in random order.
+ * batches of {@code size}, in each of which records ascend: what is alike among the records and lies side by side stays so.
+ * What is left of an order and fills no batch is dropped; it is another rest each time. With fewer records than
+ * {@code size} each batch is all of them.
  *
  * <p>Batch number s is a function of s and the key alone, so that training resumes in the middle.
  */
@@ -29,7 +30,7 @@ public record Batches(int records, int size, RandomKey key) {
         return key.with(epoch).permutation(records);
     }
 
-    /** Batches number {@code step}, {@code step} + 1, ..., without end: the records in each. */
+    /** Batches number {@code step}, {@code step} + 1, ..., without end: the records in each, ascending. */
     public Iterator<int[]> from(long step) {
         return new Iterator<>() {
             private long next = step;
@@ -50,7 +51,9 @@ public record Batches(int records, int size, RandomKey key) {
                 }
                 next++;
                 int begin = position * size;
-                return Arrays.copyOfRange(order, begin, Math.min(records, begin + size));
+                int[] batch = Arrays.copyOfRange(order, begin, Math.min(records, begin + size));
+                Arrays.sort(batch);
+                return batch;
             }
         };
     }

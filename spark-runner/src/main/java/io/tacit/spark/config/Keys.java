@@ -175,8 +175,9 @@ public final class Keys {
             Kind.positive(),
             NONE,
             "passes",
-            "Passes over the data after which records are distributed anew, so that solving all of a worker's takes as many"
-                    + " evaluations as solving another's. Without it, records stay where their ids put them");
+            "Passes over the data after which records are measured and placed anew by what solving them costs: workers get equal"
+                    + " work, and records of a batch are solved beside others as dear. Without it, records stay where their ids put"
+                    + " them");
     static final Key<Integer> ROUNDS = key(
             "training.rounds",
             "--rounds",

@@ -3,6 +3,8 @@ package io.tacit.spark.data;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,8 +30,7 @@ record PlacedShards(Broadcast<FlatVector> theta, JavaRDD<WorkerShard> shards, Ba
         List<long[]> counts = measured.map(Dealing::counts).collect();
         Dealing dealing = Dealing.of(counts);
         JavaRDD<WorkerShard> dealt = source.zip(measured)
-                .flatMapToPair(pair ->
-                        pieces(pair._1(), dealing.recordsByWorker(pair._1().worker(), pair._2())))
+                .flatMapToPair(pair -> pieces(pair._1(), pair._2(), dealing))
                 .partitionBy(new WorkerPartitioner(dealing.workers()))
                 .values()
                 .mapPartitionsWithIndex(
@@ -40,18 +41,39 @@ record PlacedShards(Broadcast<FlatVector> theta, JavaRDD<WorkerShard> shards, Ba
         return new PlacedShards(sent, dealt, dealing.balance(counts));
     }
 
+    /** Records on their way, with what each costs. */
+    private static Tuple2<WorkerShard, long[]> piece(int worker, WorkerShard shard, long[] costs, int[] records) {
+        return new Tuple2<>(
+                shard.pick(worker, records),
+                Arrays.stream(records).mapToLong(i -> costs[i]).toArray());
+    }
+
     /** A shard's records by the worker that they go to. Its own worker gets a piece even where it is empty, so that each gets one. */
-    private static Iterator<Tuple2<Integer, WorkerShard>> pieces(WorkerShard shard, int[][] records) {
+    private static Iterator<Tuple2<Integer, Tuple2<WorkerShard, long[]>>> pieces(
+            WorkerShard shard, long[] costs, Dealing dealing) {
+        int[][] records = dealing.recordsByWorker(shard.worker(), costs);
         return IntStream.range(0, records.length)
                 .filter(worker -> records[worker].length > 0 || worker == shard.worker())
-                .mapToObj(worker -> new Tuple2<>(worker, shard.pick(worker, records[worker])))
+                .mapToObj(worker -> new Tuple2<>(worker, piece(worker, shard, costs, records[worker])))
                 .iterator();
     }
 
-    private static WorkerShard joined(int worker, Iterator<WorkerShard> arrived) {
+    /** The dearest records first, so that those that are solved together cost alike; by id where they cost the same. */
+    private static WorkerShard joined(int worker, Iterator<Tuple2<WorkerShard, long[]>> arrived) {
         List<WorkerShard> pieces = new ArrayList<>();
-        arrived.forEachRemaining(pieces::add);
-        return WorkerShard.joined(worker, pieces);
+        List<long[]> costsOfPieces = new ArrayList<>();
+        arrived.forEachRemaining(piece -> {
+            pieces.add(piece._1());
+            costsOfPieces.add(piece._2());
+        });
+        WorkerShard all = WorkerShard.joined(worker, pieces);
+        long[] costs = costsOfPieces.stream().flatMapToLong(Arrays::stream).toArray();
+        int[] order = IntStream.range(0, costs.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(i -> -costs[i]).thenComparingLong(i -> all.ids()[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        return all.pick(worker, order);
     }
 
     @Override

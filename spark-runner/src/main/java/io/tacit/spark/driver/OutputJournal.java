@@ -6,6 +6,7 @@ import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.average.OuterState;
+import io.tacit.spark.checkpoint.Attempts;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
@@ -104,15 +105,20 @@ final class OutputJournal implements Journal {
     }
 
     private void save(RunState state) {
+        Checkpoint checkpoint = checkpoint(state);
+        String what = "the checkpoint of round " + state.finished() + " cannot be written";
         try {
-            output.demandHeld();
-            store.save(checkpoint(state));
+            Attempts.FEW.at(() -> write(checkpoint), why -> progress.note(what + ": " + why));
             saved = state.finished();
-            metrics.publish();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the checkpoint of round " + state.finished() + " cannot be written; earlier ones are kept", e);
+            throw new UncheckedIOException(what + "; earlier ones are kept", e);
         }
+    }
+
+    private void write(Checkpoint checkpoint) throws IOException {
+        output.demandHeld();
+        store.save(checkpoint);
+        metrics.publish();
     }
 
     private Checkpoint checkpoint(RunState state) {

@@ -1,16 +1,14 @@
 package io.tacit.spark.worker;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The records of one logical worker, ordered by id.
+ * The records of one logical worker, in an order that is theirs: by id, or where they were placed by cost, by that.
  *
  * @param worker rank of the worker
  * @param features D, numbers in a record
- * @param ids n stable record ids, ascending
+ * @param ids n stable record ids
  * @param rows n × D standardised values, one record after the other
  */
 public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
@@ -33,23 +31,18 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
         return new WorkerShard(ofWorker, features, some, values);
     }
 
-    /** One shard of all records of several, one at least. */
-    public static WorkerShard joined(int worker, List<WorkerShard> pieces) {
-        int features = pieces.get(0).features;
-        long[] all =
-                pieces.stream().flatMapToLong(piece -> Arrays.stream(piece.ids)).toArray();
-        float[] values = new float[all.length * features];
+    /** All records of several shards, of one at least, in their order. */
+    public static WorkerShard joined(int worker, List<WorkerShard> shards) {
+        int features = shards.get(0).features;
+        long[] ids =
+                shards.stream().flatMapToLong(shard -> Arrays.stream(shard.ids)).toArray();
+        float[] rows = new float[ids.length * features];
         int at = 0;
-        for (WorkerShard piece : pieces) {
-            System.arraycopy(piece.rows, 0, values, at, piece.rows.length);
-            at += piece.rows.length;
+        for (WorkerShard shard : shards) {
+            System.arraycopy(shard.rows, 0, rows, at, shard.rows.length);
+            at += shard.rows.length;
         }
-        int[] byId = IntStream.range(0, all.length)
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> all[i]))
-                .mapToInt(i -> i)
-                .toArray();
-        return new WorkerShard(worker, features, all, values).pick(worker, byId);
+        return new WorkerShard(worker, features, ids, rows);
     }
 
     /** n, which may be 0. */

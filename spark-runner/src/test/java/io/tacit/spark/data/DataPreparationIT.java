@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -129,8 +131,11 @@ class DataPreparationIT {
             one.place(theta, new ByX());
             List<WorkerShard> after = one.shards(Split.Part.TRAIN).collect();
             assertThat(after).extracting(WorkerShard::worker).containsExactly(0, 1, 2, 3, 4, 5);
-            assertThat(after).allSatisfy(shard -> assertThat(shard.ids()).isSorted());
-            assertThat(WorkerShard.joined(0, after)).isEqualTo(WorkerShard.joined(0, before));
+            assertThat(after).allSatisfy(shard -> assertThat(Arrays.stream(ByX.cost(shard, theta))
+                            .map(cost -> -cost)
+                            .toArray())
+                    .isSorted());
+            assertThat(byId(after)).isEqualTo(byId(before));
             assertThat(spread(after, WorkerShard::examples)).isLessThanOrEqualTo(1);
             assertThat(spread(before, WorkerShard::examples)).isGreaterThan(1);
             assertThat(spread(after, shard -> LongStream.of(ByX.cost(shard, theta))
@@ -143,6 +148,17 @@ class DataPreparationIT {
             other.place(theta, new ByX());
             assertThat(other.shards(Split.Part.TRAIN).collect()).isEqualTo(after);
         }
+    }
+
+    /** Rows of all shards. */
+    private static Map<Long, List<Float>> byId(List<WorkerShard> shards) {
+        Map<Long, List<Float>> rows = new TreeMap<>();
+        for (WorkerShard shard : shards) {
+            for (int i = 0; i < shard.examples(); i++) {
+                rows.put(shard.ids()[i], List.of(shard.rows()[2 * i], shard.rows()[2 * i + 1]));
+            }
+        }
+        return rows;
     }
 
     private static long spread(List<WorkerShard> shards, ToLongFunction<WorkerShard> of) {
