@@ -1,12 +1,21 @@
 package io.tacit.benchmarks.rounds;
 
+import io.tacit.core.data.ToyDensity;
+import io.tacit.core.random.RandomKey;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.wire.WireSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Spark with some executors of one core each, every one a process on 127.0.0.1, which find our classes on our class path. */
 record Cluster(SparkSession session) implements AutoCloseable {
@@ -42,6 +51,16 @@ record Cluster(SparkSession session) implements AutoCloseable {
 
     WatchedJobs jobs() {
         return new WatchedJobs(context(), LIMIT, () -> false);
+    }
+
+    /** Points of a density in the plane, in columns x and y. */
+    Dataset<Row> points(ToyDensity density, int records) {
+        float[] points = density.table(RandomKey.of(1), records);
+        List<Row> rows = IntStream.range(0, records)
+                .mapToObj(i -> RowFactory.create((double) points[2 * i], (double) points[2 * i + 1]))
+                .toList();
+        StructType schema = new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
+        return session.createDataFrame(rows, schema);
     }
 
     /** An executor that comes late would make the first rounds slow. */

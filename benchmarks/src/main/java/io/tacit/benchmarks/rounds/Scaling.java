@@ -5,22 +5,15 @@ import io.tacit.benchmarks.machine.Processor;
 import io.tacit.core.data.ToyDensity;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.nn.Activation;
-import io.tacit.core.random.RandomKey;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.Training;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.model.CnfModel;
 import io.tacit.spark.model.ModelFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,7 +104,7 @@ public final class Scaling implements Callable<Integer> {
         List<RoundRecord> played = Training.of(config)
                 .columns("x", "y")
                 .shares(0, 0)
-                .train(table(cluster), flow)
+                .train(cluster.points(ToyDensity.PINWHEEL, records), flow)
                 .history()
                 .rounds();
         List<RoundRecord> warm = played.subList(rounds / 3, rounds);
@@ -133,15 +126,5 @@ public final class Scaling implements Callable<Integer> {
 
     private static double median(double[] values) {
         return Contestant.Seconds.median(values);
-    }
-
-    private Dataset<Row> table(Cluster cluster) {
-        float[] points = ToyDensity.PINWHEEL.table(RandomKey.of(1), records);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < records; i++) {
-            rows.add(RowFactory.create((double) points[2 * i], (double) points[2 * i + 1]));
-        }
-        StructType schema = new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
-        return cluster.session().createDataFrame(rows, schema);
     }
 }

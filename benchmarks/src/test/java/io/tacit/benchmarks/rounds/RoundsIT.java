@@ -45,4 +45,24 @@ class RoundsIT {
                                 "200"))
                 .isZero();
     }
+
+    @Test
+    @DisplayName("placement by cost is compared with placement by ids")
+    void placementIsMeasured() {
+        assertThat(new CommandLine(new Placement())
+                        .execute(
+                                "--densities",
+                                "moons",
+                                "--records",
+                                "200",
+                                "--rounds",
+                                "4",
+                                "--local-steps",
+                                "1",
+                                "--batch",
+                                "50",
+                                "--every",
+                                "1"))
+                .isZero();
+    }
 }

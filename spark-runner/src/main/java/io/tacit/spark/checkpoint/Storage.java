@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,7 +19,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
 public final class Storage {
     /** Something that writes to a stream. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
@@ -31,7 +32,7 @@ public final class Storage {
     }
 
     /** Writes a file; it is on disk when this returns, where the file system can promise that. */
-    static void write(FileSystem files, Path path, Writing writing) throws IOException {
+    public static void write(FileSystem files, Path path, Writing writing) throws IOException {
         try (FSDataOutputStream out = files.create(path, true)) {
             BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
             writing.to(buffered);
@@ -39,6 +40,9 @@ public final class Storage {
             if (out.hasCapability(StreamCapabilities.HSYNC)) {
                 out.hsync();
             }
+        } catch (FSError e) {
+            // So Hadoop's local file system says that a disk is full, which is no error of the program.
+            throw new IOException(path + ": " + e.getMessage(), e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -77,8 +76,8 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
     }
 
     void writeReport(String html) {
-        try (FSDataOutputStream out = files.create(report(), true)) {
-            out.write(html.getBytes(StandardCharsets.UTF_8));
+        try {
+            Storage.write(files, report(), out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("report " + report() + ": cannot be written", e);
         }

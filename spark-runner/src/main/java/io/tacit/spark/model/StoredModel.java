@@ -12,12 +12,11 @@ import io.tacit.core.io.SafeTensors;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.spark.checkpoint.Storage;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,22 +54,18 @@ public record StoredModel(
         Path fresh = directory.suffix(".new");
         files.delete(fresh, true);
         Map<String, Checksum> sums = new LinkedHashMap<>();
-        try (OutputStream out = created(files, new Path(fresh, THETA))) {
-            sums.put(THETA, Checksum.whileWriting(out, to -> SafeTensors.write(TensorFile.of(layout, theta), to)));
-        }
+        Storage.write(
+                files,
+                new Path(fresh, THETA),
+                out -> sums.put(
+                        THETA, Checksum.whileWriting(out, to -> SafeTensors.write(TensorFile.of(layout, theta), to))));
         ModelManifest manifest =
                 new ModelManifest(kind, settings(), theta.precision(), layout, theta.sha256(), sums, notes);
-        try (OutputStream out = created(files, new Path(fresh, MANIFEST))) {
-            ModelManifest.FORMAT.write(manifest, out);
-        }
+        Storage.write(files, new Path(fresh, MANIFEST), out -> ModelManifest.FORMAT.write(manifest, out));
         files.delete(directory, true);
         if (!files.rename(fresh, directory)) {
             throw new IOException("cannot rename " + fresh + " to " + directory);
         }
-    }
-
-    private static OutputStream created(FileSystem files, Path path) throws IOException {
-        return new BufferedOutputStream(files.create(path, true), 1 << 16);
     }
 
     /**

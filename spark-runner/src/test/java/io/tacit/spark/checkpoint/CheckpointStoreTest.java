@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,16 @@ class CheckpointStoreTest {
         store.save(Checkpoints.ofRound(4));
         store.save(Checkpoints.ofRound(4));
         assertThat(store.newest(OnDamage.FAIL).orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(4));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("a disk that is full is an exception with the path, where Hadoop throws an Error")
+    void fullDisk() {
+        assertThatThrownBy(() -> Storage.write(files, new Path("/dev/full"), out -> out.write(new byte[100_000])))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/dev/full: ")
+                .hasMessageContaining("No space left");
     }
 
     @ParameterizedTest
