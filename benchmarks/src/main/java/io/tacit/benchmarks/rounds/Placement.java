@@ -112,9 +112,13 @@ public final class Placement implements Callable<Integer> {
         String[] learned = table.columns().length == 2 ? table.columns() : columns;
         TrainingConfig config = TrainingConfig.parse("workers = " + workers + ", batch = " + batch + ", localSteps = "
                 + localSteps + ", rounds = " + rounds + ", evaluateEvery = 1000000, optimizer.lr = 3e-3" + more);
-        ModelFactory flow = engine -> CnfModel.of(
-                engine, Cnf.ffjord(learned.length, 1, Activation.TANH, 64, 64, 64), CnfSettings.tolerance(tolerance));
-        return Training.of(config).columns(learned).train(table, flow);
+        return Training.of(config).columns(learned).train(table, flow(learned.length, tolerance));
+    }
+
+    /** Without this command in it: it travels to the workers. */
+    private static ModelFactory flow(int width, double tolerance) {
+        return engine -> CnfModel.of(
+                engine, Cnf.ffjord(width, 1, Activation.TANH, 64, 64, 64), CnfSettings.tolerance(tolerance));
     }
 
     private static String line(String data, String placed, TrainedModel trained) {
