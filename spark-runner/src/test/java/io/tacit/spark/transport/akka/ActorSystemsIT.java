@@ -27,5 +27,6 @@ class ActorSystemsIT {
                         .isDone();
             }
         }
+        assertThat(ActorThreads.thatStay()).isEmpty();
     }
 }

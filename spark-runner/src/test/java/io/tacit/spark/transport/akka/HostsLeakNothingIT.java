@@ -60,9 +60,7 @@ class HostsLeakNothingIT {
             }
             long before = used.get(0);
             assertThat(used.get(1)).isLessThan(before + before / 100 + NOISE);
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .noneMatch(name -> name.startsWith("tacit-akka.") || name.startsWith("tacit-scheduler"));
+            assertThat(ActorThreads.thatStay()).isEmpty();
         }
     }
 
