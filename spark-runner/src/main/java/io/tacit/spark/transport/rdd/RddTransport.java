@@ -84,7 +84,7 @@ public final class RddTransport implements Transport {
     }
 
     private RoundAverage remembering(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
-        Remembered memory = remembered.orElseGet(() -> new Remembered(jobs.context(), training.getNumPartitions()));
+        Remembered memory = remembered.orElseGet(() -> new Remembered(jobs, training.getNumPartitions()));
         remembered = Optional.of(memory);
         JavaRDD<WorkerMemory> before = memory.at(start);
         Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(new Memories.Kept()));

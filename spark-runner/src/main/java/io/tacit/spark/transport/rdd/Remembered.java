@@ -13,19 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * Memories that stay with the executors. Those after a round are part of its results, which are kept there; of a lost executor Spark
  * makes them again from the memories before, back to those that were last given, and with the starts of all rounds since, which
- * therefore stay broadcast as long. So what is made again is the same to the bit.
+ * therefore stay broadcast as long. So what is made again is the same to the bit. Where nobody gives them anew for long they are
+ * brought to the driver and given again: a task names all RDDs that its own comes from, and broadcasts take room.
  */
 final class Remembered implements AutoCloseable {
-    private final JavaSparkContext context;
+    /** Rounds that may have to be made again. */
+    static final int LONGEST_CHAIN = 20;
+
+    private final WatchedJobs jobs;
     private final int workers;
     private final Deque<Broadcast<RoundStart>> starts = new ArrayDeque<>();
+    private final List<Broadcast<WorkerMemory>> given = new ArrayList<>();
     private Optional<Begin> last = Optional.empty();
     private Optional<Begin> next = Optional.empty();
 
@@ -36,30 +40,39 @@ final class Remembered implements AutoCloseable {
         }
     }
 
-    Remembered(JavaSparkContext context, int workers) {
-        this.context = context;
+    Remembered(WatchedJobs jobs, int workers) {
+        this.jobs = jobs;
         this.workers = workers;
     }
 
     /** Partition w is the memory with which worker w begins the round. */
     JavaRDD<WorkerMemory> at(RoundStart start) {
-        if (start.memories() instanceof Memories.Given given) {
-            close();
-            last = Optional.of(new Begin(start.round(), given(given), Optional.empty()));
-        } else if (next.isPresent() && next.get().round == start.round()) {
+        int round = start.round();
+        if (start.memories() instanceof Memories.Given memories) {
+            beginWith(round, memories);
+        } else if (next.isPresent() && next.get().round == round) {
             last.ifPresent(Begin::release);
             last = next;
             next = Optional.empty();
+            if (starts.size() >= LONGEST_CHAIN) {
+                beginWith(round, new Memories.Given(jobs.run("bringing what workers remember", () -> collect(round))));
+            }
         }
-        return of(start.round()).memories;
+        return of(round).memories;
     }
 
-    private JavaRDD<WorkerMemory> given(Memories.Given given) {
-        List<WorkerMemory> byRank = new ArrayList<>();
+    /** Each memory is a broadcast of its own, so that its bytes are no part of the tasks of all rounds that come after. */
+    private void beginWith(int round, Memories.Given memories) {
+        close();
+        List<Integer> ranks = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
-            byRank.add(given.of(w));
+            given.add(jobs.context().broadcast(memories.of(w)));
+            ranks.add(w);
         }
-        return context.parallelize(byRank, workers);
+        List<Broadcast<WorkerMemory>> sent = List.copyOf(given);
+        JavaRDD<WorkerMemory> byRank =
+                jobs.context().parallelize(ranks, workers).map(w -> sent.get(w).value());
+        last = Optional.of(new Begin(round, byRank, Optional.empty()));
     }
 
     private Begin of(int round) {
@@ -97,6 +110,8 @@ final class Remembered implements AutoCloseable {
     public void close() {
         starts.forEach(Broadcast::destroy);
         starts.clear();
+        given.forEach(Broadcast::destroy);
+        given.clear();
         Stream.of(last, next).flatMap(Optional::stream).forEach(Begin::release);
         last = Optional.empty();
         next = Optional.empty();

@@ -19,6 +19,7 @@ import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class RoundsLeakNothingIT {
     private static final int ROUNDS = 200;
     private static final WorkPlan PLAN =
             Rounds.plan("batch = 4, localSteps = 1, optimizer.name = sgd, optimizer.lr = 0.1");
-    private static final int WARM_UP = 100;
+    private static final WorkPlan REMEMBERING = Rounds.plan(
+            "batch = 4, localSteps = 1, optimizer.name = adam, optimizer.lr = 0.1, averaging.optimizerState = local");
 
     /** What the collector leaves differs by this much between two looks at a quiet process. */
     private static final long NOISE = 3L << 20;
@@ -44,14 +46,25 @@ class RoundsLeakNothingIT {
     @Test
     @DisplayName("C26 200 rounds of a million parameters: heap, direct and native memory stay flat after warm-up")
     void memoryStaysFlat() throws Exception {
+        assertFlat(PLAN, ROUNDS);
+    }
+
+    @Test
+    @DisplayName("C26 the same where workers remember and no checkpoint is ever due")
+    void memoriesDoNotPileUp() throws Exception {
+        assertFlat(REMEMBERING, 4 * Remembered.LONGEST_CHAIN);
+    }
+
+    /** From the middle of the rounds to their end. */
+    private static void assertFlat(WorkPlan plan, int rounds) throws IOException, InterruptedException {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
-            RddTransport transport = transport(spark);
+            RddTransport transport = transport(spark, plan);
             FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
-            RoundStart start = new RoundStart(1, 0, theta, PLAN.optimizer(0).init(theta));
+            RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
             List<Long> used = new ArrayList<>();
-            for (int round = 1; round <= ROUNDS; round++) {
-                start = Rounds.next(PLAN, start, transport.round(start));
-                if (round >= WARM_UP && round % WARM_UP == 0) {
+            for (int round = 1; round <= rounds; round++) {
+                start = Rounds.next(plan, start, transport.round(start));
+                if (round % (rounds / 2) == 0) {
                     used.add(usedBytes());
                 }
             }
@@ -73,7 +86,7 @@ class RoundsLeakNothingIT {
         return heap + direct + Pointer.totalBytes();
     }
 
-    private static RddTransport transport(SparkSession spark) {
+    private static RddTransport transport(SparkSession spark, WorkPlan plan) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1), EngineChoice.single());
@@ -81,7 +94,7 @@ class RoundsLeakNothingIT {
                 new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
                 split -> shards,
                 recipe,
-                PLAN,
+                plan,
                 TransportConfig.DEFAULT);
     }
 

@@ -1,0 +1,56 @@
+package io.tacit.spark.transport.rdd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
+import io.tacit.spark.transport.Rounds;
+import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerMemory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.Partition;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RememberedIT {
+    private static final int PARAMETERS = 1_000_000;
+
+    @Test
+    @DisplayName("memories that are given are read on executors and are no part of a task")
+    void tasksStaySmall() throws IOException {
+        try (SparkSession spark = LocalSpark.start("local[2]")) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            WatchedJobs jobs = new WatchedJobs(context, Duration.ofMinutes(1), () -> false);
+            try (Remembered remembered = new Remembered(jobs, 2)) {
+                JavaRDD<WorkerMemory> memories =
+                        remembered.at(Rounds.start(Rounds.PLAN).with(new Memories.Given(Map.of(1, residual(7)))));
+
+                assertThat(serialized(memories.partitions().get(1))).hasSizeLessThan(PARAMETERS / 100);
+                assertThat(memories.collect()).isEqualTo(List.of(WorkerMemory.EMPTY, residual(7)));
+            }
+        }
+    }
+
+    private static WorkerMemory residual(float value) {
+        FlatVector vector = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
+        vector.set(PARAMETERS - 1, value);
+        return new WorkerMemory(Optional.empty(), Optional.of(vector));
+    }
+
+    private static byte[] serialized(Partition partition) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(partition);
+        }
+        return bytes.toByteArray();
+    }
+}
