@@ -120,9 +120,9 @@ public final class GpuAddresses {
         }
         Path data = Files.writeString(Path.of(folder, "points.csv"), points);
         Map<String, String> model = Map.of("--hidden", "8", "--layers", "1", "--fixed-steps", "4", "--device", "gpu");
-        Map<String, String> rounds = Map.of("--workers", "4", "--batch", "32", "--local-steps", "2", "--rounds", "3");
-        Map<String, String> flags =
-                new HashMap<>(Map.of("--data", data.toString(), "--output", folder + "/run", "--mixture", "2"));
+        Map<String, String> rounds =
+                Map.of("--workers", "8", "--batch", "16", "--local-steps", "2", "--rounds", "3", "--transport", "akka");
+        Map<String, String> flags = new HashMap<>(Map.of("--data", data.toString(), "--output", folder + "/run"));
         List.of(model, rounds).forEach(flags::putAll);
         TrainRequest request = new TrainRequest(
                 ConfigLoader.load(flags, ColumnNames.UNKNOWN),

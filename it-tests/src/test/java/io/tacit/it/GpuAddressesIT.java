@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GpuAddressesIT {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final String WORKER = "local-cluster[1,4,2048]";
+    /** More cores than GPUs: resident hosts must not count on the cores. */
+    private static final String WORKER = "local-cluster[1,8,2048]";
+
     private static final String DISCOVERED = "{\"name\":\"gpu\",\"addresses\":[\"4\",\"5\",\"6\",\"7\"]}";
     /** CUDA numbers them in this order, so 7 is its 0. */
     private static final String VISIBLE = "7,6,5,4";
@@ -66,7 +68,7 @@ class GpuAddressesIT {
                 "--jars",
                 SparkHome.tacitJar().toString()));
         for (String conf : List.of(
-                "spark.executor.cores=2",
+                "spark.executor.cores=4",
                 "spark.worker.resource.gpu.amount=4",
                 "spark.worker.resource.gpu.discoveryScript=" + discoveryScript(),
                 "spark.executor.resource.gpu.amount=2",

@@ -37,7 +37,7 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
     private static final int ROUNDS = 8;
     private static final String POINTS = "points.csv";
     private static final List<String> ARGUMENTS = List.of(
-            "--json --hidden 8 --layers 1 --fixed-steps 4 --device cpu --workers 4 --batch 32 --local-steps 4 --checkpoint-every 2 --mixture 2"
+            "--json --hidden 8 --layers 1 --fixed-steps 4 --device cpu --workers 4 --batch 32 --local-steps 4 --checkpoint-every 2"
                     .split(" ", -1));
 
     public SmallTraining {

@@ -2,7 +2,10 @@ package io.tacit.spark.device;
 
 import io.tacit.core.engine.Engines;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
@@ -17,10 +20,24 @@ public final class GpuStages {
 
     /** The same RDD, computed by tasks that have a GPU each, where one may be asked for. Changes the RDD it is given. */
     public static <T> JavaRDD<T> withResources(JavaRDD<T> computed, Engines.Choice device) {
-        GpuSettings settings = GpuSettings.of(computed.context().getConf());
+        return asked(computed.context().getConf(), device)
+                .map(computed::withResources)
+                .orElse(computed);
+    }
+
+    /** Tasks of such stages that can run at the same time now; Spark's {@code defaultParallelism} says two where there is one. */
+    public static int slots(SparkContext spark, Engines.Choice device) {
+        ResourceProfile profile =
+                asked(spark.getConf(), device).orElseGet(spark.resourceProfileManager()::defaultResourceProfile);
+        spark.resourceProfileManager().addResourceProfile(profile);
+        return Math.max(1, spark.maxNumConcurrentTasks(profile));
+    }
+
+    private static Optional<ResourceProfile> asked(SparkConf conf, Engines.Choice device) {
+        GpuSettings settings = GpuSettings.of(conf);
         return device != Engines.Choice.CPU && settings.asksInStages()
-                ? computed.withResources(ONE_GPU.computeIfAbsent(settings.cores(), GpuStages::profile))
-                : computed;
+                ? Optional.of(ONE_GPU.computeIfAbsent(settings.cores(), GpuStages::profile))
+                : Optional.empty();
     }
 
     /** Of tasks only: executors stay the ones there are. */

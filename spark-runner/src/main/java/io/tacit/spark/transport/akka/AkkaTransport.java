@@ -5,6 +5,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
@@ -103,7 +104,7 @@ public final class AkkaTransport implements Transport {
 
     @Override
     public int slots() {
-        return jobs.slots();
+        return GpuStages.slots(jobs.context().sc(), recipe.engine().device());
     }
 
     /** The hosts end, their slots are free for other jobs. */

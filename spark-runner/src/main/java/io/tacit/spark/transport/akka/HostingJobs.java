@@ -1,9 +1,9 @@
 package io.tacit.spark.transport.akka;
 
 import io.tacit.core.data.Split;
+import io.tacit.core.engine.Engines;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
-import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     private static final Duration END_BY_ITSELF = Duration.ofSeconds(3);
     private static final Duration END_BY_FORCE = Duration.ofSeconds(10);
 
-    private final WatchedJobs watched;
     private final JavaSparkContext context;
+    private final Engines.Choice device;
     private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
     private final IntFunction<HostSetup> setup;
     private final BiConsumer<Integer, Throwable> ended;
@@ -44,12 +44,13 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
      * @param ended is told the generation of a job that has ended, and why
      */
     HostingJobs(
-            WatchedJobs watched,
+            JavaSparkContext context,
+            Engines.Choice device,
             Function<Split.Part, JavaRDD<WorkerShard>> shards,
             IntFunction<HostSetup> setup,
             BiConsumer<Integer, Throwable> ended) {
-        this.watched = watched;
-        this.context = watched.context();
+        this.context = context;
+        this.device = device;
         this.shards = shards;
         this.setup = setup;
         this.ended = ended;
@@ -57,10 +58,13 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
 
     /** Whether workers share a host though there are more slots. */
     boolean areCrowded() {
-        return running.isPresent()
-                && running.get().tasks
-                        < Math.min(
-                                watched.slots(), shards.apply(Split.Part.TRAIN).getNumPartitions());
+        return running.isPresent() && running.get().tasks < mostTasks();
+    }
+
+    private int mostTasks() {
+        return Math.min(
+                GpuStages.slots(context.sc(), device),
+                shards.apply(Split.Part.TRAIN).getNumPartitions());
     }
 
     @Override
@@ -78,9 +82,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
 
     private void run(int generation) {
         JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
-        int tasks = Math.min(watched.slots(), training.getNumPartitions());
         Job job = new Job(
-                "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, tasks, new CountDownLatch(1));
+                "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, mostTasks(), new CountDownLatch(1));
         running = Optional.of(job);
         daemon("tacit-hosts-" + generation, () -> host(job, generation, training))
                 .start();
@@ -95,8 +98,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
                     .zip(shards.apply(Split.Part.TEST))
                     .map(three -> new WorkerSplits(three._1()._1(), three._1()._2(), three._2()))
                     .coalesce(job.tasks);
-            GpuStages.withResources(homes, host.recipe().engine().device())
-                    .foreachPartition(partition -> HostTask.run(host, partition));
+            GpuStages.withResources(homes, device).foreachPartition(partition -> HostTask.run(host, partition));
             ended.accept(generation, new TransportException("all of them have ended"));
         } catch (Throwable e) {
             // Also what Scala throws without saying so; it is told to whoever waits.

@@ -42,7 +42,8 @@ final class Residence implements AutoCloseable {
         Secret secret = Secret.generate();
         int workers = shards.apply(Split.Part.TRAIN).getNumPartitions();
         jobs = new HostingJobs(
-                watched,
+                watched.context(),
+                recipe.engine().device(),
                 shards,
                 generation -> new HostSetup(
                         address("/user"),

@@ -189,7 +189,7 @@ public final class RddTransport implements Transport {
 
     @Override
     public int slots() {
-        return jobs.slots();
+        return GpuStages.slots(jobs.context().sc(), recipe.engine().device());
     }
 
     @Override

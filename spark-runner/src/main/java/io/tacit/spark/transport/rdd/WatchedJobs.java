@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs Spark jobs on the calling thread, but not for ever: they are cancelled where their time is up or {@code stop} says so. */
@@ -22,13 +21,6 @@ public record WatchedJobs(JavaSparkContext context, Duration limit, BooleanSuppl
         thread.setDaemon(true);
         return thread;
     });
-
-    /** Tasks that can run at the same time now; Spark's {@code defaultParallelism} says two where there is one. */
-    public int slots() {
-        SparkContext spark = context.sc();
-        return Math.max(
-                1, spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile()));
-    }
 
     /**
      * @param what the jobs are for, as a message says it: "round 3"
