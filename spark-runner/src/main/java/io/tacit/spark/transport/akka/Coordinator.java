@@ -172,7 +172,9 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
         if (state != State.RUNNING || hello.generation() != generation) {
             tell(hello, new Finish());
         } else if (hosts.see(hello, now)) {
-            LOG.info("workers {} are hosted by {}", hello.workers(), hello.inWords());
+            if (!hello.isPreparing()) {
+                LOG.info("workers {} are hosted by {}", hello.workers(), hello.inWords());
+            }
             tell(hello, new Beat());
             if (hosts.isAsked(hello)) {
                 asked.ifPresent(ask -> send(ask, hello));
@@ -289,9 +291,10 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> {
         jobs.cancel();
     }
 
+    /** A host that makes records ready may take as long as it needs, within the limit of the order. */
     private void lookForHomes(long now) {
         List<Integer> homeless = hosts.homeless();
-        if (state != State.RUNNING || homeless.isEmpty()) {
+        if (state != State.RUNNING || homeless.isEmpty() || hosts.arePreparing()) {
             homelessSince = now;
         } else if (now - homelessSince > settings.rehostWithin().toNanos()) {
             LOG.warn(

@@ -13,7 +13,7 @@ import java.util.List;
  * @param inbox where it takes orders
  * @param generation of the Spark job that it is a task of, from 1
  * @param attempt of the task, from 0
- * @param workers ranks of the logical workers that it hosts
+ * @param workers ranks of the logical workers that it hosts; none as long as it makes their records ready
  */
 record Hello(
         RemoteRef<Host.Event> self, RemoteRef<Inbox.Event> inbox, int generation, int attempt, List<Integer> workers)
@@ -21,6 +21,14 @@ record Hello(
 
     Hello {
         workers = List.copyOf(workers);
+    }
+
+    Hello with(List<Integer> hosted) {
+        return new Hello(self, inbox, generation, attempt, hosted);
+    }
+
+    boolean isPreparing() {
+        return workers.isEmpty();
     }
 
     /** For messages: "127.0.0.1:4711 (attempt 1)". */

@@ -16,6 +16,9 @@ final class Host extends AbstractBehavior<Host.Event> {
     /** What it reacts to. */
     interface Event {}
 
+    /** The thread of the task has the records of these workers. */
+    record Prepared(List<Integer> workers) implements Event {}
+
     /** The thread of the task has an answer. */
     record Computed(Answer answer) implements Event {}
 
@@ -28,17 +31,11 @@ final class Host extends AbstractBehavior<Host.Event> {
     private final HostSetup setup;
     private final Desk desk;
     private final WireKryo kryo;
-    private final Hello hello;
+    private Hello hello;
     private final ActorRef<Coordinator.Event> coordinator;
     private final ActorRef<Inbox.Event> inboxOfDriver;
 
-    private Host(
-            ActorContext<Event> context,
-            HostSetup setup,
-            int attempt,
-            List<Integer> workers,
-            WireKryo kryo,
-            Desk desk) {
+    private Host(ActorContext<Event> context, HostSetup setup, int attempt, WireKryo kryo, Desk desk) {
         super(context);
         this.setup = setup;
         this.kryo = kryo;
@@ -52,17 +49,17 @@ final class Host extends AbstractBehavior<Host.Event> {
                 RemoteRef.of(context.getSystem(), inbox),
                 setup.generation(),
                 attempt,
-                workers);
+                List.of());
         coordinator = new RemoteRef<Coordinator.Event>(setup.coordinator()).resolve(context.getSystem());
         inboxOfDriver = new RemoteRef<Inbox.Event>(setup.inbox()).resolve(context.getSystem());
         coordinator.tell(hello);
     }
 
     /** The guardian of a host's system. */
-    static Behavior<Event> of(HostSetup setup, int attempt, List<Integer> workers, Desk desk) {
+    static Behavior<Event> of(HostSetup setup, int attempt, Desk desk) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Look(), setup.signs().every());
-            return new Host(context, setup, attempt, workers, new WireKryo(), desk);
+            return new Host(context, setup, attempt, new WireKryo(), desk);
         }));
     }
 
@@ -70,6 +67,7 @@ final class Host extends AbstractBehavior<Host.Event> {
     public Receive<Event> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Beat.class, beat -> sign())
+                .onMessage(Prepared.class, this::onPrepared)
                 .onMessage(Arrived.class, this::onArrived)
                 .onMessage(Computed.class, this::onComputed)
                 .onMessage(Sent.class, this::onSent)
@@ -80,6 +78,12 @@ final class Host extends AbstractBehavior<Host.Event> {
 
     private Behavior<Event> sign() {
         desk.sign();
+        return this;
+    }
+
+    private Behavior<Event> onPrepared(Prepared message) {
+        hello = hello.with(message.workers());
+        coordinator.tell(hello);
         return this;
     }
 

@@ -26,51 +26,61 @@ final class HostTask {
 
     private final TaskContext task;
     private final HostSetup setup;
-    private final List<WorkerSplits> workers;
+    private final Iterator<WorkerSplits> partitions;
     private final Desk desk;
 
-    private HostTask(TaskContext task, HostSetup setup, List<WorkerSplits> workers) {
+    private HostTask(TaskContext task, HostSetup setup, Iterator<WorkerSplits> partitions) {
         this.task = task;
         this.setup = setup;
-        this.workers = workers;
+        this.partitions = partitions;
         desk = new Desk(setup.signs().orphanedAfter());
     }
 
-    /** To be called by the task. */
+    /**
+     * To be called by the task.
+     *
+     * @param partitions of its workers, whose records are made ready when they are asked for
+     */
     static void run(HostSetup setup, Iterator<WorkerSplits> partitions) throws InterruptedException {
-        List<WorkerSplits> workers = new ArrayList<>();
-        partitions.forEachRemaining(workers::add);
-        workers.sort(Comparator.comparingInt(WorkerSplits::worker));
-        if (!workers.isEmpty()) {
-            new HostTask(TaskContext.get(), setup, workers).host();
-        }
+        new HostTask(TaskContext.get(), setup, partitions).host();
     }
 
     private void host() throws InterruptedException {
-        List<Integer> ranks = workers.stream().map(WorkerSplits::worker).toList();
         String address = SparkEnv.get().blockManager().blockManagerId().host();
         ActorSystem<Host.Event> system =
-                ActorSystems.start(address, setup.secret(), Host.of(setup, task.attemptNumber(), ranks, desk));
+                ActorSystems.start(address, setup.secret(), Host.of(setup, task.attemptNumber(), desk));
         try {
-            serve(system);
+            List<WorkerSplits> workers = prepared();
+            if (!workers.isEmpty()) {
+                system.tell(new Host.Prepared(
+                        workers.stream().map(WorkerSplits::worker).toList()));
+                serve(workers, system);
+            }
         } finally {
             end(system);
         }
     }
 
-    private void serve(ActorSystem<Host.Event> system) throws InterruptedException {
+    private List<WorkerSplits> prepared() {
+        List<WorkerSplits> workers = new ArrayList<>();
+        partitions.forEachRemaining(workers::add);
+        workers.sort(Comparator.comparingInt(WorkerSplits::worker));
+        return workers;
+    }
+
+    private void serve(List<WorkerSplits> workers, ActorSystem<Host.Event> system) throws InterruptedException {
         Objective objective = setup.recipe().model().objective();
         while (!desk.isFinished()) {
             Optional<Order> order = desk.next(LOOK);
             demandAlive();
             if (order.isPresent()) {
-                work(order.get(), objective, system);
+                work(order.get(), workers, objective, system);
             }
         }
     }
 
     /** Until there is a later order. */
-    private void work(Order order, Objective objective, ActorSystem<Host.Event> system) {
+    private void work(Order order, List<WorkerSplits> workers, Objective objective, ActorSystem<Host.Event> system) {
         for (WorkerSplits worker : workers) {
             if (!desk.isLatest(order)) {
                 return;

@@ -24,9 +24,15 @@ final class Hosts {
         this.workers = workers;
     }
 
-    /** True where the host was not known. */
+    /** True where the host says something new. */
     boolean see(Hello hello, long now) {
-        return known.put(hello.self(), new Known(hello, now)) == null;
+        Known before = known.put(hello.self(), new Known(hello, now));
+        return before == null || !before.hello.equals(hello);
+    }
+
+    /** Whether one of them will host workers that it does not know yet. */
+    boolean arePreparing() {
+        return all().stream().anyMatch(Hello::isPreparing);
     }
 
     void remove(Hello host) {

@@ -118,6 +118,27 @@ class CoordinatorTest {
     }
 
     @Test
+    @DisplayName("hosts that make records ready are waited for, and get the order when they know their workers")
+    void preparing() throws Exception {
+        ActorRef<Coordinator.Event> coordinator = coordinator(HASTY);
+        CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, PATIENCE);
+        assertThat(job()).isEqualTo(1);
+        PlayedHost host = new PlayedHost(1, 0);
+        long end = System.nanoTime() + HASTY.rehostWithin().multipliedBy(3).toNanos();
+        while (System.nanoTime() < end) {
+            host.says(coordinator);
+            Thread.sleep(HASTY.signs().every().toMillis());
+        }
+        assertThat(jobs).isEmpty();
+
+        host.with(0, 1).says(coordinator);
+        assertThat(host.order().id()).isEqualTo(1);
+        answer(coordinator, 1, 0, 1);
+        answer(coordinator, 1, 1, 2);
+        assertThat(sums(gathered)).containsExactly(1.0, 2.0);
+    }
+
+    @Test
     @DisplayName("a round that lasts too long names whom it waited for, and the hosts are ended")
     void limit() throws Exception {
         ActorRef<Coordinator.Event> coordinator = coordinator(CALM);
@@ -196,7 +217,7 @@ class CoordinatorTest {
     private static final class PlayedHost {
         private final TestProbe<Host.Event> self = KIT.createTestProbe();
         private final BlockingQueue<Object> orders = new ArrayBlockingQueue<>(10);
-        private final Hello hello;
+        private Hello hello;
 
         private PlayedHost(int generation, int attempt, Integer... workers) {
             ActorRef<Inbox.Event> inbox = KIT.spawn(Inbox.of(KRYO, PATIENCE, orders::add));
@@ -206,6 +227,11 @@ class CoordinatorTest {
                     generation,
                     attempt,
                     List.of(workers));
+        }
+
+        private PlayedHost with(Integer... workers) {
+            hello = hello.with(List.of(workers));
+            return this;
         }
 
         private void says(ActorRef<Coordinator.Event> coordinator) {
