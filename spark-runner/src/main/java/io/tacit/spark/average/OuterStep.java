@@ -18,7 +18,8 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code SGD}: x ← x − η g;
  *   <li>{@code NESTEROV}: b ← μ b + g, x ← x − η (g + μ b) (Douillard et al.: "DiLoCo", 2023, with η = 0.7, μ = 0.9);
- *   <li>{@code SLOWMO}: u ← β u + g / γ, x ← x − α γ u, γ the inner learning rate (Wang et al.: "SlowMo", ICLR 2020, algorithm 1).
+ *   <li>{@code SLOWMO}: u ← β u + g / γ, x ← x − α γ u, γ the inner learning rate (Wang et al.: "SlowMo", ICLR 2020, algorithm 1); where
+ *       γ = 0 workers went nowhere, u stays and x ← x̄.
  * </ul>
  *
  * <p>The running mean is e ← d e + (1 − d) x, beginning with the first round's x.
@@ -45,6 +46,9 @@ public record OuterStep(OuterConfig config) {
 
     private Update stepped(FlatVector before, FlatVector mean, OptimizerState state, double innerRate) {
         double unit = config.name() == Name.SLOWMO ? innerRate : 1;
+        if (unit == 0) {
+            return new Update(mean, state);
+        }
         FlatVector gradient = before.copy();
         for (int i = 0; i < gradient.length(); i++) {
             gradient.set(i, (before.get(i) - mean.get(i)) / unit);

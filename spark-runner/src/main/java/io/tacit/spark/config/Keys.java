@@ -449,10 +449,11 @@ public final class Keys {
     static final Key<Integer> MIXTURE = key(
             "training.mixture",
             "--mixture",
-            Kind.whole(2),
+            Kind.whole(0),
             "8",
             "components",
-            "Size of the Gaussian mixture that the result is compared with at the end; 32 takes five times as long as 8");
+            "Size of the Gaussian mixture that the result is compared with at the end; 32 takes five times as long as 8, and"
+                    + " 0 leaves it out");
 
     static final Key<EngineConfig.Device> DEVICE = key(
             "engine.device",

@@ -26,6 +26,12 @@ public record TrainingConfig(
             throw new IllegalArgumentException("training.optimizer.schedule.steps is missing: with training.seconds"
                     + " the number of steps is not known in advance; set it, or set rounds or epochs instead");
         }
+        if (work.isTimed() && averaging.remembers() && transport.kind() == TransportConfig.Kind.RDD) {
+            throw new IllegalArgumentException(
+                    "training.roundSeconds: what workers remember (averaging.optimizerState ="
+                            + " local, or compression that makes up for what it left out) may be made again on transport rdd, and"
+                            + " the clock would not let it be the same; set transport.kind = akka, or leave roundSeconds out");
+        }
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param roundTimeout longest wait for a round, an evaluation, reading the data or a baseline, in seconds
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
- * @param mixture components of the Gaussian mixture that the result is compared with
+ * @param mixture components of the Gaussian mixture that the result is compared with; 0 for none
  */
 public record WatchConfig(
         int evaluateEvery,
@@ -29,6 +29,14 @@ public record WatchConfig(
         Keys.CHECKPOINT_EVERY.require(checkpointEvery);
         Keys.KEEP.require(keepCheckpoints);
         Keys.MIXTURE.require(mixture);
+        if (mixture == 1) {
+            throw new IllegalArgumentException("training.mixture: expected 0 or a number >= 2, got 1");
+        }
+    }
+
+    /** Whether the evaluation after a round, if there is one, counts for patience: where training ends does not decide it. */
+    public boolean counts(int round) {
+        return round % evaluateEvery == 0;
     }
 
     static WatchConfig read(Settings settings) {

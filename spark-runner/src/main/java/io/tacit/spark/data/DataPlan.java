@@ -16,4 +16,9 @@ public record DataPlan(RecordColumns columns, BadRecordPolicy badRecords, Split 
             throw new IllegalArgumentException("workers: expected a number >= 1, got " + workers);
         }
     }
+
+    /** For who must write nothing. */
+    public DataPlan droppingBadRecords() {
+        return new DataPlan(columns, new BadRecordPolicy.Drop(), split, scaling, workers);
+    }
 }

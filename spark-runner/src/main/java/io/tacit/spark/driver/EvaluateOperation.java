@@ -23,7 +23,12 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
         RunConfig config = model.config();
         TableSource source = new TableSource(spark, config.data());
         TrainingJob job = new TrainingJob(
-                source.table(), source.plan(config), model.recipe(), config.training(), StopRequest.NEVER, progress);
+                source.table(),
+                source.plan(config).droppingBadRecords(),
+                model.recipe(),
+                config.training(),
+                StopRequest.NEVER,
+                progress);
         long began = System.nanoTime();
         try (PreparedData data = job.prepare();
                 Transport transport = job.transport(data)) {
@@ -33,7 +38,8 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
             List<Baseline> baselines = job.jobs()
                     .run(
                             "the baselines",
-                            () -> HeldOutResult.baselines(spark, data, MixtureSettings.thorough(), progress));
+                            () -> HeldOutResult.baselines(
+                                    spark, data, Optional.of(MixtureSettings.thorough()), progress));
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),

@@ -39,7 +39,8 @@ final class HeldOutResult {
     }
 
     /** Fitted to the training records; none where no records are held out. */
-    static List<Baseline> baselines(SparkSession spark, PreparedData data, MixtureSettings mixture, Progress progress) {
+    static List<Baseline> baselines(
+            SparkSession spark, PreparedData data, Optional<MixtureSettings> mixture, Progress progress) {
         List<Baseline> baselines = new ArrayList<>();
         if (data.summary().count(Split.Part.TEST) == 0) {
             return baselines;
@@ -47,14 +48,23 @@ final class HeldOutResult {
         try (Progress.Phase phase = progress.phase("baselines", "models", OptionalLong.of(2))) {
             baselines.add(Baselines.gaussian(data));
             phase.at(1);
-            if (data.summary().count(Split.Part.TRAIN) >= (long) RECORDS_PER_COMPONENT * mixture.components()) {
-                baselines.add(Baselines.mixture(spark, data, mixture));
-            }
+            mixture.flatMap(settings -> fitted(spark, data, settings, progress)).ifPresent(baselines::add);
             phase.at(2);
         } catch (IllegalArgumentException e) {
             // A covariance without full rank: the model itself may well be fine.
             progress.note("no further baselines: " + e.getMessage());
         }
         return baselines;
+    }
+
+    private static Optional<Baseline> fitted(
+            SparkSession spark, PreparedData data, MixtureSettings settings, Progress progress) {
+        long needed = (long) RECORDS_PER_COMPONENT * settings.components();
+        if (data.summary().count(Split.Part.TRAIN) < needed) {
+            progress.note("no mixture of " + settings.components() + " Gaussians to compare with: it needs " + needed
+                    + " training records");
+            return Optional.empty();
+        }
+        return Optional.of(Baselines.mixture(spark, data, settings));
     }
 }

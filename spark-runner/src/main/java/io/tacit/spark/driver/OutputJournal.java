@@ -194,7 +194,8 @@ final class OutputJournal implements Journal {
         for (RoundRecord record : rounds) {
             Optional<Estimate> validation = record.likelihood().validation();
             if (validation.isPresent()) {
-                state = state.after(record.round(), validation.get().mean(), best);
+                double nll = validation.get().mean();
+                state = watch.counts(record.round()) ? state.after(record.round(), nll, best) : state.seeing(nll);
             }
         }
         return state;

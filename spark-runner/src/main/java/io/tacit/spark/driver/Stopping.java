@@ -100,11 +100,13 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
     /** Planned number of rounds, guessed where the budget is time. */
     int expectedRounds(RunState state, double perRound) {
         return budget instanceof Budget.Seconds
-                ? state.finished() + (int) Math.ceil(secondsLeft(state, perRound) / Math.max(perRound, 1e-9))
+                ? (int) Math.min(
+                        Integer.MAX_VALUE,
+                        state.finished() + Math.ceil(secondsLeft(state, perRound) / Math.max(perRound, 1e-9)))
                 : Math.max(state.finished(), plannedRounds());
     }
 
     boolean evaluatesAfter(int round) {
-        return round % watch.evaluateEvery() == 0 || round == plannedRounds();
+        return watch.counts(round) || round == plannedRounds();
     }
 }

@@ -123,7 +123,10 @@ final class TrainOperation {
         save(output, job, data, trained);
         left = "the model is in " + output.model()
                 + "; the same command with --resume measures it and writes the report";
-        MixtureSettings mixture = MixtureSettings.of(config.training().watch().mixture());
+        Optional<MixtureSettings> mixture = Optional.of(
+                        config.training().watch().mixture())
+                .filter(components -> components > 0)
+                .map(MixtureSettings::of);
         Optional<Estimate> heldOut = HeldOutResult.model(data, transport, trained.theta(), progress);
         transport.close(); // resident hosts would keep the slots from the jobs that follow
         List<Baseline> baselines =

@@ -95,6 +95,7 @@ final class TrainingDriver {
         Update mean = mean(start, average);
         OuterStep.Moved moved = new OuterStep(config.outer())
                 .of(start.theta(), mean.theta(), state.outer(), plan.rate(start.firstStep()));
+        demandFinite(round, moved.theta());
         OptimizerState optimizer = onDriver() ? mean.state() : average.optimizer();
         RunState trained = new RunState(
                 start.next(config.work().steps(round), moved.theta(), optimizer),
@@ -105,11 +106,20 @@ final class TrainingDriver {
                 state.placing());
         Optional<ShardLoss> validation = validation(round, trained.model());
         RunState after = validation
-                .map(v -> trained.with(state.watch().after(round, v.loss().mean(), trained.model())))
+                .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
                 .orElse(trained);
         RunState known = journal.keeps(after) ? settled(after) : after;
         journal.round(known, record(known, average.tally(), validation));
         return known;
+    }
+
+    /** An outer optimizer may lose what no worker has lost; such parameters must not become a checkpoint. */
+    private static void demandFinite(int round, FlatVector theta) {
+        int first = theta.firstNonFinite();
+        if (first >= 0) {
+            throw new DivergedException(Ending.diverged(
+                    round, List.of("the outer step led to parameter " + first + " = " + theta.get(first))));
+        }
     }
 
     /** Whether the inner optimizer is the driver's, which then moves θ by the mean of all workers' gradients. */
@@ -139,6 +149,12 @@ final class TrainingDriver {
             throw new DivergedException(Ending.diverged(round, total.advice()));
         }
         return Optional.of(total);
+    }
+
+    private Watch watched(int round, double nll, RunState trained) {
+        return config.watch().counts(round)
+                ? trained.watch().after(round, nll, trained.model())
+                : trained.watch().seeing(nll);
     }
 
     private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {

@@ -15,6 +15,11 @@ record Watch(Optional<Best> best, Optional<Double> last, int evaluationsSince) {
 
     record Best(int round, double nll, FlatVector theta) {}
 
+    /** An evaluation that is only told: at the end of a run, which may go on later as if it had not been. */
+    Watch seeing(double nll) {
+        return new Watch(best, Optional.of(nll), evaluationsSince);
+    }
+
     /** A loss that is not a number is never better. */
     Watch after(int round, double nll, FlatVector theta) {
         boolean better = best.map(b -> nll < b.nll()).orElse(!Double.isNaN(nll));

@@ -88,6 +88,16 @@ class OuterStepTest {
     }
 
     @Test
+    @DisplayName("SlowMo stays where it is, and finite, when a schedule has brought γ to 0")
+    void slowMoWithoutRate() {
+        OuterStep step = step(Name.SLOWMO, 0.8, 0.5);
+        OuterStep.Moved moved = step.of(FlatVector.of(2.0), FlatVector.of(1.5), OuterState.NOTHING, 0.1);
+        OuterStep.Moved still = step.of(moved.theta(), moved.theta(), moved.state(), 0);
+
+        assertThat(still).isEqualTo(moved);
+    }
+
+    @Test
     @DisplayName("the running mean begins with the first round and forgets by its decay")
     void runningMean() {
         OuterStep step = new OuterStep(new OuterConfig(Name.NONE, 0.7, 0.9, Optional.of(0.75)));
