@@ -3,6 +3,7 @@ package io.tacit.spark.checkpoint;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.Map;
  * Everything that training needs to go on with the same bits.
  *
  * @param configHash of the configuration, see {@link #demandConfig}
+ * @param dataDigest of what the data were found to be, see {@link #demandData}
  * @param optimizers by name, such as the averaged {@code inner} state and an {@code outer} one
  * @param extra further vectors as long as θ, such as the {@code best} parameters so far
  * @param metrics what was measured so far, a line of JSON each
  */
 public record Checkpoint(
         String configHash,
+        String dataDigest,
         Cursor cursor,
         ParamLayout layout,
         FlatVector theta,
@@ -38,13 +41,36 @@ public record Checkpoint(
     }
 
     /**
+     * Passes where the data are those of then, read as they were then.
+     *
+     * @throws ConfigMismatchException otherwise
+     */
+    public void demandData(String digest) {
+        if (!dataDigest.equals(digest)) {
+            throw ConfigMismatchException.ofData(cursor.round(), dataDigest, digest);
+        }
+    }
+
+    /**
+     * Passes where θ is that of a model.
+     *
+     * @throws ConfigMismatchException where it has other parameters or another precision
+     */
+    public void demandModel(ParamLayout wanted, Precision precision) {
+        if (!layout.equals(wanted) || theta.precision() != precision) {
+            throw ConfigMismatchException.ofModel(
+                    cursor.round(), layout + " in " + theta.precision(), wanted + " in " + precision);
+        }
+    }
+
+    /**
      * Passes where {@code hash} is that of the run that wrote this.
      *
      * @throws ConfigMismatchException otherwise
      */
     public void demandConfig(String hash) {
         if (!configHash.equals(hash)) {
-            throw new ConfigMismatchException(cursor.round(), configHash, hash);
+            throw ConfigMismatchException.ofConfig(cursor.round(), configHash, hash);
         }
     }
 }

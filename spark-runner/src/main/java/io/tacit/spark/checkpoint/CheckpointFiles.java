@@ -100,6 +100,7 @@ final class CheckpointFiles {
                                 state.step(), List.copyOf(state.moments().keySet()))));
         return new CheckpointManifest(
                 checkpoint.configHash(),
+                checkpoint.dataDigest(),
                 checkpoint.cursor(),
                 checkpoint.layout(),
                 checkpoint.theta().sha256(),
@@ -143,6 +144,7 @@ final class CheckpointFiles {
         demandTheta(manifest, theta);
         return new Checkpoint(
                 manifest.configHash(),
+                manifest.dataDigest(),
                 manifest.cursor(),
                 layout,
                 theta,

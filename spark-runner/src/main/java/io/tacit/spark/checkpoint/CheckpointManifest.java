@@ -18,6 +18,7 @@ import java.util.Map;
  */
 record CheckpointManifest(
         String configHash,
+        String dataDigest,
         Cursor cursor,
         ParamLayout parameters,
         String thetaSha256,
@@ -52,6 +53,7 @@ record CheckpointManifest(
     }
 
     private CheckpointManifest withCheck(String crc) {
-        return new CheckpointManifest(configHash, cursor, parameters, thetaSha256, optimizers, extra, files, crc);
+        return new CheckpointManifest(
+                configHash, dataDigest, cursor, parameters, thetaSha256, optimizers, extra, files, crc);
     }
 }

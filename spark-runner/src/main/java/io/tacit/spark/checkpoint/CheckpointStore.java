@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ public final class CheckpointStore {
     }
 
     /**
-     * Writes a checkpoint, in place of one of the same round, then deletes those that are too old.
+     * Writes a checkpoint, in place of one of the same round.
      *
      * @return its directory
      */
@@ -79,11 +80,22 @@ public final class CheckpointStore {
         Path directory = directory(checkpoint.cursor().round());
         delete(directory);
         new CheckpointFiles(files, directory).write(checkpoint);
+        return directory;
+    }
+
+    /**
+     * Deletes the checkpoints that are not to be kept when that of a round has been saved: those of later rounds, which were damaged, or
+     * training would not have come by here once more, and those that are too old.
+     */
+    public void prune(int saved) throws IOException {
         List<Integer> rounds = rounds();
-        for (int round : rounds.subList(0, Math.max(0, rounds.size() - keep))) {
+        int end = rounds.indexOf(saved) + 1;
+        for (int round : rounds.subList(end, rounds.size())) {
             delete(directory(round));
         }
-        return directory;
+        for (int round : rounds.subList(0, Math.max(0, end - keep))) {
+            delete(directory(round));
+        }
     }
 
     /**
@@ -161,7 +173,7 @@ public final class CheckpointStore {
     }
 
     private static String name(int round) {
-        return String.format("round-%06d", round);
+        return String.format(Locale.ROOT, "round-%06d", round);
     }
 
     private static int round(Path directory) {

@@ -1,13 +1,34 @@
 package io.tacit.spark.checkpoint;
 
-/** The run that wrote a checkpoint had another configuration than the one that wants to resume from it. */
+/** The run that wrote a checkpoint had another configuration, model or data than the one that wants to resume from it. */
 public final class ConfigMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ConfigMismatchException(int round, String written, String wanted) {
-        super("the checkpoint of round " + round + " was written by a run with configuration " + brief(written)
-                + ", this one is " + brief(wanted) + ": data, model or training differ, so it would not go on with the"
-                + " same result. Resume with the original configuration, or start anew in another output directory");
+    private ConfigMismatchException(int round, String difference) {
+        super("the checkpoint of round " + round + " was written by a run with " + difference);
+    }
+
+    static ConfigMismatchException ofConfig(int round, String written, String wanted) {
+        return new ConfigMismatchException(
+                round,
+                "configuration " + brief(written) + ", this one is " + brief(wanted)
+                        + ": data, model or training differ, so it would not go on with the"
+                        + " same result. Resume with the original configuration, or start anew in another output directory");
+    }
+
+    static ConfigMismatchException ofData(int round, String written, String wanted) {
+        return new ConfigMismatchException(
+                round,
+                "other data: their digest was " + brief(written) + ", that of these is " + brief(wanted)
+                        + ". The table has changed, or is read in another way (columns, scaling, held-out shares, ids)."
+                        + " Resume with the data of then, or start anew in another output directory");
+    }
+
+    static ConfigMismatchException ofModel(int round, String written, String wanted) {
+        return new ConfigMismatchException(
+                round,
+                "another model: its parameters were " + written + ", these are " + wanted
+                        + ". Resume with the original model, or start anew in another output directory");
     }
 
     private static String brief(String hash) {

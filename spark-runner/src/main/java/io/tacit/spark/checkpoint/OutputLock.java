@@ -87,7 +87,7 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** A heartbeat rewrites the file, so one that cannot be read may be whole a moment later. */
+    /** Who has just created the file may not have written it yet. */
     private Optional<LockOwner> settledOwner() throws IOException {
         Optional<LockOwner> owner = owner(file);
         for (int look = 0; owner.isEmpty() && look < LOOKS && files.exists(file); look++) {
@@ -121,7 +121,8 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    private boolean isHeld() throws IOException {
+    /** Whether nobody took it. */
+    public synchronized boolean isHeld() throws IOException {
         return owner(file).filter(owner -> owner.id().equals(self.id())).isPresent();
     }
 
@@ -135,7 +136,7 @@ public final class OutputLock implements AutoCloseable {
         try {
             if (isHeld()) {
                 byte[] content = json(self.beating(clock.instant()));
-                Storage.write(files, file, out -> out.write(content));
+                Storage.replace(files, file, out -> out.write(content));
             }
         } catch (IOException e) {
             // Tried again in a moment.

@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** The few things that file systems do differently. */
 public final class Storage {
@@ -43,6 +48,39 @@ public final class Storage {
         } catch (FSError e) {
             // So Hadoop's local file system says that a disk is full, which is no error of the program.
             throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a file in place of the one that is there. Who reads it finds the one or the other, whole; so does everybody where this
+     * fails.
+     */
+    public static void replace(FileSystem files, Path path, Writing writing) throws IOException {
+        Path fresh = path.suffix("." + UUID.randomUUID() + ".new");
+        try {
+            write(files, fresh, writing);
+            renameOver(files, fresh, path);
+        } catch (IOException e) {
+            files.delete(fresh, false);
+            throw e;
+        }
+    }
+
+    private static void renameOver(FileSystem files, Path from, Path to) throws IOException {
+        if (files instanceof RawLocalFileSystem local) {
+            Files.move(
+                    local.pathToFile(from).toPath(),
+                    local.pathToFile(to).toPath(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        try {
+            FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to, Options.Rename.OVERWRITE);
+        } catch (UnsupportedFileSystemException e) {
+            // A file system that cannot do it at once.
+            files.delete(to, false);
+            rename(files, from, to);
         }
     }
 

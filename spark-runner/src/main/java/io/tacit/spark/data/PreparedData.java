@@ -4,7 +4,13 @@ import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.worker.WorkerShard;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -64,6 +70,19 @@ public final class PreparedData implements AutoCloseable {
     /** The map from the units of the table to those of the shards. */
     public Standardization standardization() {
         return standardization;
+    }
+
+    /** SHA-256 of what training knows of the table: two tables of one digest are split and standardised alike. */
+    public String digest() {
+        List<Long> parts =
+                Arrays.stream(Split.Part.values()).map(summary::count).toList();
+        String known = columns.features() + " " + parts + " " + summary.training() + " " + standardization;
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(known.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must provide SHA-256, this one does not", e);
+        }
     }
 
     public DataSummary summary() {

@@ -37,11 +37,19 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
         try {
             Path root = new Path(place);
             FileSystem files = Storage.of(root, hadoop);
-            Output output = new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system()));
+            return swept(new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("output " + place + ": cannot be written; is it a directory of yours?", e);
+        }
+    }
+
+    private static Output swept(Output output) throws IOException {
+        try {
             output.checkpoints(1).sweep();
             return output;
         } catch (IOException e) {
-            throw new UncheckedIOException("output " + place + ": cannot be written; is it a directory of yours?", e);
+            output.close();
+            throw e;
         }
     }
 
@@ -77,7 +85,8 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
 
     void writeReport(String html) {
         try {
-            Storage.write(files, report(), out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+            demandHeld();
+            Storage.replace(files, report(), out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("report " + report() + ": cannot be written", e);
         }
@@ -85,6 +94,14 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
 
     void demandHeld() throws IOException {
         lock.demandHeld();
+    }
+
+    boolean isHeld() {
+        try {
+            return lock.isHeld();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.tacit.core.io.FormatException;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.average.OuterState;
 import io.tacit.spark.checkpoint.Attempts;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
 import io.tacit.spark.config.WatchConfig;
+import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Progress;
@@ -52,7 +54,21 @@ final class OutputJournal implements Journal {
     private int saved;
 
     /** What makes checkpoints of this run its own. */
-    record Identity(String configHash, ParamLayout layout, long seed) {}
+    record Identity(String configHash, String dataDigest, ParamLayout layout, Precision precision, long seed) {
+        static Identity of(String configHash, TrainingJob job, PreparedData data) {
+            return new Identity(
+                    configHash,
+                    data.digest(),
+                    job.recipe().model().objective().layout(),
+                    job.recipe().engine().precision(),
+                    job.training().seed());
+        }
+
+        private void demandOf(Checkpoint checkpoint) {
+            checkpoint.demandData(dataDigest);
+            checkpoint.demandModel(layout, precision);
+        }
+    }
 
     /** @param from the checkpoint to go on from, if any */
     OutputJournal(Output output, Identity identity, WatchConfig watch, Progress progress, Optional<Checkpoint> from) {
@@ -60,11 +76,12 @@ final class OutputJournal implements Journal {
         this.identity = identity;
         this.watch = watch;
         this.progress = progress;
+        from.ifPresent(identity::demandOf);
         store = output.checkpoints(watch.keepCheckpoints());
         from.ifPresent(checkpoint -> checkpoint.metrics().forEach(line -> rounds.add(parsed(line))));
         resumed = from.map(this::state);
         saved = resumed.map(RunState::finished).orElse(0);
-        metrics = MetricsLog.open(output.metrics(), output.hadoop(), saved);
+        metrics = MetricsLog.open(output.metrics(), output.hadoop(), rounds);
     }
 
     @Override
@@ -101,7 +118,11 @@ final class OutputJournal implements Journal {
 
     @Override
     public void close() {
-        metrics.close();
+        try (MetricsLog closing = metrics) {
+            if (output.isHeld()) {
+                closing.publish();
+            }
+        }
     }
 
     private void save(RunState state) {
@@ -113,12 +134,23 @@ final class OutputJournal implements Journal {
         } catch (IOException e) {
             throw new UncheckedIOException(what + "; earlier ones are kept", e);
         }
+        tidyUp();
     }
 
     private void write(Checkpoint checkpoint) throws IOException {
         output.demandHeld();
         store.save(checkpoint);
-        metrics.publish();
+    }
+
+    /** What fails here is done with the next checkpoint. */
+    private void tidyUp() {
+        try {
+            store.prune(saved);
+            metrics.publish();
+        } catch (IOException | UncheckedIOException e) {
+            progress.note("the checkpoint of round " + saved + " is written, but older ones could not be deleted or the"
+                    + " metrics not be brought up to date: " + e.getMessage());
+        }
     }
 
     private Checkpoint checkpoint(RunState state) {
@@ -139,6 +171,7 @@ final class OutputJournal implements Journal {
                 state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
         return new Checkpoint(
                 identity.configHash(),
+                identity.dataDigest(),
                 cursor,
                 identity.layout(),
                 state.theta(),

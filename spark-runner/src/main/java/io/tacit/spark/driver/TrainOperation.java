@@ -52,7 +52,7 @@ final class TrainOperation {
             Optional<Checkpoint> from = start(output);
             TrainingJob job = job();
             try (PreparedData data = job.prepare();
-                    Journal journal = journal(output, job, from);
+                    Journal journal = journal(output, job, data, from);
                     Transport transport = job.transport(data)) {
                 Trained trained = job.train(data, transport, journal);
                 return trained.ending().isRegular()
@@ -96,11 +96,8 @@ final class TrainOperation {
                 source.table(), plan, ModelRecipe.of(factory, engine), config.training(), request.stop(), progress);
     }
 
-    private Journal journal(Output output, TrainingJob job, Optional<Checkpoint> from) {
-        OutputJournal.Identity identity = new OutputJournal.Identity(
-                config.hash(),
-                job.recipe().model().objective().layout(),
-                config.training().seed());
+    private Journal journal(Output output, TrainingJob job, PreparedData data, Optional<Checkpoint> from) {
+        OutputJournal.Identity identity = OutputJournal.Identity.of(config.hash(), job, data);
         return new OutputJournal(output, identity, config.training().watch(), progress, from);
     }
 

@@ -2,7 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
@@ -23,6 +22,7 @@ import io.tacit.spark.wire.WireSettings;
 import io.tacit.spark.worker.ShardLoss;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -144,12 +144,12 @@ public record Training(
         TrainingJob job = new TrainingJob(table, plan(table), ModelRecipe.of(factory, engine), config, stop, progress);
         return output.map(place -> {
                     try (Output held = Output.open(place, spark.hadoopConfiguration())) {
-                        TrainedModel model = trained(job, journal(held, job));
+                        TrainedModel model = trained(job, data -> journal(held, job, data));
                         model.save(held.model().toString());
                         return model;
                     }
                 })
-                .orElseGet(() -> trained(job, new VolatileJournal(progress)));
+                .orElseGet(() -> trained(job, data -> new VolatileJournal(progress)));
     }
 
     private DataPlan plan(Dataset<Row> table) {
@@ -160,17 +160,15 @@ public record Training(
         return new DataPlan(columns, badRecords, split, scaling, config.work().workers());
     }
 
-    private Journal journal(Output held, TrainingJob job) {
+    private Journal journal(Output held, TrainingJob job, PreparedData data) {
         String hash = job.recipe().id() + config.hash();
         Optional<Checkpoint> from = OutputJournal.newest(held, config.watch(), hash, progress);
-        ParamLayout layout = job.recipe().model().objective().layout();
-        return new OutputJournal(
-                held, new OutputJournal.Identity(hash, layout, config.seed()), config.watch(), progress, from);
+        return new OutputJournal(held, OutputJournal.Identity.of(hash, job, data), config.watch(), progress, from);
     }
 
-    private static TrainedModel trained(TrainingJob job, Journal opened) {
-        try (Journal journal = opened;
-                PreparedData data = job.prepare();
+    private static TrainedModel trained(TrainingJob job, Function<PreparedData, Journal> journals) {
+        try (PreparedData data = job.prepare();
+                Journal journal = journals.apply(data);
                 Transport transport = job.transport(data)) {
             Trained trained = job.train(data, transport, journal);
             if (!trained.ending().isRegular()) {

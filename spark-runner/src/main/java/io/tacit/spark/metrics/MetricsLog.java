@@ -2,6 +2,7 @@ package io.tacit.spark.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tacit.spark.checkpoint.Storage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +18,11 @@ import org.apache.hadoop.fs.FileSystem;
  * {@code metrics.jsonl}: one JSON line a round, on disk as soon as the round ends.
  *
  * <p>On the local file system lines are appended in place and flushed one by one. Object stores cannot append, and HDFS
- * only where it is allowed; so elsewhere lines go to a local journal, and {@link #publish} — called with every
- * checkpoint and by {@link #close} — puts the whole journal in the place of the file. The two therefore never disagree
+ * only where it is allowed; so elsewhere lines go to a local journal, and {@link #publish}, to be called with every
+ * checkpoint and at the end, puts the whole journal in the place of the file. The two therefore never disagree
  * by more than the rounds a resumed run would repeat anyway.
  *
- * <p>Opening drops the lines of rounds after the one resumed from, and a last line torn by a crash. One thread only.
+ * <p>Opening puts the rounds that a checkpoint knows in place of what a crash left. One thread only.
  */
 public final class MetricsLog implements AutoCloseable {
 
@@ -38,21 +39,17 @@ public final class MetricsLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log of a run that goes on after round {@code resumedRound}, 0 for a new run, which drops all lines.
+     * Opens the log of a run that goes on after these rounds, none for a new run.
      *
      * @throws UncheckedIOException where the place cannot be read or written
      */
-    public static MetricsLog open(String place, Configuration hadoop, int resumedRound) {
+    public static MetricsLog open(String place, Configuration hadoop, List<RoundRecord> before) {
         try {
             org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(place);
-            FileSystem fileSystem = target.getFileSystem(hadoop);
-            List<String> kept = MetricsFile.read(fileSystem, target).stream()
-                    .filter(record -> record.round() <= resumedRound)
-                    .map(RoundJson::line)
-                    .toList();
+            FileSystem fileSystem = Storage.of(target, hadoop);
             Path journal =
                     isLocal(fileSystem) ? localFile(fileSystem, target) : Files.createTempFile("tacit", ".jsonl");
-            replaceLines(journal, kept);
+            replaceLines(journal, before.stream().map(RoundJson::line).toList());
             return new MetricsLog(target, fileSystem, journal);
         } catch (IOException e) {
             throw new UncheckedIOException("metrics log " + place + ": cannot be opened; is it writable?", e);
@@ -85,10 +82,7 @@ public final class MetricsLog implements AutoCloseable {
             return;
         }
         try {
-            org.apache.hadoop.fs.Path fresh = target.suffix(".new");
-            fileSystem.copyFromLocalFile(false, true, new org.apache.hadoop.fs.Path(journal.toUri()), fresh);
-            fileSystem.delete(target, false);
-            fileSystem.rename(fresh, target);
+            Storage.replace(fileSystem, target, out -> Files.copy(journal, out));
         } catch (IOException e) {
             throw new UncheckedIOException("metrics log " + target + ": cannot be written", e);
         }
@@ -98,7 +92,6 @@ public final class MetricsLog implements AutoCloseable {
     public void close() {
         try {
             lines.close();
-            publish();
             if (!isLocal(fileSystem)) {
                 Files.deleteIfExists(journal);
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.io.FormatException;
+import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.checkpoint.CheckpointStore.OnDamage;
 import io.tacit.spark.checkpoint.CheckpointStore.Restored;
 import io.tacit.spark.checkpoint.FaultyFileSystem.Operation;
@@ -61,9 +63,21 @@ class CheckpointStoreTest {
     void theNewestAreKept() throws IOException {
         for (int round = 2; round <= 12; round += 2) {
             store.save(Checkpoints.ofRound(round));
+            store.prune(round);
         }
         assertThat(store.rounds()).containsExactly(8, 10, 12);
         assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("who goes on from an earlier round keeps what he saves, not the later ones that were damaged")
+    void laterOnesGo() throws IOException {
+        for (int round = 10; round <= 40; round += 10) {
+            store.save(Checkpoints.ofRound(round));
+        }
+        store.save(Checkpoints.ofRound(12));
+        store.prune(12);
+        assertThat(store.rounds()).containsExactly(10, 12);
     }
 
     @Test
@@ -107,7 +121,8 @@ class CheckpointStoreTest {
         }
         CheckpointStore dying =
                 dying((o, path) -> o == Operation.DELETE && path.getName().equals("round-000001"));
-        assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(4))).hasMessageContaining("died before");
+        dying.save(Checkpoints.ofRound(4));
+        assertThatThrownBy(() -> dying.prune(4)).hasMessageContaining("died before");
         assertThat(store.rounds()).containsExactly(2, 3, 4);
         assertThat(store.sweep()).extracting(Path::getName).containsExactly("round-000001");
     }
@@ -208,6 +223,24 @@ class CheckpointStoreTest {
                 .isInstanceOf(ConfigMismatchException.class)
                 .hasMessageContaining("c0ffee000000")
                 .hasMessageContaining("feedfeedfeed");
+    }
+
+    @Test
+    @DisplayName("other data, other parameters and another precision are refused too")
+    void anotherModelIsRefused() {
+        Checkpoint checkpoint = Checkpoints.ofRound(4);
+        checkpoint.demandData(checkpoint.dataDigest());
+        checkpoint.demandModel(checkpoint.layout(), Precision.FLOAT32);
+        ParamLayout other =
+                ParamLayout.builder().add("other", checkpoint.layout().size()).build();
+        assertThatThrownBy(() -> checkpoint.demandData("feed"))
+                .isInstanceOf(ConfigMismatchException.class)
+                .hasMessageContaining("other data");
+        assertThatThrownBy(() -> checkpoint.demandModel(other, Precision.FLOAT32))
+                .isInstanceOf(ConfigMismatchException.class)
+                .hasMessageContaining("another model");
+        assertThatThrownBy(() -> checkpoint.demandModel(checkpoint.layout(), Precision.FLOAT64))
+                .hasMessageContaining("FLOAT64");
     }
 
     private void assertFallsBackToRound2(String named) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,7 +58,8 @@ class OutputLockTest {
     @DisplayName("U08 the lock of a dead process on this host is taken over at once")
     void deadProcess() throws IOException {
         LockOwner self = LockOwner.current(NOW);
-        write(new LockOwner("dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", "then", NOW.toString()));
+        write(new LockOwner(
+                "dead", self.host(), self.table(), self.pid(), "2001-01-01T00:00:00Z", "then", NOW.toString()));
         acquire().close();
     }
 
@@ -68,6 +70,34 @@ class OutputLockTest {
         assertThatThrownBy(this::acquire).hasMessageContaining("elsewhere");
         write(elsewhere(NOW.minusSeconds(150)));
         acquire().close();
+    }
+
+    @Test
+    @DisplayName("U08 a host of the same name with other processes, such as a container, tells by heartbeats as well")
+    void otherProcessTable() throws IOException {
+        LockOwner self = LockOwner.current(NOW);
+        write(new LockOwner("contained", self.host(), "another", 1, "", "then", NOW.toString()));
+        assertThatThrownBy(this::acquire).hasMessageContaining("contained");
+    }
+
+    @Test
+    @DisplayName(
+            "U08 a heartbeat is written beside the lock and put in its place: no reader and no failure finds half of it")
+    void heartbeatIsWhole() throws IOException {
+        List<String> created = new ArrayList<>();
+        FileSystem watched = new FaultyFileSystem(files, (operation, path) -> {
+            if (operation == FaultyFileSystem.Operation.CREATE) {
+                created.add(path.getName());
+            }
+            return false;
+        });
+        try (OutputLock lock = OutputLock.acquire(watched, output, InstantSource.fixed(NOW))) {
+            created.clear();
+            lock.beat();
+            lock.demandHeld();
+        }
+        assertThat(created).singleElement().asString().startsWith("run.lock.").endsWith(".new");
+        assertThat(lockFile().getParent()).isEmptyDirectory();
     }
 
     @Test
@@ -128,7 +158,7 @@ class OutputLockTest {
     }
 
     private static LockOwner elsewhere(Instant heartbeat) {
-        return new LockOwner("id-7", "elsewhere", 1, "", "then", heartbeat.toString());
+        return new LockOwner("id-7", "elsewhere", "", 1, "", "then", heartbeat.toString());
     }
 
     private void write(LockOwner owner) throws IOException {

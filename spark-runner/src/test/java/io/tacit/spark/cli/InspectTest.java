@@ -46,6 +46,7 @@ class InspectTest {
         for (int round : List.of(5, 10)) {
             store.save(new Checkpoint(
                     "feed",
+                    "da7a",
                     new Cursor(round, round * 4L, 1, round * 400L, 2.5),
                     LAYOUT,
                     THETA,

@@ -138,6 +138,21 @@ class OperationsIT {
     }
 
     @Test
+    @DisplayName("--resume with data that have changed is refused, whatever the configuration says")
+    void changedData() {
+        String changing = folder.resolve("changing.parquet").toString();
+        Map<String, String> flags = Map.of("--data", changing, "--rounds", "1");
+        spark.read().parquet(points).write().parquet(changing);
+        train("changing", flags, StopRequest.NEVER);
+        spark.read().parquet(points).where("id > 0").write().mode("overwrite").parquet(changing);
+
+        TrainRequest again = request("changing", flags, TrainRequest.Start.RESUME, StopRequest.NEVER);
+        assertThatThrownBy(() -> OPERATIONS.train(again))
+                .isInstanceOf(ConfigMismatchException.class)
+                .hasMessageContaining("other data");
+    }
+
+    @Test
     @DisplayName("U07 an exploding model ends as diverged, with advice, and keeps the last good checkpoint")
     void diverges() {
         Summary summary = train("diverged", Map.of("--optimizer", "sgd", "--lr", "1e20"), StopRequest.NEVER);

@@ -210,6 +210,8 @@ class TrainingDriverTest {
         Trained time = train(TrainingConfig.parse(common + "seconds = 0.05"), model(), shards);
         assertThat(time.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
         assertThat(time.last().seconds()).isBetween(0.05, 0.08);
+        Trained farAway = train(TrainingConfig.parse(common + "seconds = 1e12, target = 0.1"), model(), shards);
+        assertThat(farAway.ending().kind()).isEqualTo(Ending.Kind.TARGET_REACHED);
     }
 
     @Test
@@ -222,6 +224,37 @@ class TrainingDriverTest {
         assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.DIVERGED);
         assertThat(trained.ending().message()).contains("round").contains("learning rate");
         assertThat(trained.theta().firstNonFinite()).isEqualTo(-1);
+    }
+
+    @Test
+    @DisplayName("an outer step that leads to infinity is no checkpoint: training ends as diverged where it was")
+    void outerDiverges() {
+        TrainingConfig config = TrainingConfig.parse("workers = 2, batch = 10, localSteps = 5, rounds = 1,"
+                + " checkpointEvery = 1, averaging.outer { name = sgd, lr = 1e60 }");
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(50, 50), journal);
+
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.DIVERGED);
+        assertThat(trained.ending().message()).contains("outer step led to parameter");
+        assertThat(trained.last().finished()).isZero();
+        assertThat(journal.rounds()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "C34 the evaluation at the end of a run is told, and counts for patience only where there would be one anyway")
+    void lastEvaluation() {
+        String common =
+                "workers = 2, batch = 10, localSteps = 5, evaluateEvery = 3, patience = 9, optimizer.lr = 0.05, ";
+        List<WorkerShard> shards = Shards.ofSizes(60, 40);
+        Trained ended = train(TrainingConfig.parse(common + "rounds = 4"), model(), shards);
+        Trained longer = train(TrainingConfig.parse(common + "rounds = 5"), model(), shards);
+
+        assertThat(ended.last().watch().best()).isEqualTo(longer.last().watch().best());
+        assertThat(ended.last().watch().best().orElseThrow().round()).isEqualTo(3);
+        assertThat(ended.theta())
+                .as("better than that of round 3")
+                .isEqualTo(ended.last().theta());
     }
 
     @Test
