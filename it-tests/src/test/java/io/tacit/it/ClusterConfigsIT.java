@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterConfigsIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<String> SHORT = List.of(
-            "--rounds", "2", "--local-steps", "2", "--batch", "100", "--workers", "3", "--mixture", "4", "--json");
+            "--rounds", "2", "--local-steps", "2", "--batch", "100", "--workers", "3", "--mixture", "0", "--json");
 
     @TempDir
     static Path folder;
