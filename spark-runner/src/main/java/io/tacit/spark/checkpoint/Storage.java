@@ -61,7 +61,11 @@ public final class Storage {
             write(files, fresh, writing);
             renameOver(files, fresh, path);
         } catch (IOException e) {
-            files.delete(fresh, false);
+            try {
+                files.delete(fresh, false);
+            } catch (IOException later) {
+                e.addSuppressed(later);
+            }
             throw e;
         }
     }

@@ -52,7 +52,7 @@ class RoundsLeakNothingIT {
     @Test
     @DisplayName("C26 the same where workers remember and no checkpoint is ever due")
     void memoriesDoNotPileUp() throws Exception {
-        assertFlat(REMEMBERING, 4 * Remembered.LONGEST_CHAIN);
+        assertFlat(REMEMBERING, 2 * Remembered.LONGEST_CHAIN);
     }
 
     /** From the middle of the rounds to their end. */
