@@ -93,9 +93,10 @@ class HdfsIT {
         ChildProcess left = impatient.start("left");
         training.awaitCheckpoint("left", 2, left);
         hdfs.killNameNode();
-        assertThat(left.awaitExit(LIMIT)).as(left::lastLines).isEqualTo(1);
-        assertThat(left.stderr()).contains("cannot be written", hdfs.uri().substring("hdfs://".length()));
+        int exit = left.awaitExit(LIMIT);
         hdfs.restartNameNode();
+        assertThat(exit).as(left::lastLines).isEqualTo(1);
+        assertThat(left.stderr()).contains("cannot be written to " + training.output("left"));
 
         assertThat(sha256(impatient.on("local[1]").with("--resume").finished("left")))
                 .isEqualTo(expected.sha256());

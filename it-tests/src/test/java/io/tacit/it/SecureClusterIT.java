@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacit.it.SharedCluster.Undisturbed;
 import io.tacit.it.StandaloneCluster.Layout;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,40 @@ class SecureClusterIT {
             // Spark itself gives up only after a minute.
             stranger.awaitOutput(Pattern.compile("(AuthClientBootstrap: New auth protocol failed)"), LIMIT);
             assertThat(folder.resolve("stranger")).doesNotExist();
+        }
+    }
+
+    @Test
+    @Tag(SmallTraining.CHAOS)
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("a port scan of the driver and the executors of a running job: no port answers a stranger")
+    void portScan() throws Exception {
+        Map<String, String> settings = Map.of(
+                "spark.authenticate", "true",
+                "spark.authenticate.secret", SECRET,
+                "spark.network.crypto.enabled", "true");
+        try (StandaloneCluster cluster =
+                StandaloneCluster.start(folder, Layout.twoWorkers().with(settings))) {
+            SmallTraining training = SmallTraining.in(folder.toString(), cluster)
+                    .soonCompiled()
+                    .ofLongRounds()
+                    .with("--transport", "akka", "--rounds", "100000");
+            ChildProcess app = training.start("scanned");
+            training.awaitCheckpoint("scanned", 2, app);
+
+            List<ProcessHandle> scanned = new ArrayList<>(cluster.executors());
+            scanned.add(app.handle());
+            assertThat(scanned).hasSize(3);
+            for (ProcessHandle process : scanned) {
+                // Spark's block manager and the actor system, on the driver Spark's endpoints too.
+                assertThat(PortScan.listening(process)).hasSizeGreaterThanOrEqualTo(2);
+                for (InetSocketAddress port : PortScan.listening(process)) {
+                    assertThat(PortScan.answer(port))
+                            .as("%s of %s", port, process.info())
+                            .isEmpty();
+                }
+            }
+            assertThat(app.handle().isAlive()).as(app::lastLines).isTrue();
         }
     }
 

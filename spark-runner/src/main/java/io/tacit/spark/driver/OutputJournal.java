@@ -127,7 +127,7 @@ final class OutputJournal implements Journal {
 
     private void save(RunState state) {
         Checkpoint checkpoint = checkpoint(state);
-        String what = "the checkpoint of round " + state.finished() + " cannot be written";
+        String what = "the checkpoint of round " + state.finished() + " cannot be written to " + output.root();
         try {
             Attempts.FEW.at(() -> write(checkpoint), why -> progress.note(what + ": " + why));
             saved = state.finished();
