@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.io.IOUtils;
 
 /** The few things that file systems do differently. */
 public final class Storage {
@@ -38,16 +39,27 @@ public final class Storage {
 
     /** Writes a file; it is on disk when this returns, where the file system can promise that. */
     public static void write(FileSystem files, Path path, Writing writing) throws IOException {
-        try (FSDataOutputStream out = files.create(path, true)) {
-            BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-            writing.to(buffered);
-            buffered.flush();
-            if (out.hasCapability(StreamCapabilities.HSYNC)) {
-                out.hsync();
+        try {
+            FSDataOutputStream out = files.create(path, true);
+            try {
+                fill(out, writing);
+                out.close();
+            } finally {
+                // HDFS throws one exception twice, in writing and in closing, which try-with-resources does not bear.
+                IOUtils.closeStream(out);
             }
         } catch (FSError e) {
             // So Hadoop's local file system says that a disk is full, which is no error of the program.
             throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(FSDataOutputStream out, Writing writing) throws IOException {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        writing.to(buffered);
+        buffered.flush();
+        if (out.hasCapability(StreamCapabilities.HSYNC)) {
+            out.hsync();
         }
     }
 
@@ -64,7 +76,8 @@ public final class Storage {
             try {
                 files.delete(fresh, false);
             } catch (IOException later) {
-                e.addSuppressed(later);
+                // What failed first says more.
+                throw e;
             }
             throw e;
         }

@@ -10,14 +10,19 @@ import io.tacit.spark.checkpoint.CheckpointStore.OnDamage;
 import io.tacit.spark.checkpoint.CheckpointStore.Restored;
 import io.tacit.spark.checkpoint.FaultyFileSystem.Operation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,36 @@ class CheckpointStoreTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/dev/full: ")
                 .hasMessageContaining("No space left");
+    }
+
+    @Test
+    @DisplayName("a stream that throws one exception in writing and in closing, as HDFS's does, is that exception")
+    void sameExceptionTwice() {
+        IOException gone = new IOException("the NameNode is gone");
+        FileSystem failing = new FilterFileSystem(files) {
+            @Override
+            public FSDataOutputStream create(
+                    Path path, FsPermission to, boolean over, int buffer, short copies, long block, Progressable p) {
+                return new FSDataOutputStream(
+                        new OutputStream() {
+                            @Override
+                            public void write(int b) throws IOException {
+                                throw gone;
+                            }
+
+                            @Override
+                            public void close() throws IOException {
+                                throw gone;
+                            }
+                        },
+                        null);
+            }
+        };
+        Path path = new Path(dir.resolve("twice").toUri());
+        assertThatThrownBy(() -> Storage.write(failing, path, out -> out.write(1)))
+                .isSameAs(gone);
+        assertThatThrownBy(() -> Storage.replace(failing, path, out -> out.write(1)))
+                .isSameAs(gone);
     }
 
     @ParameterizedTest
