@@ -33,8 +33,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RoundsLeakNothingIT {
-    private static final int PARAMETERS = 1_000_000;
-    private static final int ROUNDS = 200;
     private static final WorkPlan PLAN =
             Rounds.plan("batch = 4, localSteps = 1, optimizer.name = sgd, optimizer.lr = 0.1");
     private static final WorkPlan REMEMBERING = Rounds.plan(
@@ -46,20 +44,20 @@ class RoundsLeakNothingIT {
     @Test
     @DisplayName("C26 200 rounds of a million parameters: heap, direct and native memory stay flat after warm-up")
     void memoryStaysFlat() throws Exception {
-        assertFlat(PLAN, ROUNDS);
+        assertFlat(PLAN, 1_000_000, 200);
     }
 
     @Test
     @DisplayName("C26 the same where workers remember and no checkpoint is ever due")
     void memoriesDoNotPileUp() throws Exception {
-        assertFlat(REMEMBERING, 2 * Remembered.LONGEST_CHAIN);
+        assertFlat(REMEMBERING, 250_000, 4 * Remembered.LONGEST_CHAIN);
     }
 
     /** From the middle of the rounds to their end. */
-    private static void assertFlat(WorkPlan plan, int rounds) throws IOException, InterruptedException {
+    private static void assertFlat(WorkPlan plan, int parameters, int rounds) throws IOException, InterruptedException {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
-            RddTransport transport = transport(spark, plan);
-            FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
+            RddTransport transport = transport(spark, plan, parameters);
+            FlatVector theta = FlatVector.zeros(Precision.FLOAT32, parameters);
             RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
             List<Long> used = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
@@ -86,10 +84,10 @@ class RoundsLeakNothingIT {
         return heap + direct + Pointer.totalBytes();
     }
 
-    private static RddTransport transport(SparkSession spark, WorkPlan plan) {
+    private static RddTransport transport(SparkSession spark, WorkPlan plan, int parameters) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
-        ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1), EngineChoice.single());
+        ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1, parameters), EngineChoice.single());
         return RddTransport.of(
                 new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
                 split -> shards,
@@ -99,7 +97,7 @@ class RoundsLeakNothingIT {
     }
 
     /** {@code Σ (θᵢ - target)² / 2}, whatever the records are. */
-    private record Towards(double target) implements Model, Objective {
+    private record Towards(double target, int parameters) implements Model, Objective {
         @Override
         public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             for (int i = 0; i < theta.length(); i++) {
@@ -115,7 +113,7 @@ class RoundsLeakNothingIT {
 
         @Override
         public ParamLayout layout() {
-            return ParamLayout.builder().add("theta", PARAMETERS).build();
+            return ParamLayout.builder().add("theta", parameters).build();
         }
 
         @Override
@@ -125,7 +123,7 @@ class RoundsLeakNothingIT {
 
         @Override
         public FlatVector initialTheta(RandomKey key) {
-            return FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
+            return FlatVector.zeros(Precision.FLOAT32, parameters);
         }
     }
 }
