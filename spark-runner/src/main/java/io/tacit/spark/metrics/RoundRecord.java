@@ -62,7 +62,7 @@ public record RoundRecord(
      *
      * @param total examples since the start of training
      * @param inRound examples of this round
-     * @param rejectedContributions worker results left out of the average because they were not finite
+     * @param rejectedContributions worker results left out of the average: not finite, or not there in time
      */
     public record Examples(long total, long inRound, int rejectedContributions) {}
 
