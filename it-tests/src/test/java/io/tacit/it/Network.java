@@ -1,5 +1,7 @@
 package io.tacit.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Network implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern DROPPED = Pattern.compile("dropped (\\d+)");
     private static final String SUBNET = "10.211.83.";
 
     private final Path folder;
@@ -53,17 +58,24 @@ public final class Network implements AutoCloseable {
         demand("ip", "-n", bridge(), "link", "set", port(number(host)), "down");
     }
 
-    /** Plugs the cable in again. */
-    public void mend(Host host) throws IOException, InterruptedException {
-        demand("ip", "-n", bridge(), "link", "set", port(number(host)), "up");
+    /**
+     * Makes a host's cable bad, for what goes to it, in words of {@code tc qdisc}: {@code netem delay 20ms loss 2%}, or
+     * {@code tbf rate 2mbit burst 4kb latency 10ms}, which lets packets wait and loses those for which there is no room.
+     */
+    public void impair(Host host, String qdisc) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("tc", "-n", bridge(), "qdisc", "replace", "dev"));
+        command.addAll(List.of(port(number(host)), "root"));
+        command.addAll(Arrays.asList(qdisc.split(" ", -1)));
+        assume(command);
     }
 
-    /** Makes a host's cable bad, in words of {@code tc netem}: {@code delay 50ms}, {@code loss 2%}. */
-    public void impair(Host host, String netem) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("tc", "-n", bridge(), "qdisc", "replace", "dev"));
-        command.addAll(List.of(port(number(host)), "root", "netem"));
-        command.addAll(Arrays.asList(netem.split(" ", -1)));
-        assume(command);
+    /** Packets that a bad cable has lost. */
+    public long lost(Host host) throws IOException, InterruptedException {
+        ChildProcess show = run(List.of("tc", "-n", bridge(), "-s", "qdisc", "show", "dev", port(number(host))));
+        assertThat(show.awaitExit(LIMIT)).as(show::lastLines).isZero();
+        Matcher dropped = DROPPED.matcher(show.stdout());
+        assertThat(dropped.find()).as(show.stdout()).isTrue();
+        return Long.parseLong(dropped.group(1));
     }
 
     private void make() throws IOException, InterruptedException {
@@ -122,12 +134,16 @@ public final class Network implements AutoCloseable {
     }
 
     private String problem(List<String> command) throws IOException, InterruptedException {
-        ChildProcess run = ChildProcess.start("network-" + ++commands, folder, Map.of(), command);
+        ChildProcess run = run(command);
         int exit = run.awaitExit(LIMIT);
         return exit == 0
                 ? ""
                 : String.join(" ", command) + " ended with " + exit + ": "
                         + run.stderr().strip();
+    }
+
+    private ChildProcess run(List<String> command) throws IOException {
+        return ChildProcess.start("network-" + ++commands, folder, Map.of(), command);
     }
 
     /** Takes the namespaces away, and with them all that is in them. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trainings over a network that fails; each host of the cluster is a network namespace. */
 @ExtendWith(SharedCluster.class)
@@ -46,6 +48,32 @@ class NetworkIT {
             assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
             assertThat(app.stderr()).contains("Lost executor");
             assertThat(sha256(app)).isEqualTo(expected.sha256());
+        }
+    }
+
+    @ParameterizedTest
+    @Tag(SmallTraining.CHAOS)
+    @CsvSource({
+        "rdd, tbf rate 2mbit burst 4kb latency 10ms",
+        "akka, tbf rate 2mbit burst 4kb latency 10ms",
+        "rdd, netem delay 20ms loss 2%",
+        "akka, netem delay 20ms loss 2%"
+    })
+    @DisplayName("the cable of one Worker delays and loses packets from mid-run on: the same SHA-256")
+    void impaired(String transport, String qdisc) throws Exception {
+        try (Network network = Network.of(3, folder);
+                StandaloneCluster cluster = StandaloneCluster.start(folder, layout(network.hosts()))) {
+            SmallTraining training =
+                    SmallTraining.in(folder.toString(), cluster).soonCompiled().ofLongRounds();
+            String expected = sha256(training.on("local[2]").finished("undisturbed"));
+            ChildProcess app = training.with("--transport", transport).start("impaired");
+            training.awaitCheckpoint("impaired", 2, app);
+            Host bad = network.hosts().get(2);
+            network.impair(bad, qdisc);
+
+            assertThat(app.awaitExit(LIMIT)).as(app::lastLines).isZero();
+            assertThat(network.lost(bad)).as("packets lost").isPositive();
+            assertThat(sha256(app)).isEqualTo(expected);
         }
     }
 
