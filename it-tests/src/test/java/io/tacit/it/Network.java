@@ -1,7 +1,5 @@
 package io.tacit.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +57,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Makes a host's cable bad, for what goes to it, in words of {@code tc qdisc}: {@code netem delay 20ms loss 2%}, or
+     * Makes a host's cable bad, for what goes to it, in words of {@code tc qdisc}: {@code netem delay 20ms loss 10%}, or
      * {@code tbf rate 2mbit burst 4kb latency 10ms}, which lets packets wait and loses those for which there is no room.
      */
     public void impair(Host host, String qdisc) throws IOException, InterruptedException {
@@ -71,10 +69,11 @@ public final class Network implements AutoCloseable {
 
     /** Packets that a bad cable has lost. */
     public long lost(Host host) throws IOException, InterruptedException {
-        ChildProcess show = run(List.of("tc", "-n", bridge(), "-s", "qdisc", "show", "dev", port(number(host))));
-        assertThat(show.awaitExit(LIMIT)).as(show::lastLines).isZero();
-        Matcher dropped = DROPPED.matcher(show.stdout());
-        assertThat(dropped.find()).as(show.stdout()).isTrue();
+        String shown = demand("tc", "-n", bridge(), "-s", "qdisc", "show", "dev", port(number(host)));
+        Matcher dropped = DROPPED.matcher(shown);
+        if (!dropped.find()) {
+            throw new IllegalStateException("tc qdisc show: expected a number of dropped packets, got " + shown);
+        }
         return Long.parseLong(dropped.group(1));
     }
 
@@ -111,12 +110,14 @@ public final class Network implements AutoCloseable {
         return Integer.parseInt(host.address().substring(SUBNET.length()));
     }
 
-    /** Runs what must work once the first commands have. */
-    private void demand(String... command) throws IOException, InterruptedException {
-        String problem = problem(List.of(command));
+    /** Runs what must work once the first commands have, and gives what it printed. */
+    private String demand(String... command) throws IOException, InterruptedException {
+        ChildProcess run = start(List.of(command));
+        String problem = problem(List.of(command), run);
         if (!problem.isEmpty()) {
             throw new IllegalStateException(problem);
         }
+        return run.stdout();
     }
 
     /** Runs what some machines cannot do. */
@@ -129,12 +130,15 @@ public final class Network implements AutoCloseable {
         }
         Assumptions.assumeTrue(
                 problem.isEmpty(),
-                "skipped, for hosts in network namespaces need root, iproute2, and veth, bridge and netem in the kernel: "
+                "skipped, for hosts in network namespaces need root, iproute2, and veth, bridge, tbf and netem in the kernel: "
                         + problem);
     }
 
     private String problem(List<String> command) throws IOException, InterruptedException {
-        ChildProcess run = run(command);
+        return problem(command, start(command));
+    }
+
+    private static String problem(List<String> command, ChildProcess run) throws IOException, InterruptedException {
         int exit = run.awaitExit(LIMIT);
         return exit == 0
                 ? ""
@@ -142,7 +146,7 @@ public final class Network implements AutoCloseable {
                         + run.stderr().strip();
     }
 
-    private ChildProcess run(List<String> command) throws IOException {
+    private ChildProcess start(List<String> command) throws IOException {
         return ChildProcess.start("network-" + ++commands, folder, Map.of(), command);
     }
 

@@ -56,8 +56,8 @@ class NetworkIT {
     @CsvSource({
         "rdd, tbf rate 2mbit burst 4kb latency 10ms",
         "akka, tbf rate 2mbit burst 4kb latency 10ms",
-        "rdd, netem delay 20ms loss 2%",
-        "akka, netem delay 20ms loss 2%"
+        "rdd, netem delay 20ms loss 10%",
+        "akka, netem delay 20ms loss 10%"
     })
     @DisplayName("the cable of one Worker delays and loses packets from mid-run on: the same SHA-256")
     void impaired(String transport, String qdisc) throws Exception {

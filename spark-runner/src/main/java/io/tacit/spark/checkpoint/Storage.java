@@ -76,8 +76,10 @@ public final class Storage {
             try {
                 files.delete(fresh, false);
             } catch (IOException later) {
-                // What failed first says more.
-                throw e;
+                // A file system may throw one exception again, which cannot suppress itself.
+                if (later != e) {
+                    e.addSuppressed(later);
+                }
             }
             throw e;
         }

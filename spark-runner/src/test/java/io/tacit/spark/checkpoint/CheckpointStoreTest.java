@@ -132,6 +132,18 @@ class CheckpointStoreTest {
                 .isSameAs(gone);
     }
 
+    @Test
+    @DisplayName("what cannot be put in place nor be deleted is told with both")
+    void failsTwice() {
+        FileSystem failing = new FaultyFileSystem(
+                files, (operation, path) -> operation == Operation.CREATE || operation == Operation.DELETE);
+        assertThatThrownBy(() ->
+                        Storage.replace(failing, new Path(dir.resolve("both").toUri()), out -> out.write(1)))
+                .hasMessageContaining("died before CREATE")
+                .satisfies(e ->
+                        assertThat(e.getSuppressed()).singleElement().asString().contains("died before DELETE"));
+    }
+
     @ParameterizedTest
     @CsvSource({"CREATE, optimizer.safetensors", "CREATE, manifest.json.tmp", "RENAME, manifest.json"})
     @DisplayName("C16 a crash before the commit: the previous checkpoint loads, the orphan goes at the next start")
