@@ -1,0 +1,146 @@
+package io.tacit.spark.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
+
+/**
+ * Where a table lies: the files and directories that a text means. What exists under a name is meant by that name, also
+ * where it has characters of a pattern, such as {@code x/sc[1]}; a pattern is what nothing is called.
+ *
+ * @param asked the text
+ * @param roots qualified, in order; one where the text is a name
+ */
+public record TablePath(String asked, List<Path> roots) {
+
+    public TablePath {
+        roots = List.copyOf(roots);
+    }
+
+    /** @throws DataException where there is nothing */
+    public static TablePath of(String asked, Configuration hadoop) throws IOException {
+        Path path = path(asked);
+        FileSystem files = path.getFileSystem(hadoop);
+        if (files.exists(path)) {
+            return new TablePath(asked, List.of(files.makeQualified(path)));
+        }
+        if (!isPattern(asked)) {
+            throw new DataException("cannot read '" + asked + "': no such file or directory");
+        }
+        FileStatus[] matches = files.globStatus(path);
+        if (matches == null || matches.length == 0) {
+            throw new DataException("cannot read '" + asked + "': no file has this name, and none fits it as a pattern");
+        }
+        return new TablePath(
+                asked,
+                Arrays.stream(matches)
+                        .map(match -> files.makeQualified(match.getPath()))
+                        .sorted()
+                        .toList());
+    }
+
+    /** Reads from paths as they are spelled: no character of them makes a pattern. */
+    public static DataFrameReader literal(SparkSession spark) {
+        return spark.read().option(DataSource.GLOB_PATHS_KEY(), "false");
+    }
+
+    /** Whether a text could be a pattern. */
+    public static boolean isPattern(String text) {
+        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    /** A local file is found also where its name looks like a URI, as in {@code run:2.csv}. */
+    private static Path path(String asked) {
+        try {
+            java.nio.file.Path local = java.nio.file.Path.of(asked);
+            return Files.exists(local) && asked.indexOf(':') > 0
+                    ? new Path(local.toAbsolutePath().toUri())
+                    : new Path(asked);
+        } catch (InvalidPathException e) {
+            return new Path(asked);
+        }
+    }
+
+    /** What {@link DataFrameReader} takes. */
+    String[] texts() {
+        return roots.stream().map(Path::toString).toArray(String[]::new);
+    }
+
+    /**
+     * The files that Spark reads, in order: those of a directory itself and of its Hive partitions, without hidden ones.
+     *
+     * @throws DataException where there are none
+     */
+    List<FileStatus> files(Configuration hadoop) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        for (Path root : roots) {
+            FileSystem files = root.getFileSystem(hadoop);
+            collect(files, files.getFileStatus(root), found);
+        }
+        if (found.isEmpty()) {
+            throw new DataException("'" + asked + "' has no files" + among(hadoop));
+        }
+        return found;
+    }
+
+    /** Keys of the Hive partitions below a directory, as in {@code year=2024/}. */
+    List<String> partitions(Configuration hadoop) throws IOException {
+        if (roots.size() > 1) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>();
+        int above = roots.get(0).depth();
+        for (Path folder = files(hadoop).get(0).getPath().getParent();
+                folder != null && folder.depth() > above;
+                folder = folder.getParent()) {
+            keys.add(0, folder.getName().replaceFirst("=.*", ""));
+        }
+        return keys;
+    }
+
+    private static void collect(FileSystem files, FileStatus place, List<FileStatus> found) throws IOException {
+        if (place.isFile()) {
+            found.add(place);
+            return;
+        }
+        for (FileStatus child : sorted(files.listStatus(place.getPath()))) {
+            String name = child.getPath().getName();
+            if (!isHidden(name) && (child.isFile() || name.contains("="))) {
+                collect(files, child, found);
+            }
+        }
+    }
+
+    private static List<FileStatus> sorted(FileStatus[] places) {
+        return Stream.of(places).sorted().toList();
+    }
+
+    /** As Spark has it. */
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || (name.startsWith("_") && !name.contains("=")) || name.endsWith("._COPYING_");
+    }
+
+    private String among(Configuration hadoop) throws IOException {
+        List<String> folders = new ArrayList<>();
+        for (Path root : roots) {
+            Stream.of(root.getFileSystem(hadoop).listStatus(root))
+                    .filter(FileStatus::isDirectory)
+                    .forEach(folder -> folders.add(folder.getPath().getName()));
+        }
+        return folders.isEmpty()
+                ? ""
+                : " of its own, only directories (" + String.join(", ", folders) + "): name one of them, or all with '"
+                        + asked + "/*'";
+    }
+}
