@@ -32,6 +32,7 @@ import io.tacit.spark.model.CnfModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -98,7 +99,7 @@ public final class ToyDensities implements Callable<Integer> {
             FlatVector theta = train(model, data, key);
             Examples heldOut = draw(key.with("held out"), HELD_OUT);
             double nll = model.objective().evaluate(heldOut, theta, key).mean();
-            Grid learned = Grid.ofLogDensity(PLANE, PLANE, pixels / 2, at -> model.logDensity(examples(at), theta));
+            Grid learned = Grid.ofLogDensity(PLANE, PLANE, pixels / 2, at -> model.logDensity(values(at), theta));
             Files.write(picture, Png.bytes(DensityPicture.beside(points(data), learned, pixels)));
             System.out.printf(
                     Locale.ROOT,
@@ -150,12 +151,10 @@ public final class ToyDensities implements Callable<Integer> {
                 2, density.table(key, count), LongStream.range(0, count).toArray());
     }
 
-    private static Examples examples(Points points) {
-        float[] rows = new float[2 * points.count()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = (float) points.get(i / 2, i % 2);
-        }
-        return new Examples(2, rows, LongStream.range(0, points.count()).toArray());
+    private static FlatVector values(Points points) {
+        double[] values = new double[2 * points.count()];
+        Arrays.setAll(values, i -> points.get(i / 2, i % 2));
+        return FlatVector.of(values);
     }
 
     private static Points points(Examples data) {

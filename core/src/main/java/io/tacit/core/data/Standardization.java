@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The affine map z = (x - mean) / deviation, one mean and deviation a column, which brings data to mean 0 and deviation 1.
  *
- * <p>A density of z gives one of x by {@code log p(x) = log p(z) + logDeterminant()}.
+ * <p>A density of z gives one of x by {@code log p(x) = log p(z) + logDerivative(z)}.
  *
  * @param mean D finite numbers
  * @param deviation D finite numbers above 0
@@ -42,8 +42,11 @@ public record Standardization(List<Double> mean, List<Double> deviation) impleme
         return mean.get(column) + deviation.get(column) * z;
     }
 
-    /** {@code log |dz/dx| = -Σ log deviation}. */
-    public double logDeterminant() {
+    /** {@code log |dz/dx| = -Σ log deviation} at the record whose standardised values are z: here the same everywhere. */
+    public double logDerivative(double... z) {
+        if (z.length != dimension()) {
+            throw new IllegalArgumentException("z: expected " + dimension() + " values, got " + z.length);
+        }
         double sum = 0;
         for (double s : deviation) {
             sum -= StrictMath.log(s);

@@ -17,9 +17,9 @@ class StandardizationTest {
     }
 
     @Test
-    void logDeterminantIsThatOfTheMap() {
-        assertThat(affine.logDeterminant()).isCloseTo(Math.log(0.5 * 2), within(1e-15));
-        assertThat(Standardization.identity(3).logDeterminant()).isZero();
+    void logDerivativeIsThatOfTheMap() {
+        assertThat(affine.logDerivative(3, -7)).isCloseTo(Math.log(0.5 * 2), within(1e-15));
+        assertThat(Standardization.identity(3).logDerivative(0, 1, 2)).isZero();
     }
 
     @Test

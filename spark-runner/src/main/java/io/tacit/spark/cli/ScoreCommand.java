@@ -1,5 +1,6 @@
 package io.tacit.spark.cli;
 
+import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.ScoreRequest;
@@ -9,7 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "score", description = "Writes the rows of a data set with one more column, logDensity, in nats.")
+@Command(
+        name = "score",
+        description =
+                "Writes the rows of a data set with one more column: the log-density in nats, in the units of the data. It is"
+                        + " -Infinity where no double can hold it or no solver finds it, and null where the row itself is no record;"
+                        + " never NaN.")
 final class ScoreCommand implements TacitCommand {
     private final Supplier<Operations> operations;
 
@@ -26,6 +32,13 @@ final class ScoreCommand implements TacitCommand {
             description = "Parquet directory to write; it must not be there. Required.")
     private String output = "";
 
+    @Option(
+            names = "--column",
+            paramLabel = "<name>",
+            defaultValue = ScoreTable.COLUMN,
+            description = "Name of that column; the data must not have it. Default: ${DEFAULT-VALUE}.")
+    private String column = ScoreTable.COLUMN;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -36,7 +49,7 @@ final class ScoreCommand implements TacitCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         ModelUse use = model.model(invocation, common.spark());
-        Summary summary = operations.get().score(new ScoreRequest(use, data, output));
+        Summary summary = operations.get().score(new ScoreRequest(use, data, output, column));
         common.print(invocation.command(), summary, invocation.out());
         return ExitCode.of(summary.ending(), new Signals());
     }

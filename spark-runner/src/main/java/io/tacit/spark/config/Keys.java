@@ -427,7 +427,7 @@ public final class Keys {
             Kind.real("a finite number", Double::isFinite),
             NONE,
             "nats",
-            "Stop when the validation NLL is this low. Without it, never");
+            "Stop when the validation NLL, of the standardised columns, is this low. Without it, never");
     static final Key<Double> ROUND_TIMEOUT = key(
             "training.roundTimeout",
             "--round-timeout",

@@ -95,7 +95,7 @@ record FeatureReader(List<String> names, int[] positions, int dimension) impleme
         return Optional.empty();
     }
 
-    /** Copies the features of a row without a flaw. */
+    /** Copies the features of a row; NaN for what is no number. */
     void read(Row row, double[] target) {
         for (int i = 0; i < dimension; i++) {
             target[i] = Cell.number(row, positions[i]);

@@ -6,11 +6,11 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface LogDensity extends AutoCloseable {
     /**
-     * The log-density of n records in nats, NaN where it could not be found.
+     * The log-densities of n records.
      *
-     * @param rows n × D standardised values, one record after the other; more may follow and are not looked at
+     * @param rows n × D standardised values, one record after the other; an infinite one stands for what no double can hold
      */
-    double[] of(float[] rows, int n);
+    Scores of(double[] rows, int n);
 
     /** Frees what the density holds. */
     @Override

@@ -72,6 +72,11 @@ public final class PreparedData implements AutoCloseable {
         return standardization;
     }
 
+    /** Mean of {@code log |dz/dx|} over the training records, by which likelihoods in the units of the shards exceed those of the table's. */
+    public double meanLogDerivative() {
+        return standardization.logDerivative(new double[standardization.dimension()]); // the same everywhere
+    }
+
     /** SHA-256 of what training knows of the table: two tables of one digest are split and standardised alike. */
     public String digest() {
         List<Long> parts =

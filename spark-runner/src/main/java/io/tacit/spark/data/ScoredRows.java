@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Standardization;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -19,7 +20,7 @@ final class ScoredRows implements Iterator<Row> {
     private final Standardization standardization;
     private final LogDensity density;
     private final double[] values;
-    private final float[] standardised;
+    private final double[] standardised;
     private Iterator<Row> ready = List.<Row>of().iterator();
 
     ScoredRows(Iterator<Row> rows, FeatureReader reader, Standardization standardization, LogDensity density) {
@@ -28,7 +29,7 @@ final class ScoredRows implements Iterator<Row> {
         this.standardization = standardization;
         this.density = density;
         values = new double[reader.dimension()];
-        standardised = new float[AT_ONCE * reader.dimension()];
+        standardised = new double[AT_ONCE * reader.dimension()];
         // A task may stop before its last row (a limit, a failure): the task's end is when to let go.
         TaskCompletionListener close = task -> density.close();
         TaskContext.get().addTaskCompletionListener(close);
@@ -53,35 +54,45 @@ final class ScoredRows implements Iterator<Row> {
         int n = 0;
         while (rows.hasNext() && waiting.size() < AT_ONCE) {
             Row row = rows.next();
-            if (reader.flaw(row).isEmpty()) {
-                usable[waiting.size()] = true;
-                standardise(row, n++);
-            }
+            usable[waiting.size()] = standardise(row, n);
+            n += usable[waiting.size()] ? 1 : 0;
             waiting.add(row);
         }
-        double[] logDensity = density.of(standardised, n);
-        double logDeterminant = standardization.logDeterminant();
+        Scores scores = density.of(standardised, n);
         List<Row> scored = new ArrayList<>(waiting.size());
         for (int i = 0, at = 0; i < waiting.size(); i++) {
-            scored.add(appended(waiting.get(i), usable[i] ? logDensity[at++] + logDeterminant : null));
+            scored.add(
+                    usable[i]
+                            ? appended(waiting.get(i), score(scores, at), scores.kinds()[at++].ordinal())
+                            : appended(waiting.get(i), null, null));
         }
         return scored;
     }
 
-    private void standardise(Row row, int at) {
+    /** Whether the row's features are finite numbers, which are then in place {@code at}. */
+    private boolean standardise(Row row, int at) {
         reader.read(row, values);
         for (int column = 0; column < values.length; column++) {
-            standardised[at * values.length + column] = (float) standardization.standardize(column, values[column]);
+            if (!Double.isFinite(values[column])) {
+                return false;
+            }
+            standardised[at * values.length + column] = standardization.standardize(column, values[column]);
         }
+        return true;
     }
 
-    /** The row with one more cell. */
-    static Row appended(Row row, @Nullable Object cell) {
-        @Nullable Object[] cells = new Object[row.size() + 1];
+    private double score(Scores scores, int at) {
+        double[] z = Arrays.copyOfRange(standardised, at * values.length, (at + 1) * values.length);
+        return scores.logDensity()[at] + standardization.logDerivative(z);
+    }
+
+    /** The row with more cells. */
+    static Row appended(Row row, @Nullable Object... more) {
+        @Nullable Object[] cells = new Object[row.size() + more.length];
         for (int i = 0; i < row.size(); i++) {
             cells[i] = row.get(i);
         }
-        cells[row.size()] = cell;
+        System.arraycopy(more, 0, cells, row.size(), more.length);
         return RowFactory.create(cells);
     }
 }

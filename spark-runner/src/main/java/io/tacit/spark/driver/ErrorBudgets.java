@@ -2,7 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Examples;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.SolverConfig;
 import io.tacit.spark.data.PreparedData;
@@ -45,10 +44,11 @@ final class ErrorBudgets {
         int perWorker = Math.max(1, RECORDS / data.shards(Split.Part.TEST).getNumPartitions());
         JavaRDD<double[]> computed = data.shards(Split.Part.TEST).map(shard -> {
             int n = Math.min(perWorker, shard.examples());
-            int d = shard.features();
-            Examples some = new Examples(d, Arrays.copyOf(shard.rows(), n * d), Arrays.copyOf(shard.ids(), n));
-            double[] logDensity = recipe.density().logDensity(some, theta);
-            return new double[] {-Arrays.stream(logDensity).sum(), n};
+            FlatVector some = FlatVector.of(Arrays.copyOf(shard.rows(), n * shard.features()));
+            double[] logDensity = Arrays.stream(recipe.density().logDensity(some, theta))
+                    .filter(Double::isFinite)
+                    .toArray();
+            return new double[] {-Arrays.stream(logDensity).sum(), logDensity.length};
         });
         List<double[]> parts =
                 GpuStages.withResources(computed, recipe.engine().device()).collect();
@@ -97,7 +97,7 @@ final class ErrorBudgets {
             points[2 * i] = (float) (-REACH + (i + 0.5) * cell);
             points[2 * i + 1] = (float) (-REACH + (row + 0.5) * cell);
         }
-        double[] logDensity = recipe.density().logDensity(new Examples(2, points, new long[CELLS]), theta);
+        double[] logDensity = recipe.density().logDensity(FlatVector.of(points), theta);
         return Arrays.stream(logDensity).map(Math::exp).sum() * cell * cell;
     }
 }

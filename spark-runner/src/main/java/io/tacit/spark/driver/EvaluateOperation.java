@@ -3,14 +3,12 @@ package io.tacit.spark.driver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
-import io.tacit.spark.evaluate.MixtureSettings;
-import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
-import io.tacit.spark.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,22 +28,24 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
                 StopRequest.NEVER,
                 progress);
         long began = System.nanoTime();
-        try (PreparedData data = job.prepare();
-                Transport transport = job.transport(data)) {
+        try (PreparedData data = job.prepare()) {
             FlatVector theta = model.stored().theta();
-            Optional<Estimate> heldOut = HeldOutResult.model(data, transport, theta, progress);
-            transport.close(); // resident hosts would keep the slots from the jobs that follow
+            Optional<Nll> heldOut = HeldOutResult.model(job, data, theta);
             List<Baseline> baselines = job.jobs()
                     .run(
                             "the baselines",
                             () -> HeldOutResult.baselines(
-                                    spark, data, Optional.of(MixtureSettings.thorough()), progress));
+                                    spark,
+                                    data,
+                                    HeldOutResult.mixture(config.training().watch()),
+                                    progress));
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),
                     data.columns().dimension(),
                     heldOut,
                     baselines,
+                    HeldOutResult.missing(data, config.data().test()),
                     new Totals(note("rounds").intValue(), note("examples"), (System.nanoTime() - began) / 1e9),
                     job.jobs().run("the error of the measurement", () -> errorBudget(data)),
                     Optional.of(model.directory().toString()),

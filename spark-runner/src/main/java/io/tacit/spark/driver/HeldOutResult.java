@@ -1,20 +1,22 @@
 package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
-import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.evaluate.Baselines;
+import io.tacit.spark.evaluate.HeldOut;
 import io.tacit.spark.evaluate.MixtureSettings;
-import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult.Baseline;
-import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.ShardLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /** How well a model, and simpler densities beside it, do on the records held out. */
@@ -25,17 +27,38 @@ final class HeldOutResult {
     private HeldOutResult() {}
 
     /** The model's negative log-likelihood; empty where no records are held out. */
-    static Optional<Estimate> model(PreparedData data, Transport transport, FlatVector theta, Progress progress) {
+    static Optional<Nll> model(TrainingJob job, PreparedData data, FlatVector theta) {
         long records = data.summary().count(Split.Part.TEST);
         if (records == 0) {
             return Optional.empty();
         }
-        try (Progress.Phase phase = progress.phase("held-out records", "rows", OptionalLong.of(records))) {
-            ShardLoss total = ShardLoss.total(
-                    transport.evaluate(Split.Part.TEST, theta, RandomKey.of(0).with("test")));
+        ModelDensity density =
+                new ModelDensity(job.recipe(), theta, data.columns().dimension());
+        JavaRDD<double[]> sums = GpuStages.withResources(
+                HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization()),
+                job.recipe().engine().device());
+        try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records))) {
+            Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
             phase.at(records);
-            return Optional.of(RoundFigures.estimate(total.loss()));
+            return Optional.of(nll);
         }
+    }
+
+    /** The mixture that a run is compared with, where there is to be one. */
+    static Optional<MixtureSettings> mixture(WatchConfig watch) {
+        return Optional.of(watch.mixture()).filter(components -> components > 0).map(MixtureSettings::of);
+    }
+
+    /** Why there is no figure of held-out records; empty where there is one. */
+    static List<String> missing(PreparedData data, double share) {
+        if (data.summary().count(Split.Part.TEST) > 0) {
+            return List.of();
+        }
+        String reason = share == 0
+                ? "no test records; ask for some with --test 0.1"
+                : "none of the " + Figures.count(data.summary().used()) + " records fell into the share of " + share
+                        + " that is for testing; raise --test or bring more records";
+        return List.of("held-out records: " + reason);
     }
 
     /** Fitted to the training records; none where no records are held out. */

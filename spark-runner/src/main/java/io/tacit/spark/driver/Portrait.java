@@ -64,7 +64,7 @@ record Portrait(Points data, double[] dataLogDensity, Points samples, double[] s
     /** Per record its D values in the units of the table and its log-density. */
     private static double[] scored(Examples records, ModelRecipe recipe, FlatVector theta, Standardization units) {
         int d = units.dimension();
-        double[] logDensity = recipe.density().logDensity(records, theta);
+        double[] logDensity = recipe.density().logDensity(FlatVector.of(records.rows()), theta);
         double[] scored = new double[records.count() * (d + 1)];
         for (int i = 0; i < records.count(); i++) {
             for (int column = 0; column < d; column++) {

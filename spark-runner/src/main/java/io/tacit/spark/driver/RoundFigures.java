@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param parallel workers that compute at the same time
  */
-record RoundFigures(int dimension, int parallel, double learningRate) {
+record RoundFigures(TrainingData data, int parallel, double learningRate) {
     private static final double NANOS = 1e9;
 
     RoundRecord of(
@@ -30,7 +30,11 @@ record RoundFigures(int dimension, int parallel, double learningRate) {
                         tally.nanos().stream().map(n -> n / NANOS).toList()),
                 new RoundRecord.Examples(
                         after.examples(), tally.examples(), tally.rejected().size()),
-                new RoundRecord.Likelihood(dimension, tally.loss().mean(), validation.map(v -> estimate(v.loss()))),
+                new RoundRecord.Likelihood(
+                        data.dimension(),
+                        tally.loss().mean(),
+                        data.logDerivative(),
+                        validation.map(v -> estimate(v.loss()))),
                 effort(tally),
                 learningRate);
     }

@@ -1,4 +1,8 @@
 package io.tacit.spark.driver;
 
-/** Write the rows of {@code data} with one more column, {@code logDensity}, to the Parquet directory {@code output}. */
-public record ScoreRequest(ModelUse model, String data, String output) {}
+/**
+ * Write the rows of {@code data} with one more column to the Parquet directory {@code output}.
+ *
+ * @param column its name
+ */
+public record ScoreRequest(ModelUse model, String data, String output, String column) {}

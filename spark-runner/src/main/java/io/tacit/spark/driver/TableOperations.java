@@ -2,8 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Examples;
-import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.SampleTable;
@@ -12,7 +10,6 @@ import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.data.TableFormat;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.model.ModelRecipe;
-import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -26,18 +23,24 @@ final class TableOperations {
         LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
         Dataset<Row> table = TableFormat.of(request.data()).read(spark, request.data());
         RecordColumns columns = new RecordColumns(model.stored().columns(), new RecordIdentity.FromContent());
-        ScoreTable.of(
-                        table,
-                        columns,
-                        model.stored().standardization(),
-                        density(model.recipe(), model.stored().theta(), columns.dimension()))
-                .write()
-                .mode(SaveMode.ErrorIfExists)
-                .parquet(request.output());
-        long rows = spark.read().parquet(request.output()).count();
+        ScoreTable scored = ScoreTable.of(
+                table,
+                columns,
+                model.stored().standardization(),
+                new ModelDensity(model.recipe(), model.stored().theta(), columns.dimension()),
+                request.column());
+        scored.rows().write().mode(SaveMode.ErrorIfExists).parquet(request.output());
+        ScoreTable.Counts counts = scored.counts();
         return Summary.finished()
                 .with("output", request.output())
-                .with("rows", rows)
+                .with("column", request.column())
+                .with("units", "nats, in the units of the data")
+                .with("rows", counts.rows())
+                .with("finite", counts.finite() + counts.inDouble())
+                .with("solvedInDouble", counts.inDouble())
+                .with("minusInfinity", counts.beyond() + counts.unsolved())
+                .with("notSolved", counts.unsolved())
+                .with("null", counts.unusable())
                 .with("thetaSha256", model.stored().theta().sha256());
     }
 
@@ -59,11 +62,6 @@ final class TableOperations {
     }
 
     /** Tasks share the model of their process. */
-    static LogDensity.Source density(ModelRecipe recipe, FlatVector theta, int dimension) {
-        return () -> (rows, n) -> recipe.density()
-                .logDensity(new Examples(dimension, Arrays.copyOf(rows, n * dimension), new long[n]), theta);
-    }
-
     static Sampler.Source sampler(ModelRecipe recipe, FlatVector theta, long seed) {
         RandomKey key = RandomKey.of(seed).with("sample");
         return () -> (first, n) -> recipe.density().sample(first, n, theta, key);

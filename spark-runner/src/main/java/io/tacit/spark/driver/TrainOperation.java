@@ -7,8 +7,7 @@ import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuDemand;
-import io.tacit.spark.evaluate.MixtureSettings;
-import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.Baseline;
@@ -120,14 +119,16 @@ final class TrainOperation {
         save(output, job, data, trained);
         left = "the model is in " + output.model()
                 + "; the same command with --resume measures it and writes the report";
-        Optional<MixtureSettings> mixture = Optional.of(
-                        config.training().watch().mixture())
-                .filter(components -> components > 0)
-                .map(MixtureSettings::of);
-        Optional<Estimate> heldOut = HeldOutResult.model(data, transport, trained.theta(), progress);
         transport.close(); // resident hosts would keep the slots from the jobs that follow
-        List<Baseline> baselines =
-                job.jobs().run("the baselines", () -> HeldOutResult.baselines(spark, data, mixture, progress));
+        Optional<Nll> heldOut = HeldOutResult.model(job, data, trained.theta());
+        List<Baseline> baselines = job.jobs()
+                .run(
+                        "the baselines",
+                        () -> HeldOutResult.baselines(
+                                spark,
+                                data,
+                                HeldOutResult.mixture(config.training().watch()),
+                                progress));
         RunState last = trained.last();
         RunResult result = new RunResult(
                 trained.ending().kind().text(),
@@ -135,6 +136,7 @@ final class TrainOperation {
                 data.columns().dimension(),
                 heldOut,
                 baselines,
+                HeldOutResult.missing(data, config.data().test()),
                 new Totals(last.finished(), last.examples(), last.seconds()),
                 ErrorBudget.UNKNOWN,
                 Optional.of(output.model().toString()),

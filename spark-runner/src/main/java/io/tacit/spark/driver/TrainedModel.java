@@ -2,7 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Standardization;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Examples;
 import io.tacit.spark.checkpoint.Storage;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
@@ -51,24 +50,32 @@ public record TrainedModel(
         }
     }
 
-    /** log p of one record in nats, in the units of the table; NaN where its solve failed. */
+    /** log p of one record in nats, in the units of the table; −∞ where it is beyond what a double can hold or no solve succeeds. */
     public double logDensity(double... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     "record: expected " + columns.size() + " values " + columns + ", got " + values.length);
         }
-        float[] row = new float[values.length];
+        double[] row = new double[values.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = (float) standardization.standardize(i, values[i]);
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "record: expected finite numbers, got " + values[i] + " for " + columns.get(i));
+            }
+            row[i] = standardization.standardize(i, values[i]);
         }
-        return recipe.density().logDensity(new Examples(row.length, row, new long[1]), theta)[0]
-                + standardization.logDeterminant();
+        return density().of(row, 1).logDensity()[0] + standardization.logDerivative(row);
     }
 
     /** The table with one more column, {@code logDensity} in nats; computed when it is read. */
     public Dataset<Row> score(Dataset<Row> table) {
         RecordColumns features = new RecordColumns(columns, new RecordIdentity.FromContent());
-        return ScoreTable.of(table, features, standardization, TableOperations.density(recipe, theta, columns.size()));
+        return ScoreTable.of(table, features, standardization, density(), ScoreTable.COLUMN)
+                .rows();
+    }
+
+    private ModelDensity density() {
+        return new ModelDensity(recipe, theta, columns.size());
     }
 
     /** Records drawn from the density, in the units of the table; drawn when they are read. */

@@ -2,15 +2,18 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.WatchConfig;
+import io.tacit.spark.metrics.RoundRecord;
 import java.util.function.Consumer;
 
 /**
  * How many records there are, and what distributes those of training anew.
  *
  * @param dimension numbers in a record
+ * @param logDerivative mean of {@code log |dz/dx|} over the training records, see {@link RoundRecord.Likelihood}
  * @param placement is given the θ by whose solves the records are distributed
  */
-record TrainingData(int dimension, long training, long validation, Consumer<FlatVector> placement) {
+record TrainingData(
+        int dimension, long training, long validation, double logDerivative, Consumer<FlatVector> placement) {
 
     /** What would have no effect is an error. */
     void demandValidation(WatchConfig watch) {

@@ -159,8 +159,7 @@ final class TrainingDriver {
 
     private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {
         int parallel = Math.min(transport.slots(), config.work().workers());
-        return new RoundFigures(
-                        data.dimension(), parallel, plan.rate(after.next().firstStep() - 1))
+        return new RoundFigures(data, parallel, plan.rate(after.next().firstStep() - 1))
                 .of(after, tally, validation, watch, stopping);
     }
 

@@ -11,6 +11,8 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
@@ -23,6 +25,7 @@ import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -95,13 +98,23 @@ record TrainingJob(
     Trained train(PreparedData data, Transport transport, Journal journal) {
         DataSummary summary = data.summary();
         progress.note(summary.inWords());
+        units(data.meanLogDerivative()).ifPresent(progress::note);
         training.variations().forEach(why -> progress.note("another run may end with other parameters: " + why));
         TrainingData records = new TrainingData(
                 plan.columns().dimension(),
                 summary.count(Split.Part.TRAIN),
                 summary.count(Split.Part.VALIDATION),
+                data.meanLogDerivative(),
                 theta -> place(data, transport, theta));
         return new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
+    }
+
+    /** What the nats of rounds are of, where that makes a difference. */
+    private static Optional<String> units(double logDerivative) {
+        return logDerivative == 0
+                ? Optional.empty()
+                : Optional.of("rounds are told in nats of the " + Nll.STANDARDISED + "; " + Nll.OF_DATA + " they are "
+                        + Figures.nats(Math.abs(logDerivative)) + " nats " + (logDerivative < 0 ? "more" : "less"));
     }
 
     /** Resident workers leave first: they hold the task slots, and shards that will no longer be theirs. */

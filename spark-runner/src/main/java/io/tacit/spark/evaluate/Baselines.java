@@ -50,7 +50,10 @@ public final class Baselines {
     }
 
     private static Baseline judged(String name, LogDensity.Source density, PreparedData data) {
-        return new Baseline(name, HeldOut.negativeLogLikelihood(data.shards(Split.Part.TEST), density));
+        return new Baseline(
+                name,
+                HeldOut.of(HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization())
+                        .collect()));
     }
 
     private static LogDensity.Source fitGaussian(JavaRDD<WorkerShard> training, int d) {

@@ -2,6 +2,7 @@ package io.tacit.spark.evaluate;
 
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.spark.data.LogDensity;
+import io.tacit.spark.data.Scores;
 import java.io.Serializable;
 import java.util.List;
 
@@ -24,7 +25,7 @@ record GaussianMixtureDensity(List<Component> components) implements LogDensity,
     }
 
     @Override
-    public double[] of(float[] rows, int n) {
+    public Scores of(double[] rows, int n) {
         double[] logDensity = new double[n];
         double[] x = new double[components.get(0).density().dimensions()];
         for (int row = 0; row < n; row++) {
@@ -33,7 +34,7 @@ record GaussianMixtureDensity(List<Component> components) implements LogDensity,
             }
             logDensity[row] = logSumExp(terms(x));
         }
-        return logDensity;
+        return Scores.of(logDensity);
     }
 
     private double[] terms(double[] x) {
@@ -47,6 +48,9 @@ record GaussianMixtureDensity(List<Component> components) implements LogDensity,
         double max = Double.NEGATIVE_INFINITY;
         for (double term : terms) {
             max = Math.max(max, term);
+        }
+        if (max == Double.NEGATIVE_INFINITY) {
+            return max;
         }
         double sum = 0;
         for (double term : terms) {

@@ -21,9 +21,4 @@ public record MixtureSettings(int components, int iterations, long seed) {
     public static MixtureSettings of(int components) {
         return new MixtureSettings(components, ITERATIONS, 1);
     }
-
-    /** Many components, for the main comparison. */
-    public static MixtureSettings thorough() {
-        return of(32);
-    }
 }

@@ -1,14 +1,20 @@
 package io.tacit.spark.metrics;
 
+import org.apache.commons.math3.distribution.TDistribution;
+
 /**
  * A mean over independent records with its standard error, for instance a held-out negative log-likelihood in nats.
  *
- * <p>The 95 % interval is {@code mean ± 1.96 standardError}, the normal approximation, good for the thousands of records
- * a held-out set has.
+ * <p>The 95 % interval is {@code mean ± q standardError} with q the 0.975 quantile of Student's t of {@code count − 1}
+ * degrees of freedom: 12.7 for two records, 1.96 for thousands. Of one record there is none.
  */
 public record Estimate(double mean, double standardError, long count) {
 
+    private static final double LEVEL = 0.975;
     private static final double NORMAL_QUANTILE_975 = 1.959963984540054;
+
+    /** From so many records on, the quantiles of t and of the normal distribution agree in the first four digits. */
+    private static final long MANY = 20_000;
 
     public Estimate {
         if (standardError < 0) {
@@ -26,9 +32,20 @@ public record Estimate(double mean, double standardError, long count) {
         return new Estimate(mean, count < 2 ? Double.NaN : Math.sqrt(variance / count), count);
     }
 
-    /** Half the width of the 95 % interval. */
+    /** Whether there is an interval. */
+    public boolean hasInterval() {
+        return Double.isFinite(mean) && Double.isFinite(halfWidth95());
+    }
+
+    /** Half the width of the 95 % interval; NaN for fewer than two records. */
     public double halfWidth95() {
-        return NORMAL_QUANTILE_975 * standardError;
+        return count < 2 ? Double.NaN : quantile() * standardError;
+    }
+
+    private double quantile() {
+        return count > MANY
+                ? NORMAL_QUANTILE_975
+                : new TDistribution(null, count - 1.0).inverseCumulativeProbability(LEVEL);
     }
 
     public double low95() {

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * The end of a run for programs: one JSON line, what {@code --json} prints.
  *
  * <p>Always there: {@code outcome}, {@code thetaSha256}, {@code heldOutNll}, {@code ci95} (an array {@code [low,
- * high]}), {@code baselines} (name to nats), {@code rounds}, {@code examples}, {@code seconds}. What was not measured or
- * is not finite is null.
+ * high]}), {@code bitsPerDim}, {@code baselines} (name to nats), {@code rounds}, {@code examples}, {@code seconds}. These
+ * likelihoods are of the standardised columns; the same names with {@code DataUnits} behind are in the units of the data. What
+ * was not measured or is not finite is null, and {@code notEvaluated} says why.
  */
 public final class ResultJson {
 
@@ -28,10 +32,9 @@ public final class ResultJson {
         ObjectNode line = JSON.createObjectNode();
         line.put("outcome", result.outcome()).put("thetaSha256", result.thetaSha256());
         putHeldOut(line, result);
-        ObjectNode baselines = line.putObject("baselines");
-        for (Baseline baseline : result.baselines()) {
-            put(baselines, baseline.name(), baseline.heldOut().mean());
-        }
+        putBaselines(line.putObject("baselines"), result.baselines(), Nll::standardised);
+        putBaselines(line.putObject("baselinesDataUnits"), result.baselines(), Nll::ofData);
+        result.notEvaluated().forEach(line.putArray("notEvaluated")::add);
         line.put("rounds", result.totals().rounds())
                 .put("examples", result.totals().examples());
         put(line, "seconds", result.totals().seconds());
@@ -42,19 +45,27 @@ public final class ResultJson {
     }
 
     private static void putHeldOut(ObjectNode line, RunResult result) {
-        if (result.heldOut().isEmpty()) {
-            line.putNull("heldOutNll").putNull("ci95").putNull("bitsPerDim").put("heldOutCount", 0);
-            return;
-        }
-        Estimate heldOut = result.heldOut().get();
-        put(line, "heldOutNll", heldOut.mean());
-        if (Double.isFinite(heldOut.halfWidth95()) && Double.isFinite(heldOut.mean())) {
-            line.putArray("ci95").add(heldOut.low95()).add(heldOut.high95());
-        } else {
-            line.putNull("ci95");
-        }
-        put(line, "bitsPerDim", result.bitsPerDimension(heldOut.mean()));
-        line.put("heldOutCount", heldOut.count());
+        Optional<Nll> heldOut = result.heldOut();
+        putEstimate(line, result, heldOut.map(Nll::standardised), "");
+        putEstimate(line, result, heldOut.map(Nll::ofData), "DataUnits");
+        line.put("heldOutCount", heldOut.map(Nll::count).orElse(0L))
+                .put("heldOutWithoutDensity", heldOut.map(Nll::withoutDensity).orElse(0L));
+    }
+
+    private static void putEstimate(ObjectNode line, RunResult result, Optional<Estimate> estimate, String units) {
+        double mean = estimate.map(Estimate::mean).orElse(Double.NaN);
+        put(line, "heldOutNll" + units, mean);
+        estimate.filter(Estimate::hasInterval)
+                .ifPresentOrElse(
+                        known ->
+                                line.putArray("ci95" + units).add(known.low95()).add(known.high95()),
+                        () -> line.putNull("ci95" + units));
+        put(line, "bitsPerDim" + units, result.bitsPerDimension(mean));
+    }
+
+    private static void putBaselines(ObjectNode to, List<Baseline> baselines, Function<Nll, Estimate> units) {
+        baselines.forEach(baseline ->
+                put(to, baseline.name(), units.apply(baseline.heldOut()).mean()));
     }
 
     private static void putErrorBudget(ObjectNode line, ErrorBudget budget) {

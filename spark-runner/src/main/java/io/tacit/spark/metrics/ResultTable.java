@@ -14,9 +14,12 @@ public final class ResultTable {
     public static String of(RunResult result) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("outcome", result.outcome()));
-        rows.add(new Row("held-out NLL", heldOut(result)));
+        result.heldOut()
+                .ifPresentOrElse(
+                        nll -> addHeldOut(rows, result, nll), () -> rows.add(new Row("held-out NLL", "not evaluated")));
         result.baselines().forEach(baseline -> rows.add(new Row("  " + baseline.name(), compared(baseline, result))));
         addErrorBudget(rows, result.errorBudget());
+        result.notEvaluated().forEach(reason -> rows.add(new Row("  not evaluated", reason)));
         rows.add(new Row("rounds", Figures.count(result.totals().rounds())));
         rows.add(new Row("examples", Figures.count(result.totals().examples())));
         rows.add(new Row("time", Figures.duration(result.totals().seconds())));
@@ -26,18 +29,31 @@ public final class ResultTable {
         return aligned(rows);
     }
 
-    private static String heldOut(RunResult result) {
-        return result.heldOut()
-                .map(estimate -> Figures.nats(estimate) + " nats, "
-                        + Figures.nats(result.bitsPerDimension(estimate.mean())) + " bits/dim ("
-                        + Figures.count(estimate.count()) + " records, 95 % interval)")
-                .orElse("not evaluated");
+    private static void addHeldOut(List<Row> rows, RunResult result, Nll nll) {
+        rows.add(new Row("held-out NLL", nats(result, nll.standardised()) + ", " + Nll.STANDARDISED));
+        rows.add(new Row("", nats(result, nll.ofData()) + ", " + Nll.OF_DATA));
+        rows.add(new Row("  records", records(nll)));
+    }
+
+    private static String nats(RunResult result, Estimate estimate) {
+        return Figures.nats(estimate) + " nats, " + Figures.nats(result.bitsPerDimension(estimate.mean()))
+                + " bits/dim";
+    }
+
+    private static String records(Nll nll) {
+        String interval = nll.count() < 2 ? "one record has no interval" : "± is the 95 % interval";
+        String missing = nll.withoutDensity() == 0
+                ? ""
+                : "; " + Figures.count(nll.withoutDensity())
+                        + " more are left out, since their density is 0 to the precision of a double";
+        return Figures.count(nll.count()) + " (" + interval + missing + ")";
     }
 
     private static String compared(Baseline baseline, RunResult result) {
-        String nats = Figures.nats(baseline.heldOut()) + " nats";
+        Estimate its = baseline.heldOut().standardised();
+        String nats = Figures.nats(its) + " nats";
         return result.heldOut()
-                .map(own -> own.mean() - baseline.heldOut().mean())
+                .map(own -> own.standardised().mean() - its.mean())
                 .map(gap ->
                         nats + " (the model is " + Figures.nats(Math.abs(gap)) + (gap <= 0 ? " better)" : " worse)"))
                 .orElse(nats);

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One round as one flat JSON line. A number that is not finite is written as null, since JSON has none. */
+/**
+ * One round as one flat JSON line. Likelihoods are of the standardised columns, and where the name ends in {@code DataUnits} in the
+ * units of the data. A number that is not finite is written as null, since JSON has none.
+ */
 public final class RoundJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,14 +74,20 @@ public final class RoundJson {
 
     private static void putLikelihood(ObjectNode line, Likelihood likelihood) {
         line.put("dimension", likelihood.dimension());
-        put(line, "trainNll", likelihood.train());
-        put(line, "trainBitsPerDim", likelihood.bitsPerDimension(likelihood.train()));
+        put(line, "meanLogDerivative", likelihood.logDerivative());
+        putNll(line, "train", likelihood, likelihood.train());
         likelihood.validation().ifPresent(validation -> {
-            put(line, "validationNll", validation.mean());
-            put(line, "validationBitsPerDim", likelihood.bitsPerDimension(validation.mean()));
+            putNll(line, "validation", likelihood, validation.mean());
             put(line, "validationStandardError", validation.standardError());
             line.put("validationCount", validation.count());
         });
+    }
+
+    private static void putNll(ObjectNode line, String of, Likelihood likelihood, double nats) {
+        put(line, of + "Nll", nats);
+        put(line, of + "BitsPerDim", likelihood.bitsPerDimension(nats));
+        put(line, of + "NllDataUnits", likelihood.ofData(nats));
+        put(line, of + "BitsPerDimDataUnits", likelihood.bitsPerDimension(likelihood.ofData(nats)));
     }
 
     private static void putEffort(ObjectNode line, Effort effort) {
@@ -94,7 +103,9 @@ public final class RoundJson {
                         number(line, "validationStandardError"),
                         count(line, "validationCount")))
                 : Optional.empty();
-        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), validation);
+        // Lines of earlier versions have no derivative.
+        double logDerivative = line.path("meanLogDerivative").asDouble(Double.NaN);
+        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), logDerivative, validation);
     }
 
     private static List<Double> busySeconds(JsonNode line) {

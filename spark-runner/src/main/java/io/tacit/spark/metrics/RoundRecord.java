@@ -67,18 +67,25 @@ public record RoundRecord(
     public record Examples(long total, long inRound, int rejectedContributions) {}
 
     /**
-     * Negative log-likelihood per example, in nats.
+     * Negative log-likelihood per example, in nats of the standardised columns.
      *
      * @param dimension D of an example, which turns nats into bits per dimension
      * @param train mean over the examples of the round, each with the parameters of its step
+     * @param logDerivative mean of {@code log |dz/dx|} over the training records, which taken from these figures gives those in the units
+     *     of the data; NaN where it is not known
      * @param validation on the validation split with the averaged parameters, in rounds that evaluate
      */
-    public record Likelihood(int dimension, double train, Optional<Estimate> validation) {
+    public record Likelihood(int dimension, double train, double logDerivative, Optional<Estimate> validation) {
 
         public Likelihood {
             if (dimension < 1) {
                 throw new IllegalArgumentException("dimension: expected a number >= 1, got " + dimension);
             }
+        }
+
+        /** A figure of the standardised columns in the units of the data. */
+        public double ofData(double nats) {
+            return nats - logDerivative;
         }
 
         /** {@code nats / (D ln 2)}. */

@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
  *
  * @param outcome one word or two, for instance {@code completed}, {@code target reached}, {@code diverged}
  * @param thetaSha256 of θ as little-endian bytes, 64 hexadecimal digits
- * @param heldOut negative log-likelihood of the test split in nats, where it was evaluated
+ * @param heldOut negative log-likelihood of the test split, where it was evaluated
  * @param baselines simpler densities on the same split
+ * @param notEvaluated what was not measured and why, a sentence each: "held-out records: ..."
  * @param model where the model lies, where one was written
  * @param report where the report lies, where one was written
  */
@@ -18,8 +19,9 @@ public record RunResult(
         String outcome,
         String thetaSha256,
         int dimension,
-        Optional<Estimate> heldOut,
+        Optional<Nll> heldOut,
         List<Baseline> baselines,
+        List<String> notEvaluated,
         Totals totals,
         ErrorBudget errorBudget,
         Optional<String> model,
@@ -27,13 +29,14 @@ public record RunResult(
 
     public RunResult {
         baselines = List.copyOf(baselines);
+        notEvaluated = List.copyOf(notEvaluated);
         if (dimension < 1) {
             throw new IllegalArgumentException("dimension: expected a number >= 1, got " + dimension);
         }
     }
 
-    /** A simpler density, fitted to the same training split; its held-out figure is in nats. */
-    public record Baseline(String name, Estimate heldOut) {}
+    /** A simpler density, fitted to the same training split; its figure is of the same records. */
+    public record Baseline(String name, Nll heldOut) {}
 
     /** Seconds are wall-clock from the start of training to its end, resumed runs included. */
     public record Totals(int rounds, long examples, double seconds) {}

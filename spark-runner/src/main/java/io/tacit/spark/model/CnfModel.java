@@ -3,13 +3,14 @@ package io.tacit.spark.model;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.layer.Cnf;
+import io.tacit.core.layer.CnfDensity;
 import io.tacit.core.layer.CnfSampler;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Outcome;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Examples;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
 import java.util.List;
@@ -54,16 +55,17 @@ public final class CnfModel implements DensityModel {
     }
 
     @Override
-    public double[] logDensity(Examples records, FlatVector theta) {
-        int n = records.count();
+    public double[] logDensity(FlatVector rows, FlatVector theta) {
+        int n = rows.length() / cnf.dimension();
         if (n == 0) {
             return new double[0];
         }
-        Block x = block(records.rows(), n);
-        Block found = objective.density().of(x, List.of(), engine.vector(theta)).logDensity();
+        CnfDensity.Densities found = objective.density().of(block(rows, n), List.of(), engine.vector(theta));
         double[] logDensity = new double[n];
         for (int i = 0; i < n; i++) {
-            logDensity[i] = found.get(i, 0);
+            boolean overflowed = found.report(i).outcome() instanceof Outcome.NonFinite;
+            logDensity[i] =
+                    overflowed ? Double.NEGATIVE_INFINITY : found.logDensity().get(i, 0);
         }
         return logDensity;
     }
@@ -78,7 +80,8 @@ public final class CnfModel implements DensityModel {
         if (count == 0) {
             return latent;
         }
-        Block x = sampler.from(block(latent, count), engine.vector(theta)).x();
+        Block x = sampler.from(block(FlatVector.of(latent), count), engine.vector(theta))
+                .x();
         float[] samples = new float[count * d];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) x.get(i / d, i % d);
@@ -86,9 +89,9 @@ public final class CnfModel implements DensityModel {
         return samples;
     }
 
-    private Block block(float[] rows, int n) {
+    private Block block(FlatVector rows, int n) {
         Block block = engine.allocate(Kind.BATCHED, Shape.of(cnf.dimension()), n);
-        block.load(FlatVector.of(rows), 0);
+        block.load(rows, 0);
         return block;
     }
 }

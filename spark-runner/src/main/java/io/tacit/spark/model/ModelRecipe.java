@@ -1,5 +1,6 @@
 package io.tacit.spark.model;
 
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.device.Devices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +42,11 @@ public record ModelRecipe(String id, ModelFactory factory, EngineChoice engine) 
         }
         throw new IllegalStateException("scoring and sampling need a DensityModel, but the factory makes a "
                 + model().getClass().getName() + ", which is none");
+    }
+
+    /** The same model on an engine that computes in double precision. */
+    public ModelRecipe inDouble() {
+        return new ModelRecipe(id, factory, new EngineChoice(engine.device(), Precision.FLOAT64, engine.threads()));
     }
 
     private static String fingerprint(ModelFactory factory) {

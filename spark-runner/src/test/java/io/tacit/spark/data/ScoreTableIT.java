@@ -50,12 +50,17 @@ class ScoreTableIT {
                         "if(id = 77, null, cos(id)) as y");
     }
 
+    private static Dataset<Row> scored(Dataset<Row> table) {
+        return ScoreTable.of(table, COLUMNS, AFFINE, () -> ScoreTableIT::normal, ScoreTable.COLUMN)
+                .rows();
+    }
+
     /** The standard normal in two dimensions. */
-    private static double[] normal(float[] rows, int n) {
-        return IntStream.range(0, n)
+    private static Scores normal(double[] rows, int n) {
+        return Scores.of(IntStream.range(0, n)
                 .mapToDouble(i ->
                         -Math.log(2 * Math.PI) - (rows[2 * i] * rows[2 * i] + rows[2 * i + 1] * rows[2 * i + 1]) / 2)
-                .toArray();
+                .toArray());
     }
 
     @ParameterizedTest
@@ -63,13 +68,11 @@ class ScoreTableIT {
     @DisplayName("U10 scored: the same rows in the same order, one more column, bit-equal when partitioned differently")
     void scored(int partitions) {
         Dataset<Row> table = table().repartition(partitions);
-        Dataset<Row> scored = ScoreTable.of(table, COLUMNS, AFFINE, () -> ScoreTableIT::normal);
+        Dataset<Row> scored = scored(table);
         assertThat(scored.columns()).containsExactly("id", "note", "x", "y", "logDensity");
         assertThat(scored.drop("logDensity").collectAsList()).isEqualTo(table.collectAsList());
         assertThat(scored.orderBy("id").collectAsList())
-                .isEqualTo(ScoreTable.of(table(), COLUMNS, AFFINE, () -> ScoreTableIT::normal)
-                        .orderBy("id")
-                        .collectAsList());
+                .isEqualTo(scored(table()).orderBy("id").collectAsList());
     }
 
     @Test
@@ -77,9 +80,7 @@ class ScoreTableIT {
             "U10 logDensity is in the table's units and comes back from Parquet; rows that are no numbers have none")
     void inUnitsOfTheTable() {
         String path = dir.resolve("scored").toString();
-        ScoreTable.of(table(), COLUMNS, AFFINE, () -> ScoreTableIT::normal)
-                .write()
-                .parquet(path);
+        scored(table()).write().parquet(path);
         Dataset<Row> back = spark.read().parquet(path);
         assertThat(back.count()).isEqualTo(10_000);
         assertThat(back.filter(col("logDensity").isNull()).select("id").first().getLong(0))
@@ -93,10 +94,16 @@ class ScoreTableIT {
 
     @Test
     void aTableThatIsAlreadyScoredIsRefused() {
-        Dataset<Row> scored = ScoreTable.of(table(), COLUMNS, AFFINE, () -> ScoreTableIT::normal);
+        Dataset<Row> scored = scored(table());
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ScoreTable.of(scored, COLUMNS, AFFINE, () -> ScoreTableIT::normal))
-                .withMessageContaining("already have a column 'logDensity'");
+                .isThrownBy(() -> scored(scored))
+                .withMessageContaining("already have a column 'logDensity'", "--column");
+        Dataset<Row> renamed = table().withColumnRenamed("note", "LOGDENSITY");
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> scored(renamed));
+        assertThat(ScoreTable.of(scored, COLUMNS, AFFINE, () -> ScoreTableIT::normal, "again")
+                        .rows()
+                        .columns())
+                .containsExactly("id", "note", "x", "y", "logDensity", "again");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.tacit.spark.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.checkpoint.ConfigMismatchException;
 import io.tacit.spark.config.ColumnNames;
@@ -11,17 +13,20 @@ import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.MetricsLog;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +41,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands in this process, on two clusters of points in the plane; too few for a mixture, which would cost most of the time. */
+/** The commands in this process, on two clusters of points in the plane; where none is named, too few for a mixture, which would cost most of the time. */
 class OperationsIT {
     private static final int RECORDS = 450;
     private static final Operations OPERATIONS = new SparkOperations();
@@ -46,13 +51,19 @@ class OperationsIT {
 
     private static SparkSession spark;
     private static String points;
+    private static List<String> baselinesOfReference = List.of();
 
     @BeforeAll
     static void start() {
         spark = LocalSpark.start("local[2]");
         points = folder.resolve("points.parquet").toString();
         table().write().parquet(points);
-        assertThat(train("reference", Map.of(), StopRequest.NEVER).ending()).isEqualTo(Summary.Ending.FINISHED);
+        Summary reference = train("reference", Map.of("--mixture", "2"), StopRequest.NEVER);
+        assertThat(reference.ending()).isEqualTo(Summary.Ending.FINISHED);
+        baselinesOfReference = reference.result().orElseThrow().baselines().stream()
+                .map(RunResult.Baseline::name)
+                .toList();
+        assertThat(baselinesOfReference).containsExactly("Gaussian", "GaussianMixture(2)");
     }
 
     @AfterAll
@@ -68,8 +79,8 @@ class OperationsIT {
                 .orElseThrow();
         assertThat(result.outcome()).isEqualTo("completed");
         assertThat(result.baselines()).extracting(RunResult.Baseline::name).contains("Gaussian");
-        assertThat(result.heldOut().orElseThrow().mean())
-                .isLessThan(result.baselines().get(0).heldOut().mean());
+        assertThat(result.heldOut().orElseThrow().standardised().mean())
+                .isLessThan(result.baselines().get(0).heldOut().standardised().mean());
         assertThat(MetricsLog.read(output("all") + "/metrics.jsonl", new Configuration()))
                 .hasSize(30);
         assertThat(Files.readString(Path.of(output("all"), "report.html")))
@@ -168,12 +179,53 @@ class OperationsIT {
         String many = folder.resolve("scored-5").toString();
         String shuffled = folder.resolve("shuffled.parquet").toString();
         spark.read().parquet(points).repartition(5).write().parquet(shuffled);
-        OPERATIONS.score(new ScoreRequest(use(), points, few));
-        OPERATIONS.score(new ScoreRequest(use(), shuffled, many));
+        OPERATIONS.score(new ScoreRequest(use(), points, few, "logDensity"));
+        OPERATIONS.score(new ScoreRequest(use(), shuffled, many, "logDensity"));
         List<Row> a = spark.read().parquet(few).orderBy("id").collectAsList();
         List<Row> b = spark.read().parquet(many).orderBy("id").collectAsList();
         assertThat(a).hasSize(RECORDS).isEqualTo(b);
         assertThat(a.get(0).schema().fieldNames()).containsExactly("id", "x", "y", "logDensity");
+    }
+
+    /** The field is bounded, so z(t₁) is z(0) to 1 in 10⁹ or nearer, and log p is −z²/2 to the precision of single. */
+    @Test
+    @DisplayName(
+            "far points: finite wherever a double can hold it, else −∞, null only for what is no record, all counted")
+    void farPoints() {
+        double[] far = {0.1, 10, 1e10, 1e30, -1e30, 1e40, 1e149, 1e151, -1e153, 1e160, -1e308, Double.NaN};
+        StructType schema = new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
+        List<Row> rows = new ArrayList<>(
+                DoubleStream.of(far).mapToObj(x -> RowFactory.create(x, 0.0)).toList());
+        rows.add(RowFactory.create(1.0, null));
+        rows.add(RowFactory.create(Double.NEGATIVE_INFINITY, 0.0));
+        String data = folder.resolve("far.parquet").toString();
+        spark.createDataFrame(rows, schema).write().parquet(data);
+        String output = folder.resolve("far-scored").toString();
+
+        Summary summary = OPERATIONS.score(new ScoreRequest(use(), data, output, "score"));
+
+        Standardization by =
+                LoadedModel.of(spark, use(), GpuDemand.Stages.OWN).stored().standardization();
+        for (Row row : spark.read().parquet(output).collectAsList()) {
+            boolean record = !row.isNullAt(1) && Double.isFinite(row.getDouble(0));
+            assertThat(row.isNullAt(2)).as("score of %s", row).isEqualTo(!record);
+            if (record && Math.abs(row.getDouble(0)) > 1e9) {
+                double z = by.standardize(0, row.getDouble(0));
+                double expected = -0.5 * z * z;
+                double rounding =
+                        Double.isInfinite(expected) ? 0 : 1e-5 * Math.abs(expected); // of single precision, doubled
+                assertThat(row.getDouble(2)).as("score of %s", row).isCloseTo(expected, within(rounding));
+            }
+        }
+        assertThat(summary.facts())
+                .isEqualTo(summary.facts()
+                        .deepCopy()
+                        .put("rows", 14L)
+                        .put("finite", 9L)
+                        .put("solvedInDouble", 6L)
+                        .put("minusInfinity", 2L)
+                        .put("notSolved", 0L)
+                        .put("null", 3L));
     }
 
     @Test
@@ -190,14 +242,34 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("evaluate finds the figures of the training again, with baselines and its own error budget")
+    @DisplayName("evaluate finds the figures of the training again, in both units, with the run's own baselines")
     void evaluate() {
-        RunResult result =
-                OPERATIONS.evaluate(use(), Progress.silent()).result().orElseThrow();
+        Summary summary = OPERATIONS.evaluate(use(), Progress.silent());
+        RunResult result = summary.result().orElseThrow();
         assertThat(result.thetaSha256()).isEqualTo(referenceSha());
-        assertThat(result.heldOut().orElseThrow().count()).isBetween(25L, 70L);
+        Nll nll = result.heldOut().orElseThrow();
+        assertThat(nll.count()).isBetween(25L, 70L);
         assertThat(result.errorBudget().toleranceChange().orElseThrow()).isBetween(-1e-2, 1e-2);
         assertThat(result.errorBudget().integral().orElseThrow()).isBetween(0.99, 1.01);
+        double logDeviations =
+                LoadedModel.of(spark, use(), GpuDemand.Stages.OWN).stored().standardization().deviation().stream()
+                        .mapToDouble(Math::log)
+                        .sum();
+        assertThat(nll.ofData().mean() - nll.standardised().mean()).isCloseTo(logDeviations, within(1e-9));
+        assertThat(summary.facts().get("heldOutNllDataUnits").asDouble())
+                .isEqualTo(nll.ofData().mean());
+        assertThat(result.baselines()).extracting(RunResult.Baseline::name).isEqualTo(baselinesOfReference);
+    }
+
+    @Test
+    @DisplayName("without test records the result says why there is no figure, and what to ask for")
+    void nothingHeldOut() {
+        RunResult result = train("no-test", Map.of("--test", "0", "--rounds", "1"), StopRequest.NEVER)
+                .result()
+                .orElseThrow();
+        assertThat(result.heldOut()).isEmpty();
+        assertThat(result.notEvaluated())
+                .containsExactly("held-out records: no test records; ask for some with --test 0.1");
     }
 
     private static String referenceSha() {

@@ -171,14 +171,14 @@ class TrainingDriverTest {
         List<WorkerShard> shards = Shards.ofSizes(50, 50);
         MemoryJournal journal = MemoryJournal.fresh();
         List<FlatVector> placings = new ArrayList<>();
-        driver(config, new TrainingData(3, 100, 100, placings::add), model(), shards, journal)
+        driver(config, new TrainingData(3, 100, 100, 0, placings::add), model(), shards, journal)
                 .train(model().initialTheta(INITIAL));
         List<FlatVector> thetas = journal.states.stream().map(RunState::theta).toList();
         assertThat(placings).containsExactly(thetas.get(3), thetas.get(7));
 
         List<FlatVector> again = new ArrayList<>();
         MemoryJournal resumed = new MemoryJournal(Optional.of(journal.states.get(5)));
-        driver(config, new TrainingData(3, 100, 100, again::add), model(), shards, resumed)
+        driver(config, new TrainingData(3, 100, 100, 0, again::add), model(), shards, resumed)
                 .train(model().initialTheta(INITIAL));
         assertThat(again).containsExactly(thetas.get(3), thetas.get(7));
     }
@@ -262,7 +262,7 @@ class TrainingDriverTest {
     void patienceNeedsRecords() {
         TrainingConfig config = TrainingConfig.parse("patience = 2");
         assertThatThrownBy(() -> driver(
-                        config, new TrainingData(3, 100, 0, theta -> {}), model(), List.of(), MemoryJournal.fresh()))
+                        config, new TrainingData(3, 100, 0, 0, theta -> {}), model(), List.of(), MemoryJournal.fresh()))
                 .hasMessageContaining("need validation records");
     }
 
@@ -277,7 +277,7 @@ class TrainingDriverTest {
     private static Trained train(
             TrainingConfig config, LinearRegression model, List<WorkerShard> shards, MemoryJournal journal) {
         long records = shards.stream().mapToLong(WorkerShard::examples).sum();
-        return driver(config, new TrainingData(3, records, records, theta -> {}), model, shards, journal)
+        return driver(config, new TrainingData(3, records, records, 0, theta -> {}), model, shards, journal)
                 .train(model.initialTheta(INITIAL));
     }
 

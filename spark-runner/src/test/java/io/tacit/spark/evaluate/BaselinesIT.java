@@ -54,7 +54,7 @@ class BaselinesIT {
                 .selectExpr("id", "randn(1) as a", "randn(2) as b")
                 .selectExpr("id", "50 + 3 * a as x", "0.1 * (0.8 * a + 0.6 * b) as y");
         try (PreparedData data = prepared(table)) {
-            Estimate nll = Baselines.gaussian(data).heldOut();
+            Estimate nll = Baselines.gaussian(data).heldOut().standardised();
             double entropy = 1 + Math.log(2 * Math.PI) + Math.log(1 - 0.64) / 2;
             assertThat(nll.mean()).isCloseTo(entropy, within(3 * nll.standardError()));
             assertThat(nll.standardError()).isCloseTo(Math.sqrt(1.0 / nll.count()), within(0.001));
@@ -68,11 +68,12 @@ class BaselinesIT {
                 spark.range(0, 8000, 1, 2).selectExpr("id", "randn(3) + if(id % 2 = 0, 10, -10) as x", "randn(4) as y");
         try (PreparedData data = prepared(table)) {
             Estimate mixture = Baselines.mixture(spark, data, new MixtureSettings(2, 30, 1))
-                    .heldOut();
+                    .heldOut()
+                    .standardised();
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
-            assertThat(Baselines.gaussian(data).heldOut().mean()).isGreaterThan(mixture.mean() + 1);
+            assertThat(Baselines.gaussian(data).heldOut().standardised().mean()).isGreaterThan(mixture.mean() + 1);
         }
     }
 }

@@ -106,7 +106,7 @@ class MetricsLogTest {
                 2,
                 new Timing(1, Double.NaN, 10, 0.5, List.of()),
                 new Examples(10, 10, 4),
-                new Likelihood(2, Double.POSITIVE_INFINITY, Optional.empty()),
+                new Likelihood(2, Double.POSITIVE_INFINITY, 0, Optional.empty()),
                 new Effort(1, 1, 1, 0),
                 0.1);
         String line = RoundJson.line(diverged);
@@ -117,7 +117,7 @@ class MetricsLogTest {
     @Test
     @DisplayName("bits per dimension = nats / (D ln 2): a uniform density on [0, 2]^D has 1 bit")
     void bitsPerDimension() {
-        Likelihood likelihood = new Likelihood(5, 0, Optional.empty());
+        Likelihood likelihood = new Likelihood(5, 0, 0, Optional.empty());
         assertThat(likelihood.bitsPerDimension(5 * Math.log(2))).isCloseTo(1, within(1e-15));
     }
 }

@@ -32,7 +32,7 @@ public final class Rounds {
                         0.03 + 0.01 * (round % 3),
                         List.of(1.7, 1.8 - 0.02 * (round % 7))),
                 new Examples(80_000L * round, 80_000, round % 17 == 0 ? 1 : 0),
-                new Likelihood(7, train, validation),
+                new Likelihood(7, train, -27.5, validation),
                 new Effort(24 + round * 0.2, 30 + round * 0.3, 4_000 + round, 200),
                 1e-3);
     }

@@ -2,6 +2,7 @@ package io.tacit.spark.metrics.report;
 
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.Baseline;
@@ -22,50 +23,77 @@ final class HeadlineSection {
                 .ifPresentOrElse(
                         heldOut -> addHeldOut(page, result, heldOut),
                         () -> page.element("p", "This run was not evaluated on held-out records.", "class", "how"));
+        result.notEvaluated().forEach(reason -> page.element("p", "Not evaluated: " + reason + ".", "class", "how"));
         addTiles(page, data);
         page.close("section");
     }
 
-    private static void addHeldOut(Markup page, RunResult result, Estimate heldOut) {
+    private static void addHeldOut(Markup page, RunResult result, Nll nll) {
+        Estimate heldOut = nll.standardised();
         page.open("div", "class", "result").open("p", "class", "big");
         page.element("span", Figures.nats(heldOut.mean()).replace('-', '−'), "class", "value");
-        page.element("span", " ± " + Figures.nats(heldOut.halfWidth95()) + " nats", "class", "unit")
+        page.element(
+                        "span",
+                        (heldOut.hasInterval() ? " ± " + Figures.nats(heldOut.halfWidth95()) : "") + " nats",
+                        "class",
+                        "unit")
                 .close("p");
         page.element(
                 "p",
-                "negative log-likelihood of a held-out record, " + Figures.nats(result.bitsPerDimension(heldOut.mean()))
-                        + " bits per dimension",
+                "negative log-likelihood of a held-out record, of the " + Nll.STANDARDISED + "; "
+                        + Figures.nats(result.bitsPerDimension(heldOut.mean())) + " bits per dimension",
                 "class",
                 "what");
         page.element(
                 "p",
-                "Lower is better. The mean over " + Figures.count(heldOut.count())
-                        + " records that training never saw, with its 95 % interval." + gain(result, heldOut)
-                        + budget(result.errorBudget()),
+                Figures.nats(nll.ofData()) + " nats and "
+                        + Figures.nats(result.bitsPerDimension(nll.ofData().mean())) + " bits per dimension "
+                        + Nll.OF_DATA,
+                "class",
+                "what");
+        page.element(
+                "p",
+                "Lower is better. " + records(nll) + gain(result, heldOut) + budget(result.errorBudget()),
                 "class",
                 "how");
         page.close("div");
         if (!result.baselines().isEmpty()) {
             List<Baseline> rows = new ArrayList<>(result.baselines());
-            rows.add(new Baseline("this model", heldOut));
-            rows.sort(Comparator.comparingDouble((Baseline row) -> row.heldOut().mean())
-                    .reversed());
+            rows.add(new Baseline("this model", nll));
+            rows.sort(Comparator.comparingDouble(HeadlineSection::mean).reversed());
             new Figure(
                             "Next to simpler densities",
                             new IntervalChart(rows, "this model").svg(),
-                            "Held-out negative log-likelihood of each density on the same records, in nats; the bar through"
-                                    + " a dot is the 95 % interval, often narrower than the dot. Further left is better.")
+                            "Held-out negative log-likelihood of each density on the same records, in nats of the "
+                                    + Nll.STANDARDISED
+                                    + "; the bar through a dot is the 95 % interval, often narrower than"
+                                    + " the dot. Further left is better.")
                     .addTo(page);
         }
+    }
+
+    private static double mean(Baseline row) {
+        return row.heldOut().standardised().mean();
+    }
+
+    private static String records(Nll nll) {
+        String mean = nll.count() == 1
+                ? "One record that training never saw, too few for an interval."
+                : "The mean over " + Figures.count(nll.count())
+                        + " records that training never saw, with its 95 % interval.";
+        return nll.withoutDensity() == 0
+                ? mean
+                : mean + " It leaves out " + Figures.count(nll.withoutDensity())
+                        + " more, whose density is 0 to the precision of a double.";
     }
 
     /** What a difference in nats means, against the best of the baselines. */
     private static String gain(RunResult result, Estimate heldOut) {
         return result.baselines().stream()
-                .min(Comparator.comparingDouble(row -> row.heldOut().mean()))
-                .filter(best -> best.heldOut().mean() > heldOut.mean())
+                .min(Comparator.comparingDouble(HeadlineSection::mean))
+                .filter(best -> mean(best) > heldOut.mean())
                 .map(best -> " Typically (in the geometric mean) the model gives such a record "
-                        + Figures.rounded(Math.exp(best.heldOut().mean() - heldOut.mean()))
+                        + Figures.rounded(Math.exp(mean(best) - heldOut.mean()))
                         + " times the density that the best baseline, " + best.name() + ", gives it.")
                 .orElse("");
     }

@@ -63,16 +63,16 @@ record IntervalChart(List<Baseline> rows, String own) {
     private void drawRow(Markup svg, Frame frame, Baseline row, double y) {
         boolean isOwn = row.name().equals(own);
         String ink = isOwn ? "first" : "ring";
-        double mean = frame.px(row.heldOut().mean());
-        if (Double.isFinite(row.heldOut().halfWidth95())) {
+        double mean = frame.px(row.heldOut().standardised().mean());
+        if (Double.isFinite(row.heldOut().standardised().halfWidth95())) {
             svg.leaf(
                     "line",
                     "class",
                     "interval " + ink,
                     "x1",
-                    frame.px(row.heldOut().low95()),
+                    frame.px(row.heldOut().standardised().low95()),
                     "x2",
-                    frame.px(row.heldOut().high95()),
+                    frame.px(row.heldOut().standardised().high95()),
                     "y1",
                     y,
                     "y2",
@@ -94,7 +94,7 @@ record IntervalChart(List<Baseline> rows, String own) {
         svg.text(name).close("text");
         svg.element(
                 "text",
-                Figures.nats(row.heldOut().mean()).replace('-', '−'),
+                Figures.nats(row.heldOut().standardised().mean()).replace('-', '−'),
                 "class",
                 isOwn ? "row own" : "row",
                 "x",
@@ -107,7 +107,7 @@ record IntervalChart(List<Baseline> rows, String own) {
 
     private Range range() {
         Range range = rows.stream()
-                .map(row -> row.heldOut().mean())
+                .map(row -> row.heldOut().standardised().mean())
                 .filter(Double::isFinite)
                 .map(mean -> new Range(mean - 1e-3, mean + 1e-3))
                 .reduce((a, b) -> a.including(b.low()).including(b.high()))
@@ -117,7 +117,7 @@ record IntervalChart(List<Baseline> rows, String own) {
 
     private String spoken() {
         return rows.stream()
-                .map(row -> row.name() + " " + Figures.nats(row.heldOut()))
+                .map(row -> row.name() + " " + Figures.nats(row.heldOut().standardised()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -59,9 +59,10 @@ final class LearningSection {
         List<RoundRecord> evaluated = evaluated(data.rounds());
         List<Layer> layers = new ArrayList<>();
         data.result().baselines().stream()
-                .filter(baseline -> losses.contains(baseline.heldOut().mean()))
-                .forEach(baseline ->
-                        layers.add(new Level(baseline.name(), baseline.heldOut().mean())));
+                .filter(baseline ->
+                        losses.contains(baseline.heldOut().standardised().mean()))
+                .forEach(baseline -> layers.add(new Level(
+                        baseline.name(), baseline.heldOut().standardised().mean())));
         if (!evaluated.isEmpty()) {
             layers.add(new Band(
                     "",
@@ -104,7 +105,7 @@ final class LearningSection {
         }
         Range range = new Range(shown.getMin(), Math.max(shown.getMax(), shown.getMin() + 1e-3));
         return data.result().baselines().stream()
-                .map(baseline -> baseline.heldOut().mean())
+                .map(baseline -> baseline.heldOut().standardised().mean())
                 .filter(mean -> mean >= range.low() && mean <= range.high() + ROOM_FOR_A_BASELINE * range.length())
                 .reduce(range, Range::including, (a, b) -> a.including(b.high()))
                 .widened(0.06);

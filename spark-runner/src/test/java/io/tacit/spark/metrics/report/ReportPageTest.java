@@ -104,6 +104,7 @@ class ReportPageTest {
                 2,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 new Totals(0, 0, 0.1),
                 ErrorBudget.UNKNOWN,
                 Optional.empty(),
