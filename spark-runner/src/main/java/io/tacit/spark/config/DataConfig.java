@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which records are learned.
  *
  * @param columns numeric columns in order; empty stands for all numeric columns but the id
- * @param id column that identifies a record; without it a record is identified by its content
+ * @param id column that identifies a record; without it every row is a record of its own
  * @param validation share of the records for validation
  * @param test share of the records held out; the rest is for training
  */

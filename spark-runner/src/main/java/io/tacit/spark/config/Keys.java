@@ -32,7 +32,7 @@ public final class Keys {
             Kind.text(),
             NONE,
             "column",
-            "Column that identifies a record. Without it, a record is identified by its content");
+            "Column that identifies a record: rows of one id stay on one side of the split. Without it, every row is a record");
     static final Key<Double> VALIDATION =
             key("data.split.validation", "--validation", fraction(), "0.05", "fraction", "Share for validation");
     static final Key<Double> TEST = key("data.split.test", "--test", fraction(), "0.1", "fraction", "Share held out");

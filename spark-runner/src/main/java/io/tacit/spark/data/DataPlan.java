@@ -5,8 +5,8 @@ import io.tacit.core.data.Split;
 /**
  * How a table becomes shards.
  *
- * @param split into training, validation and test. It goes by the id as read, so records of equal id (or equal content,
- *     where that is the id) stay together: nothing held out was trained on
+ * @param split into training, validation and test. It goes by the id, so records of one id stay together; records that
+ *     are identified by their content are divided each for itself, equal ones too
  * @param workers W, logical workers; independent of the number of executors
  */
 public record DataPlan(RecordColumns columns, BadRecordPolicy badRecords, Split split, Scaling scaling, int workers) {

@@ -7,6 +7,7 @@ import io.tacit.core.data.Standardization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
@@ -20,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Turns a table into one shard per logical worker, in one pass over the table.
  *
- * <p>Every record is placed by its id alone (worker, split); within a worker records are ordered by id; statistics are
- * sums without rounding. So shards, statistics and standardised values have the same bits for any partitioning and order
+ * <p>Every record is placed by its id alone (worker, split); records that are identified by their content are first
+ * given ids of their own ({@link Ranks}); within a worker records are ordered by id; statistics are sums without rounding. So shards, statistics and standardised values have the same bits for any partitioning and order
  * of the table and on any number of executors.
  */
 public final class DataPreparation {
@@ -56,26 +57,52 @@ public final class DataPreparation {
         DataSummary summary = new DataSummary(
                 tally.used() + tally.leftOut(),
                 tally.partCounts(),
-                tally.duplicates()[0],
+                tally.repeated()[0],
+                plan.columns().identity(),
                 tally.flawCounts(reader.names()),
                 statistics);
         return new PreparedData(raw, plan.columns(), standardization, summary);
     }
 
     private JavaRDD<RawShard> shuffled() {
-        Column[] columns = reader.names().stream().map(DataPreparation::column).toArray(Column[]::new);
-        FeatureReader narrow = reader.onItsColumns();
-        Placement placement = new Placement(plan.workers(), plan.split());
+        Placement placement =
+                new Placement(plan.workers(), plan.split(), plan.columns().identity());
         int features = reader.dimension();
-        return table.select(columns)
-                .javaRDD()
-                .mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement))
-                .partitionBy(new WorkerPartitioner(plan.workers()))
-                .values()
+        JavaPairRDD<Integer, RecordBlock> addressed = plan.columns().identity() instanceof RecordIdentity.FromContent
+                ? ranked(placement)
+                : read(placement);
+        return gathered(addressed, plan.workers())
                 .mapPartitionsWithIndex(
                         (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks))
                                 .iterator(),
                         true);
+    }
+
+    /** Blocks of records, addressed by their ids as read. */
+    private JavaPairRDD<Integer, RecordBlock> read(Placement placement) {
+        FeatureReader narrow = reader.onItsColumns();
+        return selected().mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement));
+    }
+
+    /**
+     * Records of one content come together to be ranked, as many contents in a task as a partition has records; those
+     * places have nothing to do with workers.
+     */
+    private JavaPairRDD<Integer, RecordBlock> ranked(Placement placement) {
+        JavaRDD<Row> rows = selected();
+        int places = Math.max(rows.getNumPartitions(), rows.context().defaultParallelism());
+        int features = reader.dimension();
+        return gathered(read(placement.over(places)), places)
+                .mapPartitionsToPair(blocks -> new Ranks(features, placement, blocks));
+    }
+
+    private JavaRDD<Row> selected() {
+        Column[] columns = reader.names().stream().map(DataPreparation::column).toArray(Column[]::new);
+        return table.select(columns).javaRDD();
+    }
+
+    private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {
+        return addressed.partitionBy(new WorkerPartitioner(places)).values();
     }
 
     private static Column column(String name) {

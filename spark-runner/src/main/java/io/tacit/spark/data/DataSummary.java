@@ -11,14 +11,16 @@ import java.util.stream.Collectors;
  *
  * @param read rows of the table
  * @param parts records used, by part of the split
- * @param duplicates records among them whose id (or content, where that is the id) had come before
+ * @param repeated records among them that repeat another, as {@link RecordIdentity} counts them
+ * @param identity what tells records apart
  * @param leftOut records that could not be used, by column and by what was wrong first
  * @param training statistics of the training records, one entry a feature
  */
 public record DataSummary(
         long read,
         Map<Split.Part, Long> parts,
-        long duplicates,
+        long repeated,
+        RecordIdentity identity,
         Map<String, Map<CellFlaw, Long>> leftOut,
         List<ColumnStatistics> training) {
 
@@ -30,7 +32,7 @@ public record DataSummary(
         return parts.values().stream().mapToLong(n -> n).sum();
     }
 
-    /** "180,489 records: 162,301 train, 18,188 test; 3 duplicates; 2 left out (delay: 2 null)". */
+    /** "180,489 records: 162,301 train, 18,188 test; 3 equal another and are divided like any others; 2 left out (delay: 2 null)". */
     public String inWords() {
         String used = parts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
@@ -38,7 +40,7 @@ public record DataSummary(
                         grouped(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         return grouped(read) + " records: " + used
-                + (duplicates > 0 ? "; " + grouped(duplicates) + " duplicates" : "")
+                + (repeated > 0 ? "; " + identity.inWords(grouped(repeated)) : "")
                 + (read > used() ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" : "");
     }
 

@@ -25,6 +25,12 @@ final class StableHash {
         return hash;
     }
 
+    /** The id of the record that comes {@code rank}-th, from 0, among those of id {@code id}. */
+    static long ofRank(long id, long rank) {
+        // Hashed before it is folded: ids may be small and close together.
+        return rank == 0 ? id : fold(fold(START, id), rank);
+    }
+
     static long fold(long hash, long word) {
         return mix(31 * hash + word);
     }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * What the one pass over the data counted: a commutative monoid. It travels as plain {@code long}s.
  *
  * @param parts records by {@link Split.Part}
- * @param duplicates records whose id was there already
+ * @param repeated records that repeat another, as {@link RecordIdentity} counts them
  * @param flaws records left out, by column of the reader and {@link CellFlaw}
  * @param training moments of the training records, by feature
  */
-record Tally(long[] parts, long[] duplicates, long[] flaws, Moments[] training) {
+record Tally(long[] parts, long[] repeated, long[] flaws, Moments[] training) {
     private static final int KINDS = CellFlaw.values().length;
 
     static Tally none(FeatureReader reader) {
@@ -37,7 +37,7 @@ record Tally(long[] parts, long[] duplicates, long[] flaws, Moments[] training) 
 
     void add(Tally other) {
         add(parts, other.parts);
-        add(duplicates, other.duplicates);
+        add(repeated, other.repeated);
         add(flaws, other.flaws);
         for (int i = 0; i < training.length; i++) {
             training[i].add(other.training[i]);
@@ -56,7 +56,7 @@ record Tally(long[] parts, long[] duplicates, long[] flaws, Moments[] training) 
     }
 
     long[] toLongs() {
-        LongStream counts = Stream.of(parts, duplicates, flaws).flatMapToLong(Arrays::stream);
+        LongStream counts = Stream.of(parts, repeated, flaws).flatMapToLong(Arrays::stream);
         return LongStream.concat(counts, Arrays.stream(training).flatMapToLong(m -> Arrays.stream(m.toLongs())))
                 .toArray();
     }
@@ -64,7 +64,7 @@ record Tally(long[] parts, long[] duplicates, long[] flaws, Moments[] training) 
     static Tally ofLongs(long[] longs, FeatureReader reader) {
         Tally tally = none(reader);
         LongBuffer from =
-                LongBuffer.wrap(longs).get(tally.parts).get(tally.duplicates).get(tally.flaws);
+                LongBuffer.wrap(longs).get(tally.parts).get(tally.repeated).get(tally.flaws);
         for (int i = 0; i < tally.training.length; i++) {
             long[] moments = new long[Moments.LONGS];
             from.get(moments);

@@ -93,7 +93,7 @@ public record Training(
                 config, List.of(names), identity, badRecords, shares, scaling, engine, output, stop, progress);
     }
 
-    /** Column that identifies a record; without it, a record is identified by its content. */
+    /** Column that identifies a record; without it, every row is a record of its own. */
     public Training id(String column) {
         RecordIdentity named = new RecordIdentity.FromColumn(column);
         return new Training(config, features, named, badRecords, shares, scaling, engine, output, stop, progress);

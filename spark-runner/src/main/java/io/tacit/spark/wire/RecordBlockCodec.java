@@ -14,7 +14,7 @@ final class RecordBlockCodec implements WireCodec<RecordBlock> {
 
     @Override
     public byte version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -23,6 +23,8 @@ final class RecordBlockCodec implements WireCodec<RecordBlock> {
         out.length(block.ids().length);
         out.longs(block.ids());
         out.doubles(block.rows());
+        out.length(block.times().length);
+        out.longs(block.times());
         out.length(block.flaws().length);
         out.longs(block.flaws());
     }
@@ -33,6 +35,7 @@ final class RecordBlockCodec implements WireCodec<RecordBlock> {
         int records = in.arrayLength();
         long[] ids = in.longs(records);
         double[] rows = in.doubles(Math.multiplyExact(records, features));
-        return new RecordBlock(features, ids, rows, in.longs(in.arrayLength()));
+        long[] times = in.longs(in.arrayLength());
+        return new RecordBlock(features, ids, rows, times, in.longs(in.arrayLength()));
     }
 }

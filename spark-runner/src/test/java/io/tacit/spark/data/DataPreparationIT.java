@@ -18,6 +18,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -177,22 +178,67 @@ class DataPreparationIT {
     }
 
     @Test
-    @DisplayName("U04 duplicate rows are counted, keep ids of their own and stay in one split")
-    void duplicates() {
+    @DisplayName("U04 equal records are counted, each has an id of its own, whatever the partitions")
+    void equalRecords() {
         Dataset<Row> table = thousand()
                 .limit(200)
                 .union(thousand().limit(50))
                 .union(thousand().limit(50));
         try (PreparedData data = DataPreparation.prepare(table, plan(BY_CONTENT, 3))) {
-            assertThat(data.summary().duplicates()).isEqualTo(100);
-            List<Long> ids = new ArrayList<>();
-            for (Split.Part split : Split.Part.values()) {
-                data.shards(split).collect().forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
-            }
-            assertThat(ids).hasSize(300).doesNotHaveDuplicates();
+            assertThat(data.summary().repeated()).isEqualTo(100);
+            assertThat(data.summary().inWords()).contains("100 equal another");
+            assertThat(allIds(data)).hasSize(300).doesNotHaveDuplicates();
         }
-        DataPlan oneWorker = plan(BY_CONTENT, 1);
-        assertThat(shards(table.repartition(5), oneWorker)).isEqualTo(shards(table, oneWorker));
+        for (int workers : new int[] {1, 3}) {
+            DataPlan plan = plan(BY_CONTENT, workers);
+            assertThat(shards(table.repartition(5), plan)).isEqualTo(shards(table, plan));
+        }
+    }
+
+    @Test
+    @DisplayName("U04 records of one id are counted and stay in one part, each with an id of its own")
+    void equalIds() {
+        Dataset<Row> table = thousand().selectExpr("id % 20 as id", "x", "y");
+        try (PreparedData data = DataPreparation.prepare(table, plan(BY_ID, 3))) {
+            assertThat(data.summary().repeated()).isEqualTo(980);
+            assertThat(data.summary().inWords()).contains("980 repeat the 'id' of another");
+            assertThat(data.summary().parts().values()).allMatch(n -> n % 50 == 0);
+            assertThat(allIds(data)).hasSize(1000).doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<Long> allIds(PreparedData data) {
+        List<Long> ids = new ArrayList<>();
+        for (Split.Part split : Split.Part.values()) {
+            data.shards(split).collect().forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
+        }
+        return ids;
+    }
+
+    @Test
+    @DisplayName("U04 of a table of four different rows, as many are held out of each as asked for, and all workers have some")
+    void fewDifferentRecords() {
+        // 20,000 records of four contents: one content lies before all others, and is six times as frequent.
+        Dataset<Row> table = spark.range(0, 20_000, 1, 2)
+                .selectExpr("cast(id < 12000 or id % 2 = 0 as int) as x", "cast(id < 12000 or id % 4 < 2 as int) as y");
+        DataPlan plan = plan(BY_CONTENT, 7);
+        List<List<WorkerShard>> splits = shards(table, plan);
+        assertThat(shards(table.repartition(5, rand(3)), plan)).isEqualTo(splits);
+        double[] shares = {0.7, 0.1, 0.2};
+        for (Split.Part part : Split.Part.values()) {
+            List<WorkerShard> shards = splits.get(part.ordinal());
+            double share = shares[part.ordinal()];
+            // Four standard deviations of a binomial; the rarest content has 2,000 records.
+            Map<List<Float>, Long> contents = byId(shards).values().stream()
+                    .collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+            assertThat(contents).hasSize(4);
+            contents.values()
+                    .forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
+                            .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
+            assertThat(shards)
+                    .extracting(WorkerShard::examples)
+                    .allMatch(n -> Math.abs(n - 20_000 * share / 7) < 4 * Math.sqrt(20_000 * share / 7));
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ class ShardWireTest {
     void blocks(KryoWire wire) {
         for (int n : LENGTHS) {
             double[] rows = IntStream.range(0, 2 * n).mapToDouble(Math::cos).toArray();
-            RecordBlock block = new RecordBlock(2, ids(n), rows, new long[] {1, 0, 7});
+            RecordBlock block = new RecordBlock(2, ids(n), rows, ids(n), new long[] {1, 0, 7});
             assertThat(wire.roundTrip(block)).isEqualTo(block);
         }
     }
