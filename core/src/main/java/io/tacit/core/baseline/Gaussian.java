@@ -55,11 +55,35 @@ public final class Gaussian implements Serializable {
         if (moments.count() <= d) {
             return new TooFew(moments.count(), d);
         }
+        return factorize(moments.mean(), covariance(moments));
+    }
+
+    /**
+     * The density with covariance Σ + ρ diag Σ. There is one also where columns depend on each other or records are fewer
+     * than columns, unless a column is constant: the correlations' least eigenvalue is then ρ instead of 0. In the
+     * directions in which the data have no width, its log-density depends on ρ.
+     *
+     * @param share ρ, above 0
+     */
+    public static Fit ridged(Moments moments, double share) {
+        return ridged(moments.mean(), covariance(moments), share);
+    }
+
+    /** {@link #ridged(Moments, double)} of this mean and covariance, the latter row-major and symmetric. */
+    public static Fit ridged(double[] mean, double[] covariance, double share) {
+        double[] wider = covariance.clone();
+        for (int i = 0; i < mean.length; i++) {
+            wider[i * mean.length + i] *= 1 + share;
+        }
+        return of(mean, wider);
+    }
+
+    private static double[] covariance(Moments moments) {
         double[] covariance = moments.scatter();
         for (int i = 0; i < covariance.length; i++) {
             covariance[i] /= moments.count();
         }
-        return factorize(moments.mean(), covariance);
+        return covariance;
     }
 
     /** The density with this mean and covariance, the latter row-major and symmetric. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +25,9 @@ public record JsonFormat<T extends Record>(String name, int version, Class<T> ty
     private static final String FORMAT = "format";
     private static final String VERSION = "formatVersion";
     private static final ObjectMapper JSON = new ObjectMapper()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -49,14 +53,32 @@ public record JsonFormat<T extends Record>(String name, int version, Class<T> ty
      */
     public T read(InputStream in, String where) throws IOException {
         try {
-            if (JSON.readTree(in) instanceof ObjectNode root) {
-                demandFormat(root, where);
-                return JSON.treeToValue(root.without(List.of(FORMAT, VERSION)), type);
-            }
+            ObjectNode root = root(in, where);
+            demandFormat(root, where);
+            return JSON.treeToValue(root.without(List.of(FORMAT, VERSION)), type);
         } catch (JsonProcessingException e) {
-            throw new FormatException(where, "is not a well-formed " + name + ": " + e.getOriginalMessage(), e);
+            throw new FormatException(where, "is not a well-formed " + name + ": " + JsonFault.of(e), e);
         }
-        throw new FormatException(where, "is not a " + name + ": expected a JSON object");
+    }
+
+    /**
+     * What stands under {@code "format"}, empty where nothing does; {@code in} stays open.
+     *
+     * @throws FormatException where it is not JSON
+     */
+    public static String formatOf(InputStream in, String where) throws IOException {
+        try {
+            return root(in, where).path(FORMAT).asText();
+        } catch (JsonProcessingException e) {
+            throw new FormatException(where, JsonFault.of(e), e);
+        }
+    }
+
+    private static ObjectNode root(InputStream in, String where) throws IOException {
+        if (JSON.readTree(in) instanceof ObjectNode root) {
+            return root;
+        }
+        throw new FormatException(where, "expected a JSON object");
     }
 
     private void demandFormat(ObjectNode root, String where) throws FormatException {

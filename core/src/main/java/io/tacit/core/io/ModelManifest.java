@@ -25,4 +25,9 @@ public record ModelManifest(
         Map<String, Checksum> files,
         Map<String, String> notes) {
     public static final JsonFormat<ModelManifest> FORMAT = new JsonFormat<>("tacit-model", 1, ModelManifest.class);
+
+    public ModelManifest {
+        Beside.whole("files", files);
+        Beside.whole("notes", notes);
+    }
 }

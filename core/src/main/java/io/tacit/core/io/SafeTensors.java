@@ -21,6 +21,9 @@ public final class SafeTensors {
     // The limit of the reference implementation, against files that ask for all the memory there is.
     private static final long LONGEST_HEADER = 100_000_000;
 
+    // The longest array that a JVM makes.
+    private static final long LONGEST_VECTOR = Integer.MAX_VALUE - 8;
+
     private SafeTensors() {}
 
     /** Writes {@code file} and flushes {@code out}, which stays open. The same content gives the same bytes. */
@@ -45,7 +48,7 @@ public final class SafeTensors {
     public static TensorFile read(InputStream in, String where) throws IOException {
         try {
             Header header = header(in, where);
-            TensorFile file = numbers(in, header);
+            TensorFile file = numbers(in, header, where);
             if (in.read() >= 0) {
                 throw new FormatException(where, "goes on behind the last tensor");
             }
@@ -71,9 +74,9 @@ public final class SafeTensors {
         return Header.parse(json, where);
     }
 
-    private static TensorFile numbers(InputStream in, Header header) throws IOException {
-        Shelf singles = new Shelf(header, Precision.FLOAT32);
-        Shelf doubles = new Shelf(header, Precision.FLOAT64);
+    private static TensorFile numbers(InputStream in, Header header, String where) throws IOException {
+        Shelf singles = new Shelf(header, Precision.FLOAT32, where);
+        Shelf doubles = new Shelf(header, Precision.FLOAT64, where);
         List<NamedTensor> tensors = new ArrayList<>();
         for (Header.Slot slot : header.slots()) {
             NamedTensor t = (slot.precision() == Precision.FLOAT32 ? singles : doubles).place(slot);
@@ -88,12 +91,16 @@ public final class SafeTensors {
         private final FlatVector vector;
         private int filled;
 
-        Shelf(Header header, Precision precision) {
-            int total = header.slots().stream()
+        Shelf(Header header, Precision precision, String where) throws FormatException {
+            long total = header.slots().stream()
                     .filter(slot -> slot.precision() == precision)
-                    .mapToInt(Header.Slot::elements)
-                    .reduce(0, Math::addExact);
-            vector = FlatVector.zeros(precision, total);
+                    .mapToLong(Header.Slot::elements)
+                    .sum();
+            if (total > LONGEST_VECTOR) {
+                throw new FormatException(
+                        where, "has " + total + " numbers of " + precision + ", at most " + LONGEST_VECTOR + " fit");
+            }
+            vector = FlatVector.zeros(precision, (int) total);
         }
 
         NamedTensor place(Header.Slot slot) {

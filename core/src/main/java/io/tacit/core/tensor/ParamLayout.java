@@ -12,6 +12,8 @@ import java.util.Set;
  * each in row-major order.
  */
 public record ParamLayout(List<Entry> entries) implements Serializable {
+    private static final long TOO_MANY = Integer.MAX_VALUE - 8L;
+
     public static final ParamLayout EMPTY = new ParamLayout(List.of());
 
     /** The array {@code name} of the given shape (empty for a scalar) begins at {@code offset} of θ. */
@@ -23,6 +25,20 @@ public record ParamLayout(List<Entry> entries) implements Serializable {
             shape = List.copyOf(shape);
             if (shape.stream().anyMatch(n -> n < 0)) {
                 throw new IllegalArgumentException("shape of parameter '" + name + "' has a negative axis: " + shape);
+            }
+            demandRoom(name, shape, offset);
+        }
+
+        /** A vector ends where Java's arrays do. */
+        private static void demandRoom(String name, List<Integer> shape, int offset) {
+            long end = Math.max(0, offset);
+            long size = 1;
+            for (int n : shape) {
+                size = Math.min(TOO_MANY, size * n);
+            }
+            if (end + size >= TOO_MANY) {
+                throw new IllegalArgumentException("parameter '" + name + "' of shape " + shape + " at offset " + offset
+                        + ": all parameters together must be fewer than " + TOO_MANY);
             }
         }
 

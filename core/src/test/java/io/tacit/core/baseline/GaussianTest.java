@@ -99,6 +99,32 @@ class GaussianTest {
     }
 
     @Test
+    void aRidgeMakesADensityWhereThereIsNone() {
+        double share = 1e-6;
+        Moments copied = new Moments(2);
+        for (double[] x : rows) {
+            copied.add(new double[] {x[0], 2 * x[0] + 1});
+        }
+        Gaussian density = ((Fitted) Gaussian.ridged(copied, share)).density();
+        // Correlations [[1 + ρ, 1], [1, 1 + ρ]] have the determinant ρ (2 + ρ), and tr((R + ρI)⁻¹ R) = 2 / (2 + ρ).
+        double variances = copied.scatter()[0] * copied.scatter()[3] / Math.pow(copied.count(), 2);
+        double expected =
+                0.5 * (2 * Math.log(2 * Math.PI) + Math.log(variances * share * (2 + share)) + 2 / (2 + share));
+        // Cholesky's last pivot is 2ρ with an error of some 1e-16.
+        assertThat(density.meanNll(copied)).isCloseTo(expected, within(1e-8));
+        assertThat(Gaussian.ridged(moments(0, 2), share)).isInstanceOf(Fitted.class);
+    }
+
+    @Test
+    void aRidgeDoesNotHelpAConstant() {
+        Moments constant = new Moments(2);
+        for (double[] x : rows) {
+            constant.add(new double[] {x[0], 0});
+        }
+        assertThat(Gaussian.ridged(constant, 1e-6)).isInstanceOf(Singular.class);
+    }
+
+    @Test
     void tooFewRecordsAreCounted() {
         assertThat(Gaussian.fit(moments(0, 3))).isInstanceOfSatisfying(TooFew.class, few -> assertThat(few.advice())
                 .contains("3 records in 3 dimensions, expected at least 4"));

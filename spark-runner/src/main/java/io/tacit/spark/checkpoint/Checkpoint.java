@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Everything that training needs to go on with the same bits.
  *
- * @param configHash of the configuration, see {@link #demandConfig}
+ * @param configHash of the configuration
+ * @param settings the configuration, by names of keys
  * @param dataDigest of what the data were found to be, see {@link #demandData}
  * @param optimizers by name, such as the averaged {@code inner} state and an {@code outer} one
  * @param extra further vectors as long as θ, such as the {@code best} parameters so far
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public record Checkpoint(
         String configHash,
+        Map<String, String> settings,
         String dataDigest,
         Cursor cursor,
         ParamLayout layout,
@@ -35,6 +37,7 @@ public record Checkpoint(
             throw new IllegalArgumentException(
                     "theta: expected the layout's length " + layout.size() + ", got " + theta.length());
         }
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         optimizers = Collections.unmodifiableMap(new LinkedHashMap<>(optimizers));
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         metrics = List.copyOf(metrics);
@@ -60,17 +63,6 @@ public record Checkpoint(
         if (!layout.equals(wanted) || theta.precision() != precision) {
             throw ConfigMismatchException.ofModel(
                     cursor.round(), layout + " in " + theta.precision(), wanted + " in " + precision);
-        }
-    }
-
-    /**
-     * Passes where {@code hash} is that of the run that wrote this.
-     *
-     * @throws ConfigMismatchException otherwise
-     */
-    public void demandConfig(String hash) {
-        if (!configHash.equals(hash)) {
-            throw ConfigMismatchException.ofConfig(cursor.round(), configHash, hash);
         }
     }
 }

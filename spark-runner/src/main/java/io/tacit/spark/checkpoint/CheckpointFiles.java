@@ -3,6 +3,7 @@ package io.tacit.spark.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacit.core.io.Beside;
 import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
 import io.tacit.core.io.SafeTensors;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -28,6 +31,8 @@ final class CheckpointFiles {
     private static final String EXTRA = "extra.safetensors";
     private static final String METRICS = "metrics.jsonl";
     private static final String MANIFEST = "manifest.json";
+    private static final String PREPARED = MANIFEST + ".tmp";
+    private static final Set<String> NAMES = Set.of(THETA, OPTIMIZER, EXTRA, METRICS);
 
     private final FileSystem files;
     private final Path directory;
@@ -35,6 +40,17 @@ final class CheckpointFiles {
     CheckpointFiles(FileSystem files, Path directory) {
         this.files = files;
         this.directory = directory;
+    }
+
+    /** Whether a directory holds nothing but what a checkpoint consists of. */
+    static boolean areOurs(FileSystem files, Path directory) throws IOException {
+        for (FileStatus entry : files.listStatus(directory)) {
+            String name = entry.getPath().getName();
+            if (!NAMES.contains(name) && !name.equals(PREPARED)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Path manifest(Path directory) {
@@ -62,7 +78,7 @@ final class CheckpointFiles {
     }
 
     private void commit(CheckpointManifest manifest) throws IOException {
-        Path prepared = path(MANIFEST + ".tmp");
+        Path prepared = path(PREPARED);
         Storage.write(files, prepared, manifest::write);
         Storage.rename(files, prepared, path(MANIFEST));
     }
@@ -100,6 +116,7 @@ final class CheckpointFiles {
                                 state.step(), List.copyOf(state.moments().keySet()))));
         return new CheckpointManifest(
                 checkpoint.configHash(),
+                checkpoint.settings(),
                 checkpoint.dataDigest(),
                 checkpoint.cursor(),
                 checkpoint.layout(),
@@ -134,6 +151,7 @@ final class CheckpointFiles {
     /** Reads and verifies everything; whatever does not fit is a {@link FormatException}. */
     Checkpoint read() throws IOException {
         CheckpointManifest manifest = readManifest();
+        Beside.demand(manifest.files(), NAMES, path(MANIFEST).toString());
         for (Map.Entry<String, Checksum> file : manifest.files().entrySet()) {
             try (InputStream in = open(file.getKey())) {
                 file.getValue().demand(Checksum.of(in), path(file.getKey()).toString());
@@ -144,6 +162,7 @@ final class CheckpointFiles {
         demandTheta(manifest, theta);
         return new Checkpoint(
                 manifest.configHash(),
+                manifest.settings(),
                 manifest.dataDigest(),
                 manifest.cursor(),
                 layout,
@@ -160,6 +179,11 @@ final class CheckpointFiles {
     }
 
     private void demandTheta(CheckpointManifest manifest, FlatVector theta) throws FormatException {
+        int broken = theta.firstNonFinite();
+        if (broken >= 0) {
+            throw new FormatException(
+                    path(THETA).toString(), "parameter " + broken + " is " + theta.get(broken) + ", no finite number");
+        }
         if (!theta.sha256().equals(manifest.thetaSha256())) {
             throw new FormatException(
                     path(THETA).toString(),

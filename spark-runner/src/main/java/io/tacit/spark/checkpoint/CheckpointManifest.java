@@ -1,5 +1,6 @@
 package io.tacit.spark.checkpoint;
 
+import io.tacit.core.io.Beside;
 import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
 import io.tacit.core.io.JsonFormat;
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 record CheckpointManifest(
         String configHash,
+        Map<String, String> settings,
         String dataDigest,
         Cursor cursor,
         ParamLayout parameters,
@@ -27,10 +29,21 @@ record CheckpointManifest(
         Map<String, Checksum> files,
         String check) {
     static final JsonFormat<CheckpointManifest> FORMAT =
-            new JsonFormat<>("tacit-checkpoint", 2, CheckpointManifest.class);
+            new JsonFormat<>("tacit-checkpoint", 3, CheckpointManifest.class);
+
+    CheckpointManifest {
+        extra = List.copyOf(extra);
+        Beside.whole("settings", settings);
+        Beside.whole("files", files);
+        Beside.whole("optimizers", optimizers);
+    }
 
     /** An optimizer state but for its vectors. */
-    record StoredState(long step, List<String> moments) {}
+    record StoredState(long step, List<String> moments) {
+        StoredState {
+            moments = List.copyOf(moments);
+        }
+    }
 
     void write(OutputStream out) throws IOException {
         FORMAT.write(withCheck(ownChecksum()), out);
@@ -54,6 +67,6 @@ record CheckpointManifest(
 
     private CheckpointManifest withCheck(String crc) {
         return new CheckpointManifest(
-                configHash, dataDigest, cursor, parameters, thetaSha256, optimizers, extra, files, crc);
+                configHash, settings, dataDigest, cursor, parameters, thetaSha256, optimizers, extra, files, crc);
     }
 }

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class CheckpointStore {
     private static final String NAME = "checkpoints";
-    private static final Pattern DIRECTORY = Pattern.compile("round-(\\d{6,})");
+    private static final Pattern DIRECTORY = Pattern.compile("round-(\\d{6,9})");
 
     private final FileSystem files;
     private final Path root;
@@ -142,7 +142,7 @@ public final class CheckpointStore {
     public List<Path> sweep() throws IOException {
         List<Path> orphans = new ArrayList<>();
         for (Path directory : directories()) {
-            if (!files.exists(CheckpointFiles.manifest(directory))) {
+            if (!files.exists(CheckpointFiles.manifest(directory)) && CheckpointFiles.areOurs(files, directory)) {
                 files.delete(directory, true);
                 orphans.add(directory);
             }

@@ -1,5 +1,7 @@
 package io.tacit.spark.checkpoint;
 
+import java.util.List;
+
 /** The run that wrote a checkpoint had another configuration, model or data than the one that wants to resume from it. */
 public final class ConfigMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,12 +10,13 @@ public final class ConfigMismatchException extends RuntimeException {
         super("the checkpoint of round " + round + " was written by a run with " + difference);
     }
 
-    static ConfigMismatchException ofConfig(int round, String written, String wanted) {
+    /** @param differences what was and what is, one a setting; empty where that is not known */
+    public static ConfigMismatchException ofConfig(int round, List<String> differences) {
         return new ConfigMismatchException(
                 round,
-                "configuration " + brief(written) + ", this one is " + brief(wanted)
-                        + ": data, model or training differ, so it would not go on with the"
-                        + " same result. Resume with the original configuration, or start anew in another output directory");
+                "another configuration" + (differences.isEmpty() ? "" : ":\n  " + String.join("\n  ", differences))
+                        + "\nIt would not go on with the same result. Resume with the original configuration, or start"
+                        + " anew in another output directory");
     }
 
     static ConfigMismatchException ofData(int round, String written, String wanted) {

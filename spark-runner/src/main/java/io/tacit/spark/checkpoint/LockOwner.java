@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,7 +49,12 @@ public record LockOwner(
             Optional<ProcessHandle> holder = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
             return holder.filter(handle -> startOf(handle).equals(process)).isPresent();
         }
-        return Instant.parse(heartbeat).plus(STALE_AFTER).isAfter(now);
+        try {
+            return Instant.parse(heartbeat).plus(STALE_AFTER).isAfter(now);
+        } catch (DateTimeParseException e) {
+            // A lock that says nothing is no better than one that a crash cut short.
+            return false;
+        }
     }
 
     /** For messages. */

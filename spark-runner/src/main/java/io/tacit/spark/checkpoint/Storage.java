@@ -130,7 +130,7 @@ public final class Storage {
     }
 
     /** Renames, or throws: Hadoop's own answer is a boolean that is easily overlooked. */
-    static void rename(FileSystem files, Path from, Path to) throws IOException {
+    public static void rename(FileSystem files, Path from, Path to) throws IOException {
         if (!files.rename(from, to)) {
             throw new IOException("cannot rename " + from + " to " + to + "; is the directory writable?");
         }

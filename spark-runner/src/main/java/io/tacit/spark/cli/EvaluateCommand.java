@@ -2,10 +2,6 @@ package io.tacit.spark.cli;
 
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
-import io.tacit.spark.driver.Summary;
-import io.tacit.spark.metrics.Progress;
-import io.tacit.spark.metrics.StandardStream;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +26,7 @@ final class EvaluateCommand implements TacitCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         ModelUse use = model.model(invocation, common.spark());
-        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
-            Summary summary = operations.get().evaluate(use, progress);
-            common.print(invocation.command(), summary, invocation.out());
-            return ExitCode.of(summary.ending(), new Signals());
-        }
+        return new Watched(invocation, common, new Signals())
+                .run(watcher -> operations.get().evaluate(use, watcher));
     }
 }

@@ -8,8 +8,8 @@ enum ExitCode {
     FAILURE(1, "it failed; the message says why"),
     USAGE(2, "wrong options or configuration; nothing was written"),
     DIVERGED(3, "training diverged or could not be solved; the message says what to change"),
-    INTERRUPTED(130, "ended by Ctrl-C after a checkpoint; resume with --resume"),
-    TERMINATED(143, "ended by SIGTERM after a checkpoint; resume with --resume");
+    INTERRUPTED(130, "ended by Ctrl-C; a training after a checkpoint, go on with --resume"),
+    TERMINATED(143, "ended by SIGTERM; a training after a checkpoint, go on with --resume");
 
     private final int code;
     private final String meaning;

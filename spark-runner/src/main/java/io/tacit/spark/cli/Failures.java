@@ -4,16 +4,21 @@ import io.tacit.spark.checkpoint.ConfigMismatchException;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Nearest;
 import io.tacit.spark.config.Problem;
+import io.tacit.spark.failure.Explanation;
+import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.wire.WireSettingsException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** Turns exceptions into messages for people: no stack traces but with {@code --verbose}. */
 final class Failures {
     static final String VERBOSE = "--verbose";
+    private static final int LONGEST_CHAIN = 50;
+    private static final String OURS = "io.tacit.";
 
     private final PrintWriter err;
     private final ParseResult parsed;
@@ -23,16 +28,40 @@ final class Failures {
         this.parsed = parsed;
     }
 
+    /** Runs a command; whatever it throws, declared or not, becomes a message and an exit code. */
     int guarded(Supplier<ExitCode> command) {
         try {
             return command.get().code();
-        } catch (ConfigProblems e) {
-            return refused(e.problems()).code();
-        } catch (ConfigMismatchException | WireSettingsException e) {
-            return told(e, ExitCode.USAGE).code();
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            return told(e, ExitCode.FAILURE).code();
+        } catch (Throwable e) { // Scala throws checked exceptions undeclared, deep input overflows the stack
+            return code(e).code();
         }
+    }
+
+    private ExitCode code(Throwable failure) {
+        if (find(ConfigProblems.class, failure).isPresent()) {
+            return refused(find(ConfigProblems.class, failure).orElseThrow().problems());
+        }
+        Explanation explanation = Explanation.of(failure);
+        boolean stopped = find(StoppedException.class, failure).isPresent();
+        boolean refused = explanation.blame() == Explanation.Blame.REQUEST
+                || Stream.of(ConfigMismatchException.class, WireSettingsException.class)
+                        .anyMatch(kind -> find(kind, failure).isPresent());
+        return told(
+                failure,
+                explanation.text(),
+                stopped ? ExitCode.INTERRUPTED : refused ? ExitCode.USAGE : ExitCode.FAILURE);
+    }
+
+    /** Below what only passes it on; what this program wrapped in words of its own is no longer that exception. */
+    private static <T extends Throwable> Optional<T> find(Class<T> kind, Throwable failure) {
+        Throwable at = failure;
+        for (int i = 0; at != null && i < LONGEST_CHAIN; i++) {
+            if (kind.isInstance(at)) {
+                return Optional.of(kind.cast(at));
+            }
+            at = at.getClass().getName().startsWith(OURS) ? null : at.getCause();
+        }
+        return Optional.empty();
     }
 
     /** No command, or one that there is not. */
@@ -58,25 +87,14 @@ final class Failures {
         return ExitCode.USAGE;
     }
 
-    private ExitCode told(Throwable failure, ExitCode code) {
-        err.println("tacit: " + message(failure));
+    private ExitCode told(Throwable failure, String text, ExitCode code) {
+        err.println("tacit: " + text);
         if (isVerbose()) {
             failure.printStackTrace(err);
         } else {
             err.println("(--verbose shows where)");
         }
         return code;
-    }
-
-    /** Our own exceptions speak for themselves; of others, the kind is worth knowing. */
-    private static String message(Throwable failure) {
-        boolean ours = failure.getClass().getName().startsWith("io.tacit.");
-        String said = String.valueOf(failure.getMessage());
-        String head = ours ? said : failure.getClass().getSimpleName() + ": " + said;
-        return Optional.ofNullable(failure.getCause())
-                .filter(cause -> !said.contains(String.valueOf(cause.getMessage())))
-                .map(cause -> head + System.lineSeparator() + "  because of " + message(cause))
-                .orElse(head);
     }
 
     private boolean isVerbose() {

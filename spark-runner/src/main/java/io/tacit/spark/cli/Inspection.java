@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
+import io.tacit.core.io.JsonFormat;
 import io.tacit.core.io.ModelManifest;
 import io.tacit.core.io.SafeTensors;
 import io.tacit.core.tensor.ParamLayout;
@@ -13,7 +13,7 @@ import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.OutputLock;
 import io.tacit.spark.driver.Summary;
-import java.io.FileNotFoundException;
+import io.tacit.spark.model.StoredModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Inspection {
         Path manifest = new Path(directory, MANIFEST);
         String format;
         try (InputStream in = files.open(manifest)) {
-            format = JSON.readTree(in).path("format").asText();
+            format = JsonFormat.formatOf(in, manifest.toString());
         }
         return switch (format) {
             case "tacit-model" -> merged("model", model(directory));
@@ -106,19 +106,13 @@ final class Inspection {
     }
 
     private ObjectNode model(Path directory) throws IOException {
-        ModelManifest manifest;
-        Path path = new Path(directory, MANIFEST);
-        try (InputStream in = files.open(path)) {
-            manifest = ModelManifest.FORMAT.read(in, path.toString());
-        }
-        for (Map.Entry<String, Checksum> file : manifest.files().entrySet()) {
-            verify(new Path(directory, file.getKey()), file.getValue());
-        }
+        StoredModel verified = StoredModel.load(files, directory);
+        ModelManifest manifest = StoredModel.manifest(files, directory);
         ObjectNode facts = JSON.createObjectNode()
                 .put("directory", directory.toString())
                 .put("formatVersion", ModelManifest.FORMAT.version())
-                .put("layer", manifest.layer())
-                .put("thetaSha256", manifest.thetaSha256())
+                .put("layer", verified.kind())
+                .put("thetaSha256", verified.theta().sha256())
                 .put("precision", manifest.precision().toString())
                 .put("parameters", manifest.parameters().size());
         facts.set("shapes", shapes(manifest.parameters()));
@@ -126,14 +120,6 @@ final class Inspection {
         facts.set("notes", JSON.valueToTree(manifest.notes()));
         facts.set("files", sizes(directory));
         return facts;
-    }
-
-    private void verify(Path file, Checksum expected) throws IOException {
-        try (InputStream in = files.open(file)) {
-            expected.demand(Checksum.of(in), file.toString());
-        } catch (FileNotFoundException e) {
-            throw new FormatException(file.toString(), "is missing, though the manifest names it", e);
-        }
     }
 
     private ObjectNode tensors(Path file) throws IOException {

@@ -4,6 +4,7 @@ import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Problem;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** One call of a command: what was parsed, what was wrong with it, and where results go. */
@@ -14,6 +15,12 @@ record Invocation(ParseResult parsed, List<Problem> problems, PrintWriter out) {
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }
+    }
+
+    /** The same with more that was wrong. */
+    Invocation with(List<Problem> more) {
+        List<Problem> all = Stream.concat(problems.stream(), more.stream()).toList();
+        return new Invocation(parsed, all, out);
     }
 
     String command() {

@@ -44,6 +44,9 @@ final class ModelOptions {
         if (!run.isEmpty() && !run.contains(":") && !Files.isDirectory(Path.of(run))) {
             problems.add(Problem.of("", "RUN", "no such directory: " + run));
         }
+        threads.filter(n -> n < 1)
+                .map(n -> Problem.of("", "--threads", "expected a whole number of 1 or more, got " + n))
+                .ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }

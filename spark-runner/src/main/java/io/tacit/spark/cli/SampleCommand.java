@@ -1,9 +1,10 @@
 package io.tacit.spark.cli;
 
+import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.SampleRequest;
-import io.tacit.spark.driver.Summary;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +31,8 @@ final class SampleCommand implements TacitCommand {
             defaultValue = "1")
     private long seed;
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "<directory or URI>",
-            description = "Parquet directory to write; it must not be there. Required.")
-    private String output = "";
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -46,9 +43,15 @@ final class SampleCommand implements TacitCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ModelUse use = model.model(invocation, common.spark());
-        Summary summary = operations.get().sample(new SampleRequest(use, count, seed, output));
-        common.print(invocation.command(), summary, invocation.out());
-        return ExitCode.of(summary.ending(), new Signals());
+        ModelUse use = model.model(invocation.with(problems()), common.spark());
+        return new Watched(invocation, common, new Signals())
+                .run(watcher ->
+                        operations.get().sample(new SampleRequest(use, count, seed, output.destination(), watcher)));
+    }
+
+    private List<Problem> problems() {
+        return count < 1
+                ? List.of(Problem.of("", "--count", "expected a whole number of 1 or more, got " + count))
+                : List.of();
     }
 }

@@ -1,10 +1,14 @@
 package io.tacit.spark.cli;
 
 import io.tacit.spark.data.ScoreTable;
+import io.tacit.spark.config.Problem;
+import io.tacit.spark.data.TablePath;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.ScoreRequest;
-import io.tacit.spark.driver.Summary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +29,8 @@ final class ScoreCommand implements TacitCommand {
     @Option(names = "--data", required = true, paramLabel = "<path or URI>", description = "The rows. Required.")
     private String data = "";
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "<directory or URI>",
-            description = "Parquet directory to write; it must not be there. Required.")
-    private String output = "";
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--column",
@@ -48,9 +48,15 @@ final class ScoreCommand implements TacitCommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ModelUse use = model.model(invocation, common.spark());
-        Summary summary = operations.get().score(new ScoreRequest(use, data, output, column));
-        common.print(invocation.command(), summary, invocation.out());
-        return ExitCode.of(summary.ending(), new Signals());
+        ModelUse use = model.model(invocation.with(problems()), common.spark());
+        return new Watched(invocation, common, new Signals())
+                .run(watcher ->
+                        operations.get().score(new ScoreRequest(use, data, output.destination(), column, watcher)));
+    }
+
+    /** Data that are not there are told with everything else that is wrong. */
+    private List<Problem> problems() {
+        boolean missing = !data.isEmpty() && !data.contains(":") && !TablePath.isPattern(data) && !Files.exists(Path.of(data));
+        return missing ? List.of(Problem.of("", "--data", "no such file or directory: " + data)) : List.of();
     }
 }

@@ -7,13 +7,9 @@ import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.LoadedConfig;
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.Operations;
-import io.tacit.spark.driver.Summary;
 import io.tacit.spark.driver.TrainRequest;
 import io.tacit.spark.driver.TrainRequest.Start;
-import io.tacit.spark.metrics.Progress;
-import io.tacit.spark.metrics.StandardStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,14 +63,11 @@ final class TrainCommand implements TacitCommand {
     @Override
     public ExitCode run(Invocation invocation) {
         LoadedConfig config = config(invocation);
-        signals.listen();
-        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
-            Summary summary = operations
-                    .get()
-                    .train(new TrainRequest(config, resume ? Start.RESUME : Start.FRESH, signals, progress));
-            common.print(invocation.command(), summary, invocation.out());
-            return ExitCode.of(summary.ending(), signals);
-        }
+        Start start = resume ? Start.RESUME : Start.FRESH;
+        return new Watched(invocation, common, signals)
+                .run(watcher -> operations
+                        .get()
+                        .train(new TrainRequest(config, start, watcher.stop(), watcher.progress())));
     }
 
     /** Problems of the options come together with those of the file. */

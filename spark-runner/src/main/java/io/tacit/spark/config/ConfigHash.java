@@ -31,16 +31,20 @@ final class ConfigHash {
         return canonical("training.", config, config.training());
     }
 
-    /** A schedule that ends with the training makes the budget part of the result. */
     private static String canonical(String prefix, Record config, TrainingConfig training) {
+        return decisive(prefix, config, training).entrySet().stream()
+                .map(line -> line.getKey() + "=" + line.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A schedule that ends with the training makes the budget part of the result. */
+    static SortedMap<String, String> decisive(String prefix, Record config, TrainingConfig training) {
         SortedMap<String, String> lines = new TreeMap<>();
         collect("", config, lines);
         if (training.optimizer().schedule().followsTraining()) {
             collect(prefix + "budget", training.budget(), lines);
         }
-        return lines.entrySet().stream()
-                .map(line -> line.getKey() + "=" + line.getValue())
-                .collect(Collectors.joining("\n"));
+        return lines;
     }
 
     private static void collect(String path, Object value, SortedMap<String, String> lines) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import io.tacit.spark.failure.Explanation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -89,9 +90,17 @@ public final class ConfigLoader {
             return ConfigFactory.parseFile(
                             file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
                     .resolve();
+        } catch (ConfigException.IO e) {
+            throw unreadable(file, "cannot be read: " + Explanation.of(e).text());
         } catch (ConfigException e) {
-            throw new ConfigProblems(List.of(Problem.of("", "", "not HOCON: " + e.getMessage())));
+            throw unreadable(file, "not HOCON: " + Explanation.of(e).text());
+        } catch (StackOverflowError e) {
+            throw unreadable(file, "not HOCON: nested too deeply; a configuration has three levels");
         }
+    }
+
+    private static ConfigProblems unreadable(Path file, String why) {
+        return new ConfigProblems(List.of(Problem.of(file.toString(), "", why)));
     }
 
     /** For a local path that is not there, what may have been meant; nothing where it is there or cannot be known. */

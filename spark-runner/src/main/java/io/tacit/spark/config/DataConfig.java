@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which records are learned.
+ * Which records are learned. Where they lie, and in what kind of files, is not what they are: whether they are the same is
+ * told by their contents.
  *
  * @param columns numeric columns in order; empty stands for all numeric columns but the id
  * @param id column that identifies a record; without it every row is a record of its own
@@ -12,8 +13,8 @@ import java.util.Optional;
  * @param test share of the records held out; the rest is for training
  */
 public record DataConfig(
-        String path,
-        Format format,
+        @Operational String path,
+        @Operational Format format,
         List<String> columns,
         Optional<String> id,
         double validation,

@@ -65,6 +65,11 @@ public record TrainingConfig(
         return ConfigHash.of(this);
     }
 
+    /** Everything that the result depends on, by name. */
+    public Map<String, String> decisive() {
+        return ConfigHash.decisive("", this, this);
+    }
+
     public static TrainingConfig defaults() {
         return parse("");
     }

@@ -61,7 +61,7 @@ public final class DataPreparation {
                 plan.columns().identity(),
                 tally.flawCounts(reader.names()),
                 statistics);
-        return new PreparedData(raw, plan.columns(), standardization, summary);
+        return new PreparedData(raw, plan.columns(), standardization, summary, tally.content()[0]);
     }
 
     private JavaRDD<RawShard> shuffled() {

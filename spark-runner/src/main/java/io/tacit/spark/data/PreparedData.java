@@ -24,13 +24,21 @@ public final class PreparedData implements AutoCloseable {
     private final RecordColumns columns;
     private final Standardization standardization;
     private final DataSummary summary;
+    private final long content;
     private final Map<Split.Part, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
     private Optional<PlacedShards> placed = Optional.empty();
 
-    PreparedData(JavaRDD<RawShard> raw, RecordColumns columns, Standardization standardization, DataSummary summary) {
+    /** @param content of all records, whatever their order */
+    PreparedData(
+            JavaRDD<RawShard> raw,
+            RecordColumns columns,
+            Standardization standardization,
+            DataSummary summary,
+            long content) {
         this.columns = columns;
         this.standardization = standardization;
         this.summary = summary;
+        this.content = content;
         for (Split.Part part : Split.Part.values()) {
             shards.put(
                     part,
@@ -77,11 +85,11 @@ public final class PreparedData implements AutoCloseable {
         return standardization.logDerivative(new double[standardization.dimension()]); // the same everywhere
     }
 
-    /** SHA-256 of what training knows of the table: two tables of one digest are split and standardised alike. */
+    /** SHA-256 of what training knows of the table, its records included, wherever they lie and in whatever order. */
     public String digest() {
         List<Long> parts =
                 Arrays.stream(Split.Part.values()).map(summary::count).toList();
-        String known = columns.features() + " " + parts + " " + summary.training() + " " + standardization;
+        String known = columns.features() + " " + parts + " " + summary.training() + " " + standardization + " " + content;
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(known.getBytes(StandardCharsets.UTF_8)));

@@ -65,12 +65,23 @@ record RawShard(int worker, RecordBlock records, Split.Part[] parts, long repeat
         return own;
     }
 
+    /** Of a record's id, part and values. */
+    private long hash(int i) {
+        long hash = StableHash.fold(records.ids()[i], parts[i].ordinal());
+        for (int column = 0; column < records.features(); column++) {
+            double value = records.rows()[i * records.features() + column];
+            hash = StableHash.fold(hash, Double.doubleToLongBits(value + 0.0));
+        }
+        return hash;
+    }
+
     Tally tally(FeatureReader reader) {
         Tally tally = Tally.none(reader);
         flaws.forEach(tally::addFlaws);
         tally.repeated()[0] = repeated;
         for (int i = 0; i < parts.length; i++) {
             tally.parts()[parts[i].ordinal()]++;
+            tally.content()[0] += hash(i);
             if (parts[i] == Split.Part.TRAIN) {
                 for (int column = 0; column < records.features(); column++) {
                     tally.training()[column].add(records.rows()[i * records.features() + column]);

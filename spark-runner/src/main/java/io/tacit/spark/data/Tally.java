@@ -15,16 +15,18 @@ import java.util.stream.Stream;
  *
  * @param parts records by {@link Split.Part}
  * @param repeated records that repeat another, as {@link RecordIdentity} counts them
+ * @param content sum of the hashes of all records used, which does not depend on their order
  * @param flaws records left out, by column of the reader and {@link CellFlaw}
  * @param training moments of the training records, by feature
  */
-record Tally(long[] parts, long[] repeated, long[] flaws, Moments[] training) {
+record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moments[] training) {
     private static final int KINDS = CellFlaw.values().length;
 
     static Tally none(FeatureReader reader) {
         Moments[] moments = new Moments[reader.dimension()];
         Arrays.setAll(moments, i -> new Moments());
-        return new Tally(new long[Split.Part.values().length], new long[1], new long[flawCells(reader)], moments);
+        return new Tally(
+                new long[Split.Part.values().length], new long[1], new long[1], new long[flawCells(reader)], moments);
     }
 
     static int flawCells(FeatureReader reader) {
@@ -38,6 +40,7 @@ record Tally(long[] parts, long[] repeated, long[] flaws, Moments[] training) {
     void add(Tally other) {
         add(parts, other.parts);
         add(repeated, other.repeated);
+        add(content, other.content);
         add(flaws, other.flaws);
         for (int i = 0; i < training.length; i++) {
             training[i].add(other.training[i]);
@@ -56,7 +59,7 @@ record Tally(long[] parts, long[] repeated, long[] flaws, Moments[] training) {
     }
 
     long[] toLongs() {
-        LongStream counts = Stream.of(parts, repeated, flaws).flatMapToLong(Arrays::stream);
+        LongStream counts = Stream.of(parts, repeated, content, flaws).flatMapToLong(Arrays::stream);
         return LongStream.concat(counts, Arrays.stream(training).flatMapToLong(m -> Arrays.stream(m.toLongs())))
                 .toArray();
     }
@@ -64,7 +67,7 @@ record Tally(long[] parts, long[] repeated, long[] flaws, Moments[] training) {
     static Tally ofLongs(long[] longs, FeatureReader reader) {
         Tally tally = none(reader);
         LongBuffer from =
-                LongBuffer.wrap(longs).get(tally.parts).get(tally.repeated).get(tally.flaws);
+                LongBuffer.wrap(longs).get(tally.parts).get(tally.repeated).get(tally.content).get(tally.flaws);
         for (int i = 0; i < tally.training.length; i++) {
             long[] moments = new long[Moments.LONGS];
             from.get(moments);

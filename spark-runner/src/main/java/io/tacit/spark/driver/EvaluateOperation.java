@@ -9,15 +9,25 @@ import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
+import io.tacit.spark.transport.StoppedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 
 /** {@code evaluate}: a trained model on the records held out of its training, beside the baselines. */
-record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progress) {
+record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher) {
 
     Summary run() {
+        try {
+            return evaluated();
+        } catch (StoppedException e) {
+            return Summary.endedBy(
+                    Summary.Ending.INTERRUPTED, e.getMessage() + "; start again with the same command");
+        }
+    }
+
+    private Summary evaluated() {
         RunConfig config = model.config();
         TableSource source = new TableSource(spark, config.data());
         TrainingJob job = new TrainingJob(
@@ -25,20 +35,15 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
                 source.plan(config).droppingBadRecords(),
                 model.recipe(),
                 config.training(),
-                StopRequest.NEVER,
-                progress);
+                watcher.stop(),
+                watcher.progress());
         long began = System.nanoTime();
         try (PreparedData data = job.prepare()) {
             FlatVector theta = model.stored().theta();
             Optional<Nll> heldOut = HeldOutResult.model(job, data, theta);
-            List<Baseline> baselines = job.jobs()
-                    .run(
-                            "the baselines",
-                            () -> HeldOutResult.baselines(
-                                    spark,
-                                    data,
-                                    HeldOutResult.mixture(config.training().watch()),
-                                    progress));
+            BestEffort effort = new BestEffort(job.jobs(), watcher.progress());
+            List<Baseline> baselines = HeldOutResult.baselines(
+                    data, HeldOutResult.mixture(config.training().watch()), effort);
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),
@@ -46,22 +51,24 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Progress progres
                     heldOut,
                     baselines,
                     HeldOutResult.missing(data, config.data().test()),
-                    new Totals(note("rounds").intValue(), note("examples"), (System.nanoTime() - began) / 1e9),
-                    job.jobs().run("the error of the measurement", () -> errorBudget(data)),
+                    new Totals((int) note("rounds"), note("examples"), (System.nanoTime() - began) / 1e9),
+                    effort.of("the error of the measurement", () -> errorBudget(data))
+                            .orElse(ErrorBudget.UNKNOWN),
                     Optional.of(model.directory().toString()),
                     Optional.empty()));
         }
     }
 
     private ErrorBudget errorBudget(PreparedData data) {
-        try (Progress.Phase phase = progress.phase("error of the measurement", "checks", OptionalLong.of(1))) {
+        try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1))) {
             ErrorBudget budget = ErrorBudgets.of(spark, model, data);
             phase.at(1);
             return budget;
         }
     }
 
-    private Long note(String name) {
-        return Long.valueOf(model.stored().notes().getOrDefault(name, "0"));
+    private long note(String name) {
+        String text = model.stored().notes().getOrDefault(name, "");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.SparkSession;
 
 /** How well a model, and simpler densities beside it, do on the records held out. */
 final class HeldOutResult {
@@ -61,33 +60,33 @@ final class HeldOutResult {
         return List.of("held-out records: " + reason);
     }
 
-    /** Fitted to the training records; none where no records are held out. */
-    static List<Baseline> baselines(
-            SparkSession spark, PreparedData data, Optional<MixtureSettings> mixture, Progress progress) {
+    /** Fitted to the training records; none where no records are held out. One that fails is a note. */
+    static List<Baseline> baselines(PreparedData data, Optional<MixtureSettings> mixture, BestEffort effort) {
         List<Baseline> baselines = new ArrayList<>();
         if (data.summary().count(Split.Part.TEST) == 0) {
             return baselines;
         }
+        Progress progress = effort.progress();
         try (Progress.Phase phase = progress.phase("baselines", "models", OptionalLong.of(2))) {
-            baselines.add(Baselines.gaussian(data));
+            effort.of("a Gaussian to compare with", () -> Baselines.gaussian(data, progress::note))
+                    .ifPresent(baselines::add);
             phase.at(1);
-            mixture.flatMap(settings -> fitted(spark, data, settings, progress)).ifPresent(baselines::add);
+            mixture.filter(settings -> suffices(data, settings, progress))
+                    .flatMap(settings -> effort.of(
+                            "a mixture to compare with", () -> Baselines.mixture(effort.spark(), data, settings)))
+                    .ifPresent(baselines::add);
             phase.at(2);
-        } catch (IllegalArgumentException e) {
-            // A covariance without full rank: the model itself may well be fine.
-            progress.note("no further baselines: " + e.getMessage());
         }
         return baselines;
     }
 
-    private static Optional<Baseline> fitted(
-            SparkSession spark, PreparedData data, MixtureSettings settings, Progress progress) {
+    private static boolean suffices(PreparedData data, MixtureSettings settings, Progress progress) {
         long needed = (long) RECORDS_PER_COMPONENT * settings.components();
-        if (data.summary().count(Split.Part.TRAIN) < needed) {
+        boolean enough = data.summary().count(Split.Part.TRAIN) >= needed;
+        if (!enough) {
             progress.note("no mixture of " + settings.components() + " Gaussians to compare with: it needs " + needed
                     + " training records");
-            return Optional.empty();
         }
-        return Optional.of(Baselines.mixture(spark, data, settings));
+        return enough;
     }
 }

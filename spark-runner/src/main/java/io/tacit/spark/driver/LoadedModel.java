@@ -2,7 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.engine.Engines;
 import io.tacit.spark.checkpoint.Storage;
-import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.RunConfig;
@@ -32,7 +31,7 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
                 throw new IllegalStateException("model " + directory
                         + " was built in code, not from a configuration; use it from Java, with TrainedModel.load");
             }
-            RunConfig config = ConfigLoader.again(stored.config()).config();
+            RunConfig config = stored.configuration(directory.toString());
             Engines.Choice device = Engines.Choice.valueOf(use.engine().device().name());
             GpuDemand.check(
                     spark.sparkContext().getConf(), device, config.model().precision(), stages);

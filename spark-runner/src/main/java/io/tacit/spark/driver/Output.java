@@ -3,6 +3,8 @@ package io.tacit.spark.driver;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.OutputLock;
 import io.tacit.spark.checkpoint.Storage;
+import io.tacit.spark.metrics.ResultJson;
+import io.tacit.spark.metrics.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import org.apache.hadoop.fs.Path;
  * OUTPUT/checkpoints/   see the package checkpoint
  *        model/         what was trained
  *        metrics.jsonl  one line a round
+ *        result.json    the figures, as --json prints them
  *        report.html
  * </pre>
  */
@@ -26,10 +29,12 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
     private static final String METRICS = "metrics.jsonl";
     private static final String MODEL = "model";
     private static final String REPORT = "report.html";
+    private static final String RESULT = "result.json";
 
     /**
      * Takes hold of the directory, which is created where it is missing, and clears away what a crash left behind.
      *
+     * @throws io.tacit.spark.config.ConfigProblems where files in it that would be overwritten are somebody else's
      * @throws io.tacit.spark.checkpoint.OutputInUseException where another run holds it
      * @throws UncheckedIOException where it cannot be written
      */
@@ -37,9 +42,10 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
         try {
             Path root = new Path(place);
             FileSystem files = Storage.of(root, hadoop);
+            new Belongings(files, root).demandOurs();
             return swept(new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system())));
         } catch (IOException e) {
-            throw new UncheckedIOException("output " + place + ": cannot be written; is it a directory of yours?", e);
+            throw new UncheckedIOException("output " + place + ": cannot be written", e);
         }
     }
 
@@ -89,6 +95,18 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
             Storage.replace(files, report(), out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("report " + report() + ": cannot be written", e);
+        }
+    }
+
+    /** The figures so far, in place of earlier ones. */
+    void writeResult(RunResult result) {
+        Path place = new Path(root, RESULT);
+        try {
+            demandHeld();
+            byte[] line = (ResultJson.line(result) + "\n").getBytes(StandardCharsets.UTF_8);
+            Storage.replace(files, place, out -> out.write(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException("result " + place + ": cannot be written", e);
         }
     }
 

@@ -54,10 +54,10 @@ final class OutputJournal implements Journal {
     private int saved;
 
     /** What makes checkpoints of this run its own. */
-    record Identity(String configHash, String dataDigest, ParamLayout layout, Precision precision, long seed) {
-        static Identity of(String configHash, TrainingJob job, PreparedData data) {
+    record Identity(Origin origin, String dataDigest, ParamLayout layout, Precision precision, long seed) {
+        static Identity of(Origin origin, TrainingJob job, PreparedData data) {
             return new Identity(
-                    configHash,
+                    origin,
                     data.digest(),
                     job.recipe().model().objective().layout(),
                     job.recipe().engine().precision(),
@@ -170,7 +170,8 @@ final class OutputJournal implements Journal {
         Cursor cursor = new Cursor(
                 state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
         return new Checkpoint(
-                identity.configHash(),
+                identity.origin().hash(),
+                identity.origin().settings(),
                 identity.dataDigest(),
                 cursor,
                 identity.layout(),
@@ -210,7 +211,7 @@ final class OutputJournal implements Journal {
     }
 
     private static Optional<Integer> rank(String prefix, String name) {
-        return name.startsWith(prefix)
+        return name.matches(prefix + "\\d{1,9}")
                 ? Optional.of(Integer.valueOf(name.substring(prefix.length())))
                 : Optional.empty();
     }
@@ -243,13 +244,13 @@ final class OutputJournal implements Journal {
     }
 
     /** The newest checkpoint that verifies and belongs to this configuration; what was damaged is told. */
-    static Optional<Checkpoint> newest(Output output, WatchConfig watch, String configHash, Progress progress) {
+    static Optional<Checkpoint> newest(Output output, WatchConfig watch, Origin origin, Progress progress) {
         try {
             Optional<CheckpointStore.Restored> newest =
                     output.checkpoints(watch.keepCheckpoints()).newest(CheckpointStore.OnDamage.FALL_BACK);
             newest.ifPresent(restored -> {
                 restored.damaged().forEach(damage -> progress.note("passed over: " + damage));
-                restored.checkpoint().demandConfig(configHash);
+                origin.demandOf(restored.checkpoint());
                 progress.note("goes on after round "
                         + restored.checkpoint().cursor().round() + ", from " + restored.directory());
             });

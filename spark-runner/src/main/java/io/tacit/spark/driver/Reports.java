@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
-/** Puts the report of a run together. */
+/** Puts the report of a run together; without a portrait it has no pictures of the density. */
 final class Reports {
     private static final int MOST_PAIRS = 10;
 
@@ -26,7 +26,7 @@ final class Reports {
             RunResult result,
             List<RoundRecord> rounds,
             List<String> columns,
-            Portrait portrait,
+            Optional<Portrait> portrait,
             List<Fact> configuration,
             List<Fact> environment) {
         List<Column> named = columns.stream().map(name -> new Column(name, "")).toList();
@@ -35,9 +35,10 @@ final class Reports {
                 Instant.now(),
                 result,
                 rounds,
-                ColumnMarginal.all(named, portrait.data(), portrait.samples()),
-                pairs(named, portrait),
-                Optional.of(Calibration.of(portrait.dataLogDensity(), portrait.samplesLogDensity())),
+                portrait.map(drawn -> ColumnMarginal.all(named, drawn.data(), drawn.samples()))
+                        .orElse(List.of()),
+                portrait.map(drawn -> pairs(named, drawn)).orElse(List.of()),
+                portrait.map(drawn -> Calibration.of(drawn.dataLogDensity(), drawn.samplesLogDensity())),
                 configuration,
                 environment));
     }

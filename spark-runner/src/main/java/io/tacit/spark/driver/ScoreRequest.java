@@ -1,8 +1,8 @@
 package io.tacit.spark.driver;
 
 /**
- * Write the rows of {@code data} with one more column to the Parquet directory {@code output}.
+ * Write the rows of {@code data} with one more column to a Parquet directory.
  *
  * @param column its name
  */
-public record ScoreRequest(ModelUse model, String data, String output, String column) {}
+public record ScoreRequest(ModelUse model, String data, Destination output, String column, Watcher watcher) {}

@@ -12,6 +12,8 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
 
     /**
      * @param settings of Spark; those of spark-submit stand behind them
+     * @throws io.tacit.spark.config.ConfigProblems where the master's address is none
+     * @throws IllegalStateException where no master answers there
      * @throws io.tacit.spark.wire.WireSettingsException where there is a session that would not use our serializers
      */
     static Sessions open(Map<String, String> settings) {
@@ -28,6 +30,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
         }
         conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
         WireSettings.applyTo(conf);
+        Masters.demand(conf.get(MASTER));
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);
     }
 

@@ -1,7 +1,6 @@
 package io.tacit.spark.driver;
 
 import io.tacit.spark.device.GpuDemand;
-import io.tacit.spark.metrics.Progress;
 
 /** The commands on Spark, as the command line finds them. */
 public final class SparkOperations implements Operations {
@@ -14,10 +13,10 @@ public final class SparkOperations implements Operations {
     }
 
     @Override
-    public Summary evaluate(ModelUse model, Progress progress) {
+    public Summary evaluate(ModelUse model, Watcher watcher) {
         try (Sessions spark = Sessions.open(model.spark())) {
             return new EvaluateOperation(
-                            spark.session(), LoadedModel.of(spark.session(), model, GpuDemand.Stages.OWN), progress)
+                            spark.session(), LoadedModel.of(spark.session(), model, GpuDemand.Stages.OWN), watcher)
                     .run();
         }
     }
@@ -25,14 +24,14 @@ public final class SparkOperations implements Operations {
     @Override
     public Summary score(ScoreRequest request) {
         try (Sessions spark = Sessions.open(request.model().spark())) {
-            return TableOperations.score(spark.session(), request);
+            return new TableOperations(spark.session(), request.watcher()).score(request);
         }
     }
 
     @Override
     public Summary sample(SampleRequest request) {
         try (Sessions spark = Sessions.open(request.model().spark())) {
-            return TableOperations.sample(spark.session(), request);
+            return new TableOperations(spark.session(), request.watcher()).sample(request);
         }
     }
 }

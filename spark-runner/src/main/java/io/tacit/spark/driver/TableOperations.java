@@ -1,5 +1,14 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.Problem;
+import io.tacit.spark.transport.StoppedException;
+import io.tacit.spark.transport.rdd.WatchedJobs;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.data.RecordColumns;
@@ -12,53 +21,82 @@ import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.model.ModelRecipe;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /** {@code score} and {@code sample}: from table to table. */
-final class TableOperations {
-    private TableOperations() {}
+record TableOperations(SparkSession spark, Watcher watcher) {
+    /** As long as it takes: a table may be large, and who waits may press Ctrl-C. */
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
-    static Summary score(SparkSession spark, ScoreRequest request) {
+    Summary score(ScoreRequest request) {
+        demandApart(request.output(), request.data());
+        demandApart(request.output(), request.model().run());
         LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
+        return written("scoring", request.output(), table -> {
+            ScoreTable scored = scored(request, model);
+            table.write(scored.rows());
+            ScoreTable.Counts counts = scored.counts();
+            return Summary.finished()
+                    .with("output", request.output().place())
+                    .with("column", request.column())
+                    .with("units", "nats, in the units of the data")
+                    .with("rows", counts.rows())
+                    .with("finite", counts.finite() + counts.inDouble())
+                    .with("solvedInDouble", counts.inDouble())
+                    .with("minusInfinity", counts.beyond() + counts.unsolved())
+                    .with("notSolved", counts.unsolved())
+                    .with("null", counts.unusable())
+                    .with("thetaSha256", model.stored().theta().sha256());
+        });
+    }
+
+    private ScoreTable scored(ScoreRequest request, LoadedModel model) {
         Dataset<Row> table = TableFormat.of(request.data()).read(spark, request.data());
         RecordColumns columns = new RecordColumns(model.stored().columns(), new RecordIdentity.FromContent());
-        ScoreTable scored = ScoreTable.of(
+        return ScoreTable.of(
                 table,
                 columns,
                 model.stored().standardization(),
                 new ModelDensity(model.recipe(), model.stored().theta(), columns.dimension()),
                 request.column());
-        scored.rows().write().mode(SaveMode.ErrorIfExists).parquet(request.output());
-        ScoreTable.Counts counts = scored.counts();
-        return Summary.finished()
-                .with("output", request.output())
-                .with("column", request.column())
-                .with("units", "nats, in the units of the data")
-                .with("rows", counts.rows())
-                .with("finite", counts.finite() + counts.inDouble())
-                .with("solvedInDouble", counts.inDouble())
-                .with("minusInfinity", counts.beyond() + counts.unsolved())
-                .with("notSolved", counts.unsolved())
-                .with("null", counts.unusable())
-                .with("thetaSha256", model.stored().theta().sha256());
     }
 
-    static Summary sample(SparkSession spark, SampleRequest request) {
+    Summary sample(SampleRequest request) {
+        demandApart(request.output(), request.model().run());
         LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
-        SampleTable.of(
-                        spark,
-                        request.count(),
-                        model.stored().columns(),
-                        model.stored().standardization(),
-                        sampler(model.recipe(), model.stored().theta(), request.seed()))
-                .write()
-                .mode(SaveMode.ErrorIfExists)
-                .parquet(request.output());
-        return Summary.finished()
-                .with("output", request.output())
-                .with("rows", request.count())
-                .with("thetaSha256", model.stored().theta().sha256());
+        Dataset<Row> samples = SampleTable.of(
+                spark,
+                request.count(),
+                model.stored().columns(),
+                model.stored().standardization(),
+                sampler(model.recipe(), model.stored().theta(), request.seed()));
+        return written("sampling", request.output(), table -> Summary.finished()
+                .with("output", request.output().place())
+                .with("rows", table.write(samples))
+                .with("thetaSha256", model.stored().theta().sha256()));
+    }
+
+    private void demandApart(Destination output, String read) {
+        new Apart(hadoop()).conflict(output.place(), read).ifPresent(conflict -> {
+            throw new ConfigProblems(List.of(Problem.of("", "--output", conflict)));
+        });
+    }
+
+    private Summary written(String what, Destination output, Function<TableOutput, Summary> writing) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        WatchedJobs jobs = new WatchedJobs(context, NO_LIMIT, watcher.stop()::isMade);
+        try (TableOutput table = TableOutput.open(output, hadoop())) {
+            return jobs.run(what, () -> writing.apply(table));
+        } catch (StoppedException e) {
+            return Summary.endedBy(
+                    Summary.Ending.INTERRUPTED,
+                    e.getMessage() + "; nothing was written to " + output.place()
+                            + ", start again with the same command");
+        }
+    }
+
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
     }
 
     /** Tasks share the model of their process. */

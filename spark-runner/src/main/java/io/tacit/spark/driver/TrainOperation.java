@@ -7,12 +7,7 @@ import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuDemand;
-import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
-import io.tacit.spark.metrics.RunResult;
-import io.tacit.spark.metrics.RunResult.Baseline;
-import io.tacit.spark.metrics.RunResult.ErrorBudget;
-import io.tacit.spark.metrics.RunResult.Totals;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
@@ -47,9 +42,14 @@ final class TrainOperation {
 
     Summary run() {
         GpuDemand.check(spark.sparkContext().getConf(), device(), config.model().precision(), GpuDemand.Stages.OWN);
+        new Apart(spark.sparkContext().hadoopConfiguration())
+                .conflict(config.output(), config.data().path())
+                .ifPresent(conflict -> {
+                    throw refused(conflict);
+                });
+        TrainingJob job = job(); // before anything is written: it may refuse
         try (Output output = Output.open(config.output(), spark.sparkContext().hadoopConfiguration())) {
             Optional<Checkpoint> from = start(output);
-            TrainingJob job = job();
             try (PreparedData data = job.prepare();
                     Journal journal = journal(output, job, data, from);
                     Transport transport = job.transport(data)) {
@@ -65,17 +65,21 @@ final class TrainOperation {
 
     private Optional<Checkpoint> start(Output output) {
         if (request.start() == TrainRequest.Start.RESUME) {
-            return OutputJournal.newest(output, config.training().watch(), config.hash(), progress);
+            return OutputJournal.newest(output, config.training().watch(), origin(), progress);
         }
         if (output.isUsed()) {
-            throw new ConfigProblems(List.of(request.config()
-                    .problem(
-                            "output",
-                            config.output() + " already holds rounds of an earlier run; go on with --resume, or choose"
-                                    + " another directory",
-                            Optional.empty())));
+            throw refused(config.output() + " already holds rounds of an earlier run; go on with --resume, or choose"
+                    + " another directory");
         }
         return Optional.empty();
+    }
+
+    private Origin origin() {
+        return Origin.of(request.config());
+    }
+
+    private ConfigProblems refused(String what) {
+        return new ConfigProblems(List.of(request.config().problem("output", what, Optional.empty())));
     }
 
     private Engines.Choice device() {
@@ -85,6 +89,7 @@ final class TrainOperation {
     private TrainingJob job() {
         TableSource source = new TableSource(spark, config.data());
         DataPlan plan = source.plan(config);
+        demandMemory(plan.columns().dimension());
         int threads = Threads.perTask(
                 spark.sparkContext(),
                 config.engine().threads(),
@@ -95,8 +100,18 @@ final class TrainOperation {
                 source.table(), plan, ModelRecipe.of(factory, engine), config.training(), request.stop(), progress);
     }
 
+    private void demandMemory(int dimension) {
+        MemoryDemand demand = MemoryDemand.of(config, dimension);
+        int workers = config.training().work().workers();
+        demand.shortage(spark.sparkContext(), workers).ifPresent(shortage -> {
+            throw new ConfigProblems(
+                    List.of(request.config().problem("model.hidden", shortage, Optional.empty())));
+        });
+        demand.note(workers).ifPresent(progress::note);
+    }
+
     private Journal journal(Output output, TrainingJob job, PreparedData data, Optional<Checkpoint> from) {
-        OutputJournal.Identity identity = OutputJournal.Identity.of(config.hash(), job, data);
+        OutputJournal.Identity identity = OutputJournal.Identity.of(origin(), job, data);
         return new OutputJournal(output, identity, config.training().watch(), progress, from);
     }
 
@@ -120,44 +135,7 @@ final class TrainOperation {
         left = "the model is in " + output.model()
                 + "; the same command with --resume measures it and writes the report";
         transport.close(); // resident hosts would keep the slots from the jobs that follow
-        Optional<Nll> heldOut = HeldOutResult.model(job, data, trained.theta());
-        List<Baseline> baselines = job.jobs()
-                .run(
-                        "the baselines",
-                        () -> HeldOutResult.baselines(
-                                spark,
-                                data,
-                                HeldOutResult.mixture(config.training().watch()),
-                                progress));
-        RunState last = trained.last();
-        RunResult result = new RunResult(
-                trained.ending().kind().text(),
-                trained.theta().sha256(),
-                data.columns().dimension(),
-                heldOut,
-                baselines,
-                HeldOutResult.missing(data, config.data().test()),
-                new Totals(last.finished(), last.examples(), last.seconds()),
-                ErrorBudget.UNKNOWN,
-                Optional.of(output.model().toString()),
-                Optional.of(output.report().toString()));
-        Portrait portrait = job.jobs()
-                .run(
-                        "the pictures of the report",
-                        () -> Portrait.of(
-                                job.context(),
-                                data,
-                                job.recipe(),
-                                trained.theta(),
-                                config.training().seed()));
-        output.writeReport(Reports.html(
-                result,
-                journal.rounds(),
-                data.columns().features(),
-                portrait,
-                Reports.configuration(request.config().given()),
-                Reports.environment(spark.sparkContext(), job.recipe().engine().inWords())));
-        return Summary.of(result);
+        return Summary.of(new AfterTraining(request, job, data, output, trained).run(journal.rounds()));
     }
 
     private void save(Output output, TrainingJob job, PreparedData data, Trained trained) {

@@ -20,7 +20,9 @@ import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.wire.WireSettings;
 import io.tacit.spark.worker.ShardLoss;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
@@ -161,9 +163,15 @@ public record Training(
     }
 
     private Journal journal(Output held, TrainingJob job, PreparedData data) {
-        String hash = job.recipe().id() + config.hash();
-        Optional<Checkpoint> from = OutputJournal.newest(held, config.watch(), hash, progress);
-        return new OutputJournal(held, OutputJournal.Identity.of(hash, job, data), config.watch(), progress, from);
+        Origin origin = Origin.of(job.recipe().id() + config.hash(), settings(job));
+        Optional<Checkpoint> from = OutputJournal.newest(held, config.watch(), origin, progress);
+        return new OutputJournal(held, OutputJournal.Identity.of(origin, job, data), config.watch(), progress, from);
+    }
+
+    private Map<String, String> settings(TrainingJob job) {
+        Map<String, String> settings = new LinkedHashMap<>(config.decisive());
+        settings.put("the model's factory", "SHA-256 " + job.recipe().id());
+        return settings;
     }
 
     private static TrainedModel trained(TrainingJob job, Function<PreparedData, Journal> journals) {

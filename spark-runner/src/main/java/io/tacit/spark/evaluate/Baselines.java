@@ -11,6 +11,7 @@ import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,18 +31,46 @@ import org.apache.spark.storage.StorageLevel;
 /** Simpler densities, fitted to the training records and judged on the test records. */
 public final class Baselines {
     private static final String FEATURES = "features";
+    /** Of each variance; a thousandth of a deviation, far from rounding in single precision and from most real widths. */
+    private static final double RIDGE = 1e-6;
+
+    private static final String RIDGE_TEXT = "1e-6";
+
 
     private Baselines() {}
 
     /**
-     * The Gaussian with mean and covariance of the training records.
+     * The Gaussian with mean and covariance of the training records; with a ridge, which its name states, where the
+     * covariance is singular.
      *
-     * @throws DataException where there is none, with the reason
+     * @param notes hears why there is a ridge
+     * @throws DataException where there is no Gaussian even so, with the reason
      */
-    public static Baseline gaussian(PreparedData data) {
-        LogDensity.Source density =
-                fitGaussian(data.shards(Split.Part.TRAIN), data.columns().dimension());
-        return judged("Gaussian", density, data);
+    public static Baseline gaussian(PreparedData data, Consumer<String> notes) {
+        Moments total =
+                moments(data.shards(Split.Part.TRAIN), data.columns().dimension());
+        Gaussian.Fit fit = Gaussian.fit(total);
+        if (fit instanceof Gaussian.Fitted fitted) {
+            return judged("Gaussian", alone(fitted), data);
+        }
+        String why = why(fit, data.columns().features());
+        if (Gaussian.ridged(total, RIDGE) instanceof Gaussian.Fitted wider) {
+            notes.accept("the Gaussian to compare with has a ridge, " + RIDGE_TEXT + " of each variance more, without which"
+                    + " there is none: " + why);
+            return judged("Gaussian, ridge " + RIDGE_TEXT, alone(wider), data);
+        }
+        throw new DataException("no Gaussian to compare with: " + why);
+    }
+
+    private static LogDensity.Source alone(Gaussian.Fitted fitted) {
+        return new GaussianMixtureDensity(List.of(new Component(0, fitted.density())));
+    }
+
+    private static String why(Gaussian.Fit fit, List<String> columns) {
+        return fit instanceof Gaussian.Singular singular
+                ? "column '" + columns.get(singular.column()) + "' is constant or a linear function of the columns"
+                        + " before it, within rounding"
+                : ((Gaussian.TooFew) fit).count() + " training records do not span " + columns.size() + " columns";
     }
 
     /** Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. */
@@ -56,7 +85,7 @@ public final class Baselines {
                         .collect()));
     }
 
-    private static LogDensity.Source fitGaussian(JavaRDD<WorkerShard> training, int d) {
+    private static Moments moments(JavaRDD<WorkerShard> training, int d) {
         Moments total = new Moments(d);
         training.map(Baselines::travelling)
                 .collect()
@@ -64,7 +93,7 @@ public final class Baselines {
                         (long) part[0],
                         Arrays.copyOfRange(part, 1, 1 + d),
                         Arrays.copyOfRange(part, 1 + d, part.length))));
-        return new GaussianMixtureDensity(List.of(component(1, Gaussian.fit(total))));
+        return total;
     }
 
     /** Count, mean and scatter of a shard, one after the other. */
@@ -78,12 +107,19 @@ public final class Baselines {
                 .toArray();
     }
 
-    private static Component component(double weight, Gaussian.Fit fit) {
-        if (fit instanceof Gaussian.Fitted fitted) {
-            return new Component(Math.log(weight), fitted.density());
+    /** One that has collapsed in some direction is as wide there as the ridge. */
+    private static Component component(GaussianMixtureModel model, int i) {
+        double[] mean = model.gaussians()[i].mean().toArray();
+        double[] covariance = model.gaussians()[i].cov().toArray();
+        if (Gaussian.of(mean, covariance) instanceof Gaussian.Fitted fitted) {
+            return new Component(Math.log(model.weights()[i]), fitted.density());
+        }
+        if (Gaussian.ridged(mean, covariance, RIDGE) instanceof Gaussian.Fitted wider) {
+            return new Component(Math.log(model.weights()[i]), wider.density());
         }
         throw new DataException(
-                fit instanceof Gaussian.Singular singular ? singular.advice() : ((Gaussian.TooFew) fit).advice());
+                "a component of the mixture has collapsed: its records are all alike in some column; fewer components"
+                        + " (--mixture) may do");
     }
 
     private static LogDensity.Source fitMixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
@@ -97,11 +133,7 @@ public final class Baselines {
                     .fit(vectors);
             return new GaussianMixtureDensity(IntStream.range(0, settings.components())
                     .filter(i -> model.weights()[i] > 0)
-                    .mapToObj(i -> component(
-                            model.weights()[i],
-                            Gaussian.of(
-                                    model.gaussians()[i].mean().toArray(),
-                                    model.gaussians()[i].cov().toArray())))
+                    .mapToObj(i -> component(model, i))
                     .toList());
         } finally {
             vectors.unpersist();

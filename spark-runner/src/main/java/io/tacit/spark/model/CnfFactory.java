@@ -20,6 +20,7 @@ import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
+import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.SolverConfig;
@@ -31,6 +32,11 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     @Override
     public DensityModel create(Engine engine) {
         return CnfModel.of(engine, cnf(), settings());
+    }
+
+    /** Names and shapes of its parameters; known without an engine. */
+    public ParamLayout layout() {
+        return cnf().layout();
     }
 
     private Cnf cnf() {

@@ -1,10 +1,8 @@
 package io.tacit.spark.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.core.data.Standardization;
+import io.tacit.core.io.Beside;
 import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
 import io.tacit.core.io.ModelManifest;
@@ -13,14 +11,18 @@ import io.tacit.core.io.TensorFile;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.checkpoint.Storage;
+import io.tacit.spark.config.ConfigLoader;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.RunConfig;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -43,7 +45,6 @@ public record StoredModel(
         Map<String, String> notes) {
     private static final String THETA = "theta.safetensors";
     private static final String MANIFEST = "manifest.json";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public StoredModel {
         columns = List.copyOf(columns);
@@ -59,8 +60,9 @@ public record StoredModel(
                 new Path(fresh, THETA),
                 out -> sums.put(
                         THETA, Checksum.whileWriting(out, to -> SafeTensors.write(TensorFile.of(layout, theta), to))));
+        JsonNode settings = new StoredSettings(columns, standardization, config).json();
         ModelManifest manifest =
-                new ModelManifest(kind, settings(), theta.precision(), layout, theta.sha256(), sums, notes);
+                new ModelManifest(kind, settings, theta.precision(), layout, theta.sha256(), sums, notes);
         Storage.write(files, new Path(fresh, MANIFEST), out -> ModelManifest.FORMAT.write(manifest, out));
         files.delete(directory, true);
         if (!files.rename(fresh, directory)) {
@@ -69,28 +71,95 @@ public record StoredModel(
     }
 
     /**
-     * Reads and verifies.
+     * Reads and verifies: checksums and SHA-256, names, shapes and precision, numbers that are finite, and that the
+     * configuration, where there is one, describes these parameters.
      *
-     * @throws FormatException where something is missing, damaged or of another version
+     * @throws FormatException where something is missing, damaged, of another version or does not fit
      */
     public static StoredModel load(FileSystem files, Path directory) throws IOException {
-        Path manifestPath = new Path(directory, MANIFEST);
-        ModelManifest manifest;
-        try (InputStream in = opened(files, manifestPath)) {
-            manifest = ModelManifest.FORMAT.read(in, manifestPath.toString());
-        }
+        Path path = new Path(directory, MANIFEST);
+        ModelManifest manifest = manifest(files, directory);
+        Beside.demand(manifest.files(), Set.of(THETA), path.toString());
         for (Map.Entry<String, Checksum> file : manifest.files().entrySet()) {
-            Path path = new Path(directory, file.getKey());
-            try (InputStream in = opened(files, path)) {
-                file.getValue().demand(Checksum.of(in), path.toString());
+            Path named = new Path(directory, file.getKey());
+            try (InputStream in = opened(files, named)) {
+                file.getValue().demand(Checksum.of(in), named.toString());
             }
         }
-        Path thetaPath = new Path(directory, THETA);
-        try (InputStream in = opened(files, thetaPath)) {
-            FlatVector theta =
-                    SafeTensors.read(in, thetaPath.toString()).theta(manifest.parameters(), thetaPath.toString());
-            return of(manifest, theta);
+        StoredSettings settings = StoredSettings.read(manifest.settings(), path.toString());
+        StoredModel model = new StoredModel(
+                manifest.layer(),
+                settings.columns(),
+                settings.standardization(),
+                settings.config(),
+                manifest.parameters(),
+                theta(files, new Path(directory, THETA), manifest),
+                manifest.notes());
+        if (!model.config().isEmpty()) {
+            model.demandConfigured(path.toString());
         }
+        return model;
+    }
+
+    /** What the manifest says, itself well-formed, but not yet held against the files. */
+    public static ModelManifest manifest(FileSystem files, Path directory) throws IOException {
+        Path path = new Path(directory, MANIFEST);
+        try (InputStream in = opened(files, path)) {
+            return ModelManifest.FORMAT.read(in, path.toString());
+        }
+    }
+
+    private static FlatVector theta(FileSystem files, Path path, ModelManifest manifest) throws IOException {
+        FlatVector theta;
+        try (InputStream in = opened(files, path)) {
+            theta = SafeTensors.read(in, path.toString()).theta(manifest.parameters(), path.toString());
+        }
+        if (theta.precision() != manifest.precision()) {
+            throw new FormatException(
+                    path.toString(),
+                    "has numbers of " + theta.precision() + ", its manifest says " + manifest.precision());
+        }
+        if (!theta.sha256().equals(manifest.thetaSha256())) {
+            throw new FormatException(
+                    path.toString(),
+                    "expected parameters with SHA-256 " + manifest.thetaSha256() + ", found " + theta.sha256());
+        }
+        int broken = theta.firstNonFinite();
+        if (broken >= 0) {
+            throw new FormatException(
+                    path.toString(), "parameter " + broken + " is " + theta.get(broken) + ", no finite number");
+        }
+        return theta;
+    }
+
+    /**
+     * The configuration of the training.
+     *
+     * @throws FormatException where it cannot be used
+     */
+    public RunConfig configuration(String where) throws FormatException {
+        try {
+            return ConfigLoader.again(config).config();
+        } catch (ConfigProblems e) {
+            throw new FormatException(where, "settings.config cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void demandConfigured(String where) throws FormatException {
+        RunConfig run = configuration(where);
+        String configured = run.model().kind().name().toLowerCase(Locale.ROOT);
+        if (!configured.equals(kind)) {
+            throw new FormatException(
+                    where, "layer is '" + kind + "', but settings.config describes one of kind '" + configured + "'");
+        }
+        if (run.model().precision() == theta.precision()) {
+            demandLayout(new CnfFactory(run.model(), columns.size()).layout(), where);
+            return;
+        }
+        throw new FormatException(
+                where,
+                "precision is " + theta.precision() + ", but settings.config says "
+                        + run.model().precision());
     }
 
     /**
@@ -114,34 +183,5 @@ public record StoredModel(
             throw new FormatException(
                     path.toString(), "is missing; expected the output directory of a training that has ended", e);
         }
-    }
-
-    private JsonNode settings() {
-        ObjectNode settings = JSON.createObjectNode();
-        columns.forEach(settings.putArray("columns")::add);
-        standardization.mean().forEach(settings.putArray("mean")::add);
-        standardization.deviation().forEach(settings.putArray("deviation")::add);
-        config.forEach(settings.putObject("config")::put);
-        return settings;
-    }
-
-    private static StoredModel of(ModelManifest manifest, FlatVector theta) {
-        JsonNode settings = manifest.settings();
-        List<String> columns = new ArrayList<>();
-        settings.path("columns").forEach(column -> columns.add(column.asText()));
-        Map<String, String> config = new LinkedHashMap<>();
-        settings.path("config")
-                .properties()
-                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
-        Standardization standardization =
-                new Standardization(numbers(settings.path("mean")), numbers(settings.path("deviation")));
-        return new StoredModel(
-                manifest.layer(), columns, standardization, config, manifest.parameters(), theta, manifest.notes());
-    }
-
-    private static List<Double> numbers(JsonNode array) {
-        List<Double> numbers = new ArrayList<>();
-        ((ArrayNode) array).forEach(number -> numbers.add(number.asDouble()));
-        return numbers;
     }
 }

@@ -24,6 +24,7 @@ final class Checkpoints {
         optimizers.put("outer", new OptimizerState(round, Map.of("velocity", ramp(Precision.FLOAT64, round))));
         return new Checkpoint(
                 "c0ffee" + "0".repeat(58),
+                Map.of("model.hidden", "64"),
                 "da7a",
                 new Cursor(round, round * 16L, -7, round * 64_000L, round / 3.0),
                 LAYOUT,

@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacit.core.io.Checksum;
-import io.tacit.core.io.ModelManifest;
-import io.tacit.core.io.SafeTensors;
-import io.tacit.core.io.TensorFile;
+import io.tacit.core.data.Standardization;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.tensor.Precision;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
+import io.tacit.spark.checkpoint.Storage;
 import io.tacit.spark.cli.Shell.Result;
 import io.tacit.spark.driver.Summary;
+import io.tacit.spark.model.StoredModel;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +43,7 @@ class InspectTest {
         for (int round : List.of(5, 10)) {
             store.save(new Checkpoint(
                     "feed",
+                    Map.of(),
                     "da7a",
                     new Cursor(round, round * 4L, 1, round * 400L, 2.5),
                     LAYOUT,
@@ -58,23 +56,16 @@ class InspectTest {
     }
 
     private static void aModel(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Checksum sum;
-        try (OutputStream out = Files.newOutputStream(directory.resolve("theta.safetensors"))) {
-            sum = Checksum.whileWriting(out, o -> SafeTensors.write(TensorFile.of(LAYOUT, THETA), o));
-        }
-        try (OutputStream out = Files.newOutputStream(directory.resolve("manifest.json"))) {
-            ModelManifest.FORMAT.write(
-                    new ModelManifest(
-                            "cnf",
-                            new ObjectMapper().readTree("{\"dimension\": 2}"),
-                            Precision.FLOAT32,
-                            LAYOUT,
-                            THETA.sha256(),
-                            Map.of("theta.safetensors", sum),
-                            Map.of("rows", "100")),
-                    out);
-        }
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory.toUri());
+        new StoredModel(
+                        "custom",
+                        List.of("x", "y"),
+                        Standardization.identity(2),
+                        Map.of(),
+                        LAYOUT,
+                        THETA,
+                        Map.of("rows", "100"))
+                .save(Storage.of(path, new Configuration(false)), path);
     }
 
     @Test
@@ -84,7 +75,7 @@ class InspectTest {
         assertThat(json.path("checkpoints").toString()).isEqualTo("[5,10]");
         assertThat(json.path("newest").path("round").asInt()).isEqualTo(10);
         assertThat(json.path("newest").path("thetaSha256").asText()).isEqualTo(THETA.sha256());
-        assertThat(json.path("model").path("layer").asText()).isEqualTo("cnf");
+        assertThat(json.path("model").path("layer").asText()).isEqualTo("custom");
         assertThat(json.path("inUseBy").asText()).isEqualTo("nobody");
     }
 
@@ -96,7 +87,7 @@ class InspectTest {
         assertThat(checkpoint.path("shapes").path("w").toString()).isEqualTo("[2,3]");
         JsonNode model = json(run.resolve("model"));
         assertThat(model.path("kind").asText()).isEqualTo("model");
-        assertThat(model.path("settings").path("dimension").asInt()).isEqualTo(2);
+        assertThat(model.path("settings").path("columns").toString()).isEqualTo("[\"x\",\"y\"]");
         JsonNode file = json(run.resolve("model/theta.safetensors"));
         assertThat(file.path("tensors").path("b").asText()).isEqualTo("FLOAT32 [2]");
     }

@@ -6,7 +6,7 @@ import io.tacit.spark.driver.SampleRequest;
 import io.tacit.spark.driver.ScoreRequest;
 import io.tacit.spark.driver.Summary;
 import io.tacit.spark.driver.TrainRequest;
-import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.driver.Watcher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Shell implements Operations {
     }
 
     @Override
-    public Summary evaluate(ModelUse model, Progress progress) {
+    public Summary evaluate(ModelUse model, Watcher watcher) {
         return answer(model);
     }
 

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacit.spark.cli.Shell.Result;
 import io.tacit.spark.config.Budget;
+import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
 import io.tacit.spark.config.Keys;
+import io.tacit.spark.config.Problem;
+import io.tacit.spark.driver.Destination;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.SampleRequest;
 import io.tacit.spark.driver.ScoreRequest;
@@ -17,7 +20,9 @@ import io.tacit.spark.driver.TrainRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -131,6 +136,11 @@ class TacitTest {
         assertThat(shell.run("sample", dir.toString(), "--output", "x", "--count", "many")
                         .code())
                 .isEqualTo(2);
+        Result numbers = shell.run("sample", dir.toString(), "--output", "x", "--count", "0", "--threads", "0");
+        assertThat(numbers.code()).isEqualTo(2);
+        assertThat(numbers.err()).contains("--count: expected", "--threads: expected");
+        assertThat(shell.run("score", dir.toString(), "--data", dir + "/nowhere", "--output", "x"))
+                .matches(result -> result.code() == 2 && result.err().contains("--data: no such file or directory"));
         assertThat(shell.run("evaluate").err()).contains("RUN");
         assertThat(shell.requests()).isEmpty();
     }
@@ -152,13 +162,14 @@ class TacitTest {
         String run = dir.toString();
         assertThat(Stream.of(
                         shell.run("evaluate", run, "--device", "cpu"),
-                        shell.run("score", run, "--data", "in", "--output", "out"),
+                        shell.run("score", run, "--data", run, "--output", "out"),
                         shell.run("sample", run, "--count", "7", "--output", "out", "--seed", "-3")))
                 .extracting(Result::code)
                 .containsOnly(0);
         ModelUse evaluated = (ModelUse) shell.requests().get(0);
         assertThat(evaluated.engine().device()).isEqualTo(EngineConfig.Device.CPU);
-        assertThat(((ScoreRequest) shell.requests().get(1)).data()).isEqualTo("in");
+        assertThat(((ScoreRequest) shell.requests().get(1)).data()).isEqualTo(run);
+        assertThat(((ScoreRequest) shell.requests().get(1)).output()).isEqualTo(Destination.fresh("out"));
         assertThat(((SampleRequest) shell.requests().get(2)).count()).isEqualTo(7);
         assertThat(((SampleRequest) shell.requests().get(2)).seed()).isEqualTo(-3);
     }
@@ -206,10 +217,29 @@ class TacitTest {
         Result brief = shell.run("train", conf.toString());
         assertThat(brief.code()).isEqualTo(1);
         assertThat(brief.err())
-                .contains(
-                        "tacit: IllegalStateException: the executors went away",
-                        "because of IOException: connection reset")
-                .doesNotContain("\tat ");
+                .isEqualTo("tacit: the executors went away%n  because connection reset%n(--verbose shows where)%n"
+                        .formatted());
         assertThat(shell.run("train", conf.toString(), "--verbose").err()).contains("\tat ");
+    }
+
+    @Test
+    @DisplayName("What Java does not know to be thrown, and what is no exception, is a message as well")
+    void undeclared() {
+        for (Throwable thrown : List.of(
+                new IOException("No space left on device"), new StackOverflowError(), new ExecutionException(null))) {
+            Result result = new Shell(() -> sneaky(thrown)).run("train", conf.toString());
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).startsWith("tacit: ").doesNotContain("Exception", "Error", "java.");
+        }
+        Result refused = new Shell(() -> sneaky(new ExecutionException(
+                        new ConfigProblems(List.of(Problem.of("", "--output", "is there already"))))))
+                .run("train", conf.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--output: is there already", "--help");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> Summary sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +173,31 @@ class ConfigLoaderTest {
                 .problem("data.columns", "the data have no column distanse", Optional.of("distance"));
         assertThat(problem.text())
                 .isEqualTo(conf() + ":3: data.columns: the data have no column distanse; did you mean distance?");
+    }
+
+    @Test
+    @DisplayName("A configuration nested without end is a sentence, not a stack that overflows")
+    void nested() {
+        assertThat(problems(Map.of(), "a" + " { a".repeat(200_000)))
+                .singleElement()
+                .asString()
+                .contains("not HOCON: nested too deeply");
+    }
+
+    @Test
+    @DisplayName("What an earlier run had otherwise is told by key, with both values; what does not decide the result is not")
+    void differences() {
+        write("model.hidden = 65", "training { rounds = 9, optimizer.lr = 1e-3 }");
+        Map<String, String> earlier = new HashMap<>(Map.of(
+                "data.path", "elsewhere.csv",
+                "output", "other",
+                "training.rounds", "3",
+                "training.optimizer.lr", "0.001",
+                "training.seed", "4",
+                "model.layers", "3"));
+        assertThat(ConfigLoader.load(conf(), Map.of(), ColumnNames.UNKNOWN).differences(earlier))
+                .containsExactlyInAnyOrder(
+                        "model.hidden was 64, is 65 (--hidden)", "training.seed was 4, is 1 (--seed)");
     }
 
     private Path conf() {

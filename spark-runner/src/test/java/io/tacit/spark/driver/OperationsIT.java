@@ -11,16 +11,20 @@ import io.tacit.spark.config.ColumnNames;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.data.TablePath;
 import io.tacit.spark.device.GpuDemand;
+import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.transport.rdd.LocalSpark;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,22 +149,77 @@ class OperationsIT {
                 .hasMessageContaining("--resume");
         TrainRequest other =
                 request("reference", Map.of("--hidden", "9"), TrainRequest.Start.RESUME, StopRequest.NEVER);
-        assertThatThrownBy(() -> OPERATIONS.train(other)).isInstanceOf(ConfigMismatchException.class);
+        assertThatThrownBy(() -> OPERATIONS.train(other))
+                .isInstanceOf(ConfigMismatchException.class)
+                .hasMessageContaining("model.hidden was 8, is 9 (--hidden)")
+                .hasMessageNotContaining("model.layers");
+    }
+
+    @Test
+    @DisplayName("collinear columns end with the flow's figure, a report, and a Gaussian whose name states its ridge")
+    void collinear() throws IOException {
+        String table = folder.resolve("collinear.parquet").toString();
+        spark.read().parquet(points).selectExpr("id", "x", "y", "2 * x + 1 as z").write().parquet(table);
+        Map<String, String> flags = Map.of("--data", table, "--columns", "x,y,z", "--rounds", "2");
+        RunResult result = train("collinear", flags, StopRequest.NEVER).result().orElseThrow();
+        assertThat(result.heldOut().orElseThrow().standardised().mean()).isFinite();
+        assertThat(result.baselines()).extracting(RunResult.Baseline::name).containsExactly("Gaussian, ridge 1e-6");
+        assertThat(result.report()).isPresent();
+        assertThat(Files.readString(Path.of(output("collinear"), "result.json"))).contains(result.thetaSha256());
+        RunResult again = OPERATIONS
+                .train(request("collinear", flags, TrainRequest.Start.RESUME, StopRequest.NEVER))
+                .result()
+                .orElseThrow();
+        assertThat(again.heldOut()).isEqualTo(result.heldOut());
+        assertThat(OPERATIONS.evaluate(use("collinear"), Watcher.NONE).result().orElseThrow().heldOut())
+                .isEqualTo(result.heldOut());
+    }
+
+    @Test
+    @DisplayName("the same data by another path are the same data")
+    void movedData() {
+        String first = folder.resolve("first.parquet").toString();
+        String second = folder.resolve("second.parquet").toString();
+        spark.read().parquet(points).write().parquet(first);
+        spark.read().parquet(points).repartition(3).write().parquet(second);
+        Summary one = train("moved", Map.of("--data", first, "--rounds", "1"), StopRequest.NEVER);
+        Map<String, String> moved = Map.of("--data", second, "--rounds", "1");
+        Summary two = OPERATIONS.train(request("moved", moved, TrainRequest.Start.RESUME, StopRequest.NEVER));
+        assertThat(sha(two)).isEqualTo(sha(one));
+    }
+
+    @Test
+    @DisplayName("a model that no heap can hold is refused before anything is written, in bytes and with the option")
+    void tooLarge() {
+        for (Map<String, String> huge : List.of(
+                Map.of("--hidden", "65536", "--layers", "3"), Map.of("--hidden", "20000", "--layers", "3"))) {
+            assertThatThrownBy(() -> train("huge", huge, StopRequest.NEVER))
+                    .isInstanceOf(ConfigProblems.class)
+                    .hasMessageContaining("parameters")
+                    .hasMessageContaining("GiB");
+        }
+        assertThat(Path.of(output("huge"))).doesNotExist();
     }
 
     @Test
     @DisplayName("--resume with data that have changed is refused, whatever the configuration says")
     void changedData() {
         String changing = folder.resolve("changing.parquet").toString();
-        Map<String, String> flags = Map.of("--data", changing, "--rounds", "1");
+        Map<String, String> flags = Map.of("--data", changing, "--rounds", "1", "--validation", "0", "--test", "0");
         spark.read().parquet(points).write().parquet(changing);
         train("changing", flags, StopRequest.NEVER);
-        spark.read().parquet(points).where("id > 0").write().mode("overwrite").parquet(changing);
-
-        TrainRequest again = request("changing", flags, TrainRequest.Start.RESUME, StopRequest.NEVER);
-        assertThatThrownBy(() -> OPERATIONS.train(again))
-                .isInstanceOf(ConfigMismatchException.class)
-                .hasMessageContaining("other data");
+        // Two values of y exchanged: counts and the statistics of every column stay as they were.
+        String exchanged = "case when id = 1 then (%sD) when id = 2 then (%sD) else y end"
+                .formatted(valueOfY(2), valueOfY(1));
+        for (Dataset<Row> changed : List.of(
+                spark.read().parquet(points).where("id > 0"),
+                spark.read().parquet(points).selectExpr("id", "x", exchanged + " as y"))) {
+            changed.write().mode("overwrite").parquet(changing);
+            TrainRequest again = request("changing", flags, TrainRequest.Start.RESUME, StopRequest.NEVER);
+            assertThatThrownBy(() -> OPERATIONS.train(again))
+                    .isInstanceOf(ConfigMismatchException.class)
+                    .hasMessageContaining("other data");
+        }
     }
 
     @Test
@@ -179,8 +238,8 @@ class OperationsIT {
         String many = folder.resolve("scored-5").toString();
         String shuffled = folder.resolve("shuffled.parquet").toString();
         spark.read().parquet(points).repartition(5).write().parquet(shuffled);
-        OPERATIONS.score(new ScoreRequest(use(), points, few, "logDensity"));
-        OPERATIONS.score(new ScoreRequest(use(), shuffled, many, "logDensity"));
+        OPERATIONS.score(scoring(points, Destination.fresh(few)));
+        OPERATIONS.score(scoring(shuffled, Destination.fresh(many)));
         List<Row> a = spark.read().parquet(few).orderBy("id").collectAsList();
         List<Row> b = spark.read().parquet(many).orderBy("id").collectAsList();
         assertThat(a).hasSize(RECORDS).isEqualTo(b);
@@ -202,7 +261,7 @@ class OperationsIT {
         spark.createDataFrame(rows, schema).write().parquet(data);
         String output = folder.resolve("far-scored").toString();
 
-        Summary summary = OPERATIONS.score(new ScoreRequest(use(), data, output, "score"));
+        Summary summary = OPERATIONS.score(new ScoreRequest(use(), data, Destination.fresh(output), "score", Watcher.NONE));
 
         Standardization by =
                 LoadedModel.of(spark, use(), GpuDemand.Stages.OWN).stored().standardization();
@@ -229,12 +288,95 @@ class OperationsIT {
     }
 
     @Test
+    @DisplayName("a table that is there is refused, and replaced when asked; names are literal; nothing else is left")
+    void outputs() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        String place = tables.resolve("sc[1]").toString();
+        assertThat(OPERATIONS.score(scoring(points, Destination.fresh(place))).facts().path("rows").asLong())
+                .isEqualTo(RECORDS);
+        assertThatThrownBy(() -> OPERATIONS.score(scoring(points, Destination.fresh(place))))
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("--overwrite");
+        Destination replaced = new Destination(place, Destination.Existing.REPLACED);
+        OPERATIONS.sample(new SampleRequest(use(), 5, 7, replaced, Watcher.NONE));
+        assertThat(TablePath.literal(spark).parquet(place).count()).isEqualTo(5);
+        assertThat(tables.toFile().list()).containsExactly("sc[1]");
+
+        Files.writeString(Path.of(place, "thesis.txt"), "mine");
+        assertThatThrownBy(() -> OPERATIONS.score(scoring(points, replaced)))
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("thesis.txt");
+        assertThat(Path.of(place, "thesis.txt")).hasContent("mine");
+    }
+
+    @Test
+    @DisplayName("what is written lies apart from what is read")
+    void apart() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(points));
+        for (String inside : List.of(points, points + "/out", link + "/out", folder.toString())) {
+            Destination output = new Destination(inside, Destination.Existing.REPLACED);
+            assertThatThrownBy(() -> OPERATIONS.score(scoring(points, output)))
+                    .isInstanceOf(ConfigProblems.class)
+                    .hasMessageContaining("is read");
+            Map<String, String> there = Map.of("--output", inside);
+            assertThatThrownBy(() -> train("unused", there, StopRequest.NEVER))
+                    .isInstanceOf(ConfigProblems.class)
+                    .hasMessageContaining("is read");
+        }
+        Destination matched = Destination.fresh(folder.resolve("point-out.parquet").toString());
+        assertThatThrownBy(() -> OPERATIONS.score(scoring(folder + "/point*.parquet", matched)))
+                .hasMessageContaining("fits the pattern");
+        Destination model = Destination.fresh(output("reference") + "/model/scored");
+        assertThatThrownBy(() -> OPERATIONS.score(scoring(points, model))).hasMessageContaining("is read");
+    }
+
+    @Test
+    @DisplayName("a scoring that is broken off, or fails, leaves nothing, and the next one begins anew")
+    void brokenOffScoring() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("broken"));
+        Destination place = Destination.fresh(tables.resolve("scored").toString());
+        Watcher impatient = new Watcher(() -> true, Progress.silent());
+        Summary ended = OPERATIONS.score(new ScoreRequest(use(), points, place, "logDensity", impatient));
+        assertThat(ended.ending()).isEqualTo(Summary.Ending.INTERRUPTED);
+        assertThat(ended.advice()).contains("nothing was written");
+
+        Path damaged = Files.createDirectory(folder.resolve("damaged.parquet"));
+        for (File part : new File(points).listFiles((in, name) -> name.endsWith(".parquet"))) {
+            byte[] bytes = Files.readAllBytes(part.toPath());
+            Files.write(damaged.resolve(part.getName()), Arrays.copyOf(bytes, bytes.length / 2));
+        }
+        assertThatThrownBy(() -> OPERATIONS.score(scoring(damaged.toString(), place)))
+                .satisfies(e -> assertThat(Explanation.of(e).text()).contains("Parquet").doesNotContain("Exception"));
+        assertThat(tables.toFile().list()).isEmpty();
+
+        // As a killed process leaves it.
+        Files.createDirectories(tables.resolve(".scored.unfinished/table/_temporary"));
+        OPERATIONS.score(scoring(points, place));
+        assertThat(tables.toFile().list()).containsExactly("scored");
+    }
+
+    @Test
+    @DisplayName("files of somebody else in an output directory are never overwritten")
+    void foreignFiles() throws IOException {
+        for (String name : List.of("report.html", "metrics.jsonl", "result.json", "model/weights.bin")) {
+            Path mine = Path.of(output("foreign-" + name.replaceAll("\\W", "-")), name);
+            Files.createDirectories(mine.getParent());
+            Files.writeString(mine, "mine\n");
+            Map<String, String> there = Map.of("--output", output("foreign-" + name.replaceAll("\\W", "-")));
+            assertThatThrownBy(() -> train("unused", there, StopRequest.NEVER))
+                    .isInstanceOf(ConfigProblems.class)
+                    .hasMessageContaining(name.replaceAll("/.*", ""));
+            assertThat(mine).hasContent("mine");
+        }
+    }
+
+    @Test
     @DisplayName("sample writes as many records as asked for, the same for the same seed")
     void sample() {
         String one = folder.resolve("samples-1").toString();
         String two = folder.resolve("samples-2").toString();
-        OPERATIONS.sample(new SampleRequest(use(), 500, 7, one));
-        OPERATIONS.sample(new SampleRequest(use(), 500, 7, two));
+        OPERATIONS.sample(new SampleRequest(use(), 500, 7, Destination.fresh(one), Watcher.NONE));
+        OPERATIONS.sample(new SampleRequest(use(), 500, 7, Destination.fresh(two), Watcher.NONE));
         List<Row> a = spark.read().parquet(one).orderBy("x").collectAsList();
         assertThat(a)
                 .hasSize(500)
@@ -244,7 +386,7 @@ class OperationsIT {
     @Test
     @DisplayName("evaluate finds the figures of the training again, in both units, with the run's own baselines")
     void evaluate() {
-        Summary summary = OPERATIONS.evaluate(use(), Progress.silent());
+        Summary summary = OPERATIONS.evaluate(use(), Watcher.NONE);
         RunResult result = summary.result().orElseThrow();
         assertThat(result.thetaSha256()).isEqualTo(referenceSha());
         Nll nll = result.heldOut().orElseThrow();
@@ -279,8 +421,20 @@ class OperationsIT {
                 .sha256();
     }
 
+    private static double valueOfY(int id) {
+        return spark.read().parquet(points).where("id = " + id).select("y").first().getDouble(0);
+    }
+
+    private static ScoreRequest scoring(String data, Destination output) {
+        return new ScoreRequest(use(), data, output, "logDensity", Watcher.NONE);
+    }
+
     private static ModelUse use() {
-        return new ModelUse(output("reference"), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of());
+        return use("reference");
+    }
+
+    private static ModelUse use(String run) {
+        return new ModelUse(output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of());
     }
 
     private static String sha(Summary summary) {

@@ -14,7 +14,10 @@ import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
 import io.tacit.spark.data.TestSpark;
 import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.RunResult.Baseline;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Baselines reach the entropy of the densities they can represent. */
 class BaselinesIT {
+    private static final Consumer<String> NO_NOTES = note -> assertThat(note).isEmpty();
+
     private static SparkSession spark;
 
     @BeforeAll
@@ -54,7 +59,7 @@ class BaselinesIT {
                 .selectExpr("id", "randn(1) as a", "randn(2) as b")
                 .selectExpr("id", "50 + 3 * a as x", "0.1 * (0.8 * a + 0.6 * b) as y");
         try (PreparedData data = prepared(table)) {
-            Estimate nll = Baselines.gaussian(data).heldOut().standardised();
+            Estimate nll = Baselines.gaussian(data, NO_NOTES).heldOut().standardised();
             double entropy = 1 + Math.log(2 * Math.PI) + Math.log(1 - 0.64) / 2;
             assertThat(nll.mean()).isCloseTo(entropy, within(3 * nll.standardError()));
             assertThat(nll.standardError()).isCloseTo(Math.sqrt(1.0 / nll.count()), within(0.001));
@@ -73,7 +78,33 @@ class BaselinesIT {
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
-            assertThat(Baselines.gaussian(data).heldOut().standardised().mean()).isGreaterThan(mixture.mean() + 1);
+            assertThat(Baselines.gaussian(data, NO_NOTES).heldOut().standardised().mean()).isGreaterThan(mixture.mean() + 1);
+        }
+    }
+
+    /** y is a function of x: the covariance has no inverse, the ridge is said, and there is a figure. */
+    @Test
+    void collinearColumnsHaveAGaussianWithARidge() {
+        Dataset<Row> table = spark.range(0, 500, 1, 2).selectExpr("id", "randn(5) as x").selectExpr("*", "2 * x + 1 as y");
+        List<String> notes = new ArrayList<>();
+        try (PreparedData data = prepared(table)) {
+            Baseline gaussian = Baselines.gaussian(data, notes::add);
+            assertThat(gaussian.name()).isEqualTo("Gaussian, ridge 1e-6");
+            assertThat(gaussian.heldOut().standardised().mean()).isFinite();
+            assertThat(notes).singleElement().asString().contains("'y' is constant or a linear function", "ridge");
+            assertThat(Baselines.mixture(spark, data, new MixtureSettings(2, 10, 1)).heldOut().standardised().mean())
+                    .isFinite();
+        }
+    }
+
+    /** Two columns, two training records: they span a line. */
+    @Test
+    void fewerRecordsThanColumnsHaveAGaussianWithARidge() {
+        Dataset<Row> table = spark.range(0, 3, 1, 1).selectExpr("id", "randn(5) as x", "randn(6) as y");
+        List<String> notes = new ArrayList<>();
+        try (PreparedData data = prepared(table)) {
+            assertThat(Baselines.gaussian(data, notes::add).heldOut().standardised().mean()).isFinite();
+            assertThat(notes).singleElement().asString().contains("training records do not span 2 columns");
         }
     }
 }

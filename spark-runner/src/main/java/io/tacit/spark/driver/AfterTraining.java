@@ -1,0 +1,95 @@
+package io.tacit.spark.driver;
+
+import io.tacit.spark.config.RunConfig;
+import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.Nll;
+import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.metrics.RunResult.ErrorBudget;
+import io.tacit.spark.metrics.RunResult.Totals;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows a training whose model is on disk: the held-out figure, which is told and written at once, then baselines,
+ * pictures and the report. Nothing of it loses what came before.
+ */
+record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, Output output, Trained trained) {
+
+    RunResult run(List<RoundRecord> rounds) {
+        BestEffort effort = new BestEffort(job.jobs(), job.progress());
+        Optional<Nll> heldOut = effort.of(
+                        "the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()))
+                .flatMap(figure -> figure);
+        heldOut.map(AfterTraining::inWords).ifPresent(job.progress()::note);
+        RunResult alone = result(heldOut, List.of(), Optional.empty());
+        written(effort, alone);
+        List<Baseline> baselines = HeldOutResult.baselines(
+                data, HeldOutResult.mixture(config().training().watch()), effort);
+        RunResult compared = result(heldOut, baselines, Optional.of(output.report().toString()));
+        Optional<Portrait> portrait = portrait(effort);
+        Optional<RunResult> reported = effort.of("the report", () -> {
+            output.writeReport(html(compared, rounds, portrait));
+            return compared;
+        });
+        RunResult result = reported.orElse(result(heldOut, baselines, Optional.empty()));
+        written(effort, result);
+        return result;
+    }
+
+    private void written(BestEffort effort, RunResult result) {
+        effort.of("a file with the result", () -> {
+            output.writeResult(result);
+            return result;
+        });
+    }
+
+    private static String inWords(Nll figure) {
+        return "held out: " + Figures.nats(figure.standardised()) + " nats of the " + Nll.STANDARDISED + ", "
+                + Figures.nats(figure.ofData()) + " " + Nll.OF_DATA + ", " + Figures.count(figure.count())
+                + " records";
+    }
+
+    private Optional<Portrait> portrait(BestEffort effort) {
+        return effort.of(
+                "the pictures of the report",
+                () -> Portrait.of(
+                        job.context(),
+                        data,
+                        job.recipe(),
+                        trained.theta(),
+                        config().training().seed()));
+    }
+
+    private String html(RunResult result, List<RoundRecord> rounds, Optional<Portrait> portrait) {
+        return Reports.html(
+                result,
+                rounds,
+                data.columns().features(),
+                portrait,
+                Reports.configuration(request.config().given()),
+                Reports.environment(
+                        job.context().sc(), job.recipe().engine().inWords()));
+    }
+
+    private RunResult result(Optional<Nll> heldOut, List<Baseline> baselines, Optional<String> report) {
+        RunState last = trained.last();
+        return new RunResult(
+                trained.ending().kind().text(),
+                trained.theta().sha256(),
+                data.columns().dimension(),
+                heldOut,
+                baselines,
+                HeldOutResult.missing(data, config().data().test()),
+                new Totals(last.finished(), last.examples(), last.seconds()),
+                ErrorBudget.UNKNOWN,
+                Optional.of(output.model().toString()),
+                report);
+    }
+
+    private RunConfig config() {
+        return request.config().config();
+    }
+}
