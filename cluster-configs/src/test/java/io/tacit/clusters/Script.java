@@ -34,8 +34,10 @@ record Script(List<String> command) {
         }
     }
 
+    /** A shell cannot trap a signal that was ignored when it started, as SIGINT is in what runs in the background. */
     static Script of(Path file) {
-        return new Script(List.of(file.toAbsolutePath().normalize().toString()));
+        return new Script(List.of(
+                "env", "--default-signal=INT", file.toAbsolutePath().normalize().toString()));
     }
 
     static Script bash(String... arguments) {

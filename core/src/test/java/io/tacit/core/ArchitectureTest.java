@@ -1,5 +1,9 @@
 package io.tacit.core;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..adjoint..")
             .allowEmptyShould(true);
+
+    /** {@code Math} leaves the last bit of these to the JDK and the processor, {@code StrictMath} does not. */
+    @ArchTest
+    static final ArchRule functions_have_the_same_bits_on_every_jdk = noClasses()
+            .should()
+            .accessTargetWhere(target(owner(type(Math.class)))
+                    .and(target(nameMatching("a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log10|pow|cbrt|hypot"))));
 
     @ArchTest
     static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

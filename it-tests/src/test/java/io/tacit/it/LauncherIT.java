@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a copy of what it looks at, with a Maven and a spark-submit that only note how they were called. */
 class LauncherIT {
@@ -50,6 +52,7 @@ class LauncherIT {
                         .formatted(mavenCalls));
         script("bin/java", "printf '<%s>' \"${@: -3}\"; exit 7");
         script("spark/bin/spark-submit", "printf '<%s>' \"$@\"; exit 9");
+        javaIs("17.0.15");
     }
 
     @Test
@@ -138,6 +141,51 @@ class LauncherIT {
         assertThat(run.stderr()).contains("SPARK_HOME is /nowhere");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_402", "11.0.23", "16"})
+    @DisplayName("a Java that is too old is named, with what brings another one")
+    void oldJava(String version) throws Exception {
+        javaIs(version);
+        ChildProcess run = tacit(Map.of(), "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(1);
+        String first = version.replaceFirst("^1\\.", "").replaceFirst("\\..*", "");
+        assertThat(run.stderr()).contains("is Java " + first + ",", "17 or newer", "apt-get install openjdk-17");
+    }
+
+    @Test
+    @DisplayName("a JAVA_HOME without a JDK is named")
+    void wrongJavaHome() throws Exception {
+        ChildProcess run = tacit(Map.of("JAVA_HOME", "/nowhere"), "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(1);
+        assertThat(run.stderr()).contains("JAVA_HOME is /nowhere, which has no bin/javac");
+    }
+
+    @Test
+    @DisplayName("without Maven the command that brings it is said")
+    void noMaven() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("bash", "dirname", "env", "find", "grep", "head", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        ChildProcess run = tacit(Map.of("PATH", tools.toString()), "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(1);
+        assertThat(run.stderr()).contains("there is no mvn", "apt-get install maven");
+    }
+
+    @Test
+    @DisplayName("a clone that cannot be written is named")
+    void notWritable() throws Exception {
+        Files.createFile(
+                clone.resolve("target")); // a file where the folder belongs: no right of root's makes it writable
+        ChildProcess run = tacit(Map.of(), "train");
+
+        assertThat(run.awaitExit(LIMIT)).isEqualTo(1);
+        assertThat(run.stderr()).contains(clone + " cannot be written");
+    }
+
     @Test
     @DisplayName("SIGTERM reaches the program itself")
     void signals() throws Exception {
@@ -161,6 +209,10 @@ class LauncherIT {
         command.add(clone.resolve("tacit").toString());
         command.addAll(List.of(arguments));
         return ChildProcess.start("tacit-" + ++runs, folder, Map.of(), command);
+    }
+
+    private void javaIs(String version) throws IOException {
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     }
 
     private void script(String name, String body) throws IOException {

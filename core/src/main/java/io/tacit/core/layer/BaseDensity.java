@@ -6,7 +6,7 @@ import io.tacit.core.program.Expr;
 final class BaseDensity {
 
     /** ½ ln 2π. */
-    private static final double HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
+    private static final double HALF_LOG_TAU = 0.5 * StrictMath.log(2 * Math.PI);
 
     private BaseDensity() {}
 

@@ -17,7 +17,8 @@ public enum Binary implements Elementwise {
     /** The smaller; where equal, each input gets half of the derivative. */
     MIN(Math::min, (a, b) -> firstIsLarger(b, a), Binary::firstIsLarger),
     /** aᵇ. The derivative by b is aᵇ ln a, for a &gt; 0. */
-    POW(Math::pow, (a, b) -> b.times(a.pow(b.minus(1))), (a, b) -> a.pow(b).times(a.log())),
+    POW(StrictMath::pow, (a, b) -> b.times(a.pow(b.minus(1))), (a, b) -> a.pow(b)
+            .times(a.log())),
     LESS((a, b) -> a < b ? 1 : 0),
     LESS_EQUAL((a, b) -> a <= b ? 1 : 0),
     EQUAL((a, b) -> a == b ? 1 : 0);

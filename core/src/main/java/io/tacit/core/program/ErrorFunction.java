@@ -27,7 +27,7 @@ final class ErrorFunction {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }
-        return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+        return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
     }
 
     /** 7.1.14: the continued fraction of erfc, evaluated from far out. */
@@ -36,6 +36,6 @@ final class ErrorFunction {
         for (int n = 80; n >= 1; n--) {
             tail = x + n / 2.0 / tail;
         }
-        return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
+        return StrictMath.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
     }
 }

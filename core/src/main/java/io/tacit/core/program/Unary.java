@@ -17,15 +17,15 @@ public enum Unary implements Elementwise {
     SQRT(Math::sqrt, (x, y) -> y.reciprocal().times(0.5)),
     /** 1/√x. */
     RSQRT(x -> 1 / Math.sqrt(x), (x, y) -> y.times(y.square()).times(-0.5)),
-    EXP(Math::exp, (x, y) -> y),
-    LOG(Math::log, (x, y) -> x.reciprocal()),
-    SIN(Math::sin, (x, y) -> x.cos()),
-    COS(Math::cos, (x, y) -> x.sin().negate()),
-    TANH(Math::tanh, (x, y) -> y.like(1).minus(y.square())),
+    EXP(StrictMath::exp, (x, y) -> y),
+    LOG(StrictMath::log, (x, y) -> x.reciprocal()),
+    SIN(StrictMath::sin, (x, y) -> x.cos()),
+    COS(StrictMath::cos, (x, y) -> x.sin().negate()),
+    TANH(StrictMath::tanh, (x, y) -> y.like(1).minus(y.square())),
     /** 1/(1 + e⁻ˣ). */
     SIGMOID(Unary::logistic, (x, y) -> y.times(y.like(1).minus(y))),
     /** ln(1 + eˣ). */
-    SOFTPLUS(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (x, y) -> x.sigmoid()),
+    SOFTPLUS(x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))), (x, y) -> x.sigmoid()),
     /** max(x, 0), with derivative 0 at 0. */
     RELU(x -> Math.max(x, 0), (x, y) -> x.step()),
     /** 1 where x is positive, else 0. */
@@ -49,7 +49,7 @@ public enum Unary implements Elementwise {
     }
 
     private static double logistic(double x) {
-        double e = Math.exp(-Math.abs(x));
+        double e = StrictMath.exp(-Math.abs(x));
         return x >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 

@@ -89,9 +89,9 @@ public record Pid(
         }
         double e = Math.max(error, SMALLEST_ERROR);
         double factor = safety
-                * Math.pow(e, -(p + i + d) / order)
-                * Math.pow(memory.last(), (p + 2 * d) / order)
-                * Math.pow(memory.beforeLast(), -d / order);
+                * StrictMath.pow(e, -(p + i + d) / order)
+                * StrictMath.pow(memory.last(), (p + 2 * d) / order)
+                * StrictMath.pow(memory.beforeLast(), -d / order);
         if (error <= 1) {
             double clipped = Math.max(minFactor, Math.min(maxFactor, factor));
             return new Decision(true, size * clipped, new Memory(e, memory.last()));

@@ -2,6 +2,8 @@ package io.tacit.spark.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,12 +13,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A canonical text of a configuration, {@code path=value} a line in the order of the paths, and its SHA-256. Where a
  * value came from, how it was written and components marked {@link Operational} leave no trace in it.
  */
 final class ConfigHash {
+    /** So many are enough for every double. */
+    private static final int ALL_DIGITS = 17;
+
     private ConfigHash() {}
 
     static String of(RunConfig config) {
@@ -62,9 +68,24 @@ final class ConfigHash {
             for (int i = 0; i < elements.size(); i++) {
                 collect(path + "[" + i + "]", elements.get(i), lines);
             }
+        } else if (value instanceof Double number) {
+            lines.put(path, digits(number));
         } else {
             lines.put(path, String.valueOf(value));
         }
+    }
+
+    /** The fewest digits that read as this number; those of {@code Double.toString} differ between Java 17 and 19. */
+    private static String digits(double number) {
+        if (!Double.isFinite(number)) {
+            return Double.toString(number);
+        }
+        BigDecimal exact = new BigDecimal(number);
+        return IntStream.rangeClosed(1, ALL_DIGITS)
+                .mapToObj(n -> exact.round(new MathContext(n)).stripTrailingZeros().toString())
+                .filter(text -> Double.parseDouble(text) == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Object valueOf(RecordComponent component, Record record) {

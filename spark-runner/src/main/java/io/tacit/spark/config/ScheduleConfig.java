@@ -47,7 +47,7 @@ public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor
             case COSINE -> new Schedule.Cosine(rate, 0, warmUp, Math.max(total, warmUp + 1));
             case ONE_CYCLE -> new Schedule.OneCycle(rate, RISING_SHARE, Math.max(total, (long) (1 / RISING_SHARE) + 1));
             case STEP -> new Schedule.Step(rate, factor, every);
-            case EXPONENTIAL -> new Schedule.Exponential(rate, Math.pow(factor, 1.0 / every));
+            case EXPONENTIAL -> new Schedule.Exponential(rate, StrictMath.pow(factor, 1.0 / every));
         };
     }
 

@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.spark.wire.WireSettings;
 import java.util.Map;
+import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,6 +23,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             WireSettings.require(active.get().sparkContext().getConf());
             return new Sessions(active.get(), false);
         }
+        SupportedJava.require(Runtime.version().feature(), SparkBuildInfo.spark_version());
         SparkConf conf = new SparkConf();
         settings.forEach(conf::set);
         if (!conf.contains(MASTER)) {

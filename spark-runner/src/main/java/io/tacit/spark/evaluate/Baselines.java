@@ -112,10 +112,10 @@ public final class Baselines {
         double[] mean = model.gaussians()[i].mean().toArray();
         double[] covariance = model.gaussians()[i].cov().toArray();
         if (Gaussian.of(mean, covariance) instanceof Gaussian.Fitted fitted) {
-            return new Component(Math.log(model.weights()[i]), fitted.density());
+            return new Component(StrictMath.log(model.weights()[i]), fitted.density());
         }
         if (Gaussian.ridged(mean, covariance, RIDGE) instanceof Gaussian.Fitted wider) {
-            return new Component(Math.log(model.weights()[i]), wider.density());
+            return new Component(StrictMath.log(model.weights()[i]), wider.density());
         }
         throw new DataException(
                 "a component of the mixture has collapsed: its records are all alike in some column; fewer components"

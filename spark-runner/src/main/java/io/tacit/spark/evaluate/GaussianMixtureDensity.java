@@ -54,8 +54,8 @@ record GaussianMixtureDensity(List<Component> components) implements LogDensity,
         }
         double sum = 0;
         for (double term : terms) {
-            sum += Math.exp(term - max);
+            sum += StrictMath.exp(term - max);
         }
-        return max + Math.log(sum);
+        return max + StrictMath.log(sum);
     }
 }
