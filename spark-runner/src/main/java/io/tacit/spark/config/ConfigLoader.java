@@ -82,6 +82,9 @@ public final class ConfigLoader {
     }
 
     private static Config parsed(Path file) {
+        if (Files.isDirectory(file)) {
+            throw unreadable(file, "is a directory; expected a configuration file");
+        }
         if (!Files.isRegularFile(file)) {
             throw new ConfigProblems(
                     List.of(Problem.of("", "", "no such configuration file: " + file + didYouMean(file))));
