@@ -24,7 +24,8 @@ public final class Beside {
         }
         for (String name : needed) {
             if (!files.containsKey(name)) {
-                throw new FormatException(where, "has no checksum of " + name + ", which cannot be verified without it");
+                throw new FormatException(
+                        where, "has no checksum of " + name + ", which cannot be verified without it");
             }
         }
     }

@@ -16,8 +16,9 @@ import java.util.zip.CheckedOutputStream;
 public record Checksum(long bytes, String crc32c) {
     public Checksum {
         if (bytes < 0 || !crc32c.matches("[0-9a-f]{8}")) {
-            throw new IllegalArgumentException("checksum: expected a size of 0 or more and eight hexadecimal digits, got "
-                    + bytes + " and '" + crc32c + "'");
+            throw new IllegalArgumentException(
+                    "checksum: expected a size of 0 or more and eight hexadecimal digits, got " + bytes + " and '"
+                            + crc32c + "'");
         }
     }
 

@@ -65,9 +65,8 @@ final class TrainCommand implements TacitCommand {
         LoadedConfig config = config(invocation);
         Start start = resume ? Start.RESUME : Start.FRESH;
         return new Watched(invocation, common, signals)
-                .run(watcher -> operations
-                        .get()
-                        .train(new TrainRequest(config, start, watcher.stop(), watcher.progress())));
+                .run(watcher ->
+                        operations.get().train(new TrainRequest(config, start, watcher.stop(), watcher.progress())));
     }
 
     /** Problems of the options come together with those of the file. */

@@ -36,8 +36,8 @@ public final class LoadedConfig {
     public List<String> differences(Map<String, String> earlier) {
         return Keys.all().stream()
                 .filter(key -> !value(earlier, key).equals(value(given(), key)) && isDecisive(key, earlier))
-                .map(key -> key.path() + " was " + shown(value(earlier, key)) + ", is "
-                        + shown(value(given(), key)) + " (" + key.flag() + ")")
+                .map(key -> key.path() + " was " + shown(value(earlier, key)) + ", is " + shown(value(given(), key))
+                        + " (" + key.flag() + ")")
                 .toList();
     }
 

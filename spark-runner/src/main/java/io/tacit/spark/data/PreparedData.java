@@ -89,7 +89,8 @@ public final class PreparedData implements AutoCloseable {
     public String digest() {
         List<Long> parts =
                 Arrays.stream(Split.Part.values()).map(summary::count).toList();
-        String known = columns.features() + " " + parts + " " + summary.training() + " " + standardization + " " + content;
+        String known =
+                columns.features() + " " + parts + " " + summary.training() + " " + standardization + " " + content;
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(known.getBytes(StandardCharsets.UTF_8)));

@@ -66,8 +66,11 @@ record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moment
 
     static Tally ofLongs(long[] longs, FeatureReader reader) {
         Tally tally = none(reader);
-        LongBuffer from =
-                LongBuffer.wrap(longs).get(tally.parts).get(tally.repeated).get(tally.content).get(tally.flaws);
+        LongBuffer from = LongBuffer.wrap(longs)
+                .get(tally.parts)
+                .get(tally.repeated)
+                .get(tally.content)
+                .get(tally.flaws);
         for (int i = 0; i < tally.training.length; i++) {
             long[] moments = new long[Moments.LONGS];
             from.get(moments);

@@ -20,15 +20,15 @@ record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, O
 
     RunResult run(List<RoundRecord> rounds) {
         BestEffort effort = new BestEffort(job.jobs(), job.progress());
-        Optional<Nll> heldOut = effort.of(
-                        "the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()))
+        Optional<Nll> heldOut = effort.of("the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()))
                 .flatMap(figure -> figure);
         heldOut.map(AfterTraining::inWords).ifPresent(job.progress()::note);
         RunResult alone = result(heldOut, List.of(), Optional.empty());
         written(effort, alone);
         List<Baseline> baselines = HeldOutResult.baselines(
                 data, HeldOutResult.mixture(config().training().watch()), effort);
-        RunResult compared = result(heldOut, baselines, Optional.of(output.report().toString()));
+        RunResult compared =
+                result(heldOut, baselines, Optional.of(output.report().toString()));
         Optional<Portrait> portrait = portrait(effort);
         Optional<RunResult> reported = effort.of("the report", () -> {
             output.writeReport(html(compared, rounds, portrait));
@@ -70,8 +70,7 @@ record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, O
                 data.columns().features(),
                 portrait,
                 Reports.configuration(request.config().given()),
-                Reports.environment(
-                        job.context().sc(), job.recipe().engine().inWords()));
+                Reports.environment(job.context().sc(), job.recipe().engine().inWords()));
     }
 
     private RunResult result(Optional<Nll> heldOut, List<Baseline> baselines, Optional<String> report) {

@@ -23,10 +23,14 @@ record Belongings(FileSystem files, Path root) {
 
     /** A text that stands near the beginning of each file. */
     private static final Map<String, String> MARKS = Map.of(
-            "report.html", " · Tacit</title>",
-            "metrics.jsonl", "{\"round\":",
-            "result.json", "{\"outcome\":",
-            MODEL + "/manifest.json", "\"tacit-model\"");
+            "report.html",
+            " · Tacit</title>",
+            "metrics.jsonl",
+            "{\"round\":",
+            "result.json",
+            "{\"outcome\":",
+            MODEL + "/manifest.json",
+            "\"tacit-model\"");
 
     /** @throws ConfigProblems naming everything that would be overwritten and is somebody else's */
     void demandOurs() throws IOException {
@@ -46,10 +50,13 @@ record Belongings(FileSystem files, Path root) {
         }
         Path quarantine = new Path(root, QUARANTINE);
         if (files.exists(quarantine)) {
-            TableOutput.foreign(files, quarantine).map(name -> QUARANTINE + "/" + name).ifPresent(foreign::add);
+            TableOutput.foreign(files, quarantine)
+                    .map(name -> QUARANTINE + "/" + name)
+                    .ifPresent(foreign::add);
         }
         if (!foreign.isEmpty()) {
-            throw refused(root + " holds " + String.join(", ", foreign.stream().sorted().toList())
+            throw refused(root + " holds "
+                    + String.join(", ", foreign.stream().sorted().toList())
                     + ", not written by this program, which would overwrite it; choose another directory");
         }
     }

@@ -29,8 +29,6 @@ record BestEffort(WatchedJobs jobs, Progress progress) {
     }
 
     SparkSession spark() {
-        return SparkSession.builder()
-                .sparkContext(jobs.context().sc())
-                .getOrCreate();
+        return SparkSession.builder().sparkContext(jobs.context().sc()).getOrCreate();
     }
 }

@@ -22,8 +22,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher)
         try {
             return evaluated();
         } catch (StoppedException e) {
-            return Summary.endedBy(
-                    Summary.Ending.INTERRUPTED, e.getMessage() + "; start again with the same command");
+            return Summary.endedBy(Summary.Ending.INTERRUPTED, e.getMessage() + "; start again with the same command");
         }
     }
 
@@ -60,7 +59,8 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher)
     }
 
     private ErrorBudget errorBudget(PreparedData data) {
-        try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1))) {
+        try (Progress.Phase phase =
+                watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1))) {
             ErrorBudget budget = ErrorBudgets.of(spark, model, data);
             phase.at(1);
             return budget;

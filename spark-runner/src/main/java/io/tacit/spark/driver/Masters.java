@@ -20,8 +20,8 @@ import org.apache.spark.scheduler.ExternalClusterManager;
 final class Masters {
     private static final int PATIENCE_MILLIS = 5000;
     private static final String THREADS = "(?:\\*|[1-9]\\d*)";
-    private static final Pattern LOCAL = Pattern.compile(
-            "local|local\\[" + THREADS + "\\]|local\\[" + THREADS + ",\\s*[1-9]\\d*\\]|local-cluster\\[\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*\\]");
+    private static final Pattern LOCAL = Pattern.compile("local|local\\[" + THREADS + "\\]|local\\[" + THREADS
+            + ",\\s*[1-9]\\d*\\]|local-cluster\\[\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*\\]");
     private static final Pattern STANDALONE = Pattern.compile("spark://([^/,]+:\\d+(?:,[^/,]+:\\d+)*)/?");
 
     private Masters() {}

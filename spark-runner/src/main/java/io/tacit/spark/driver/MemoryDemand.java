@@ -74,7 +74,9 @@ record MemoryDemand(long parameters, int bytes, int moments) {
         if (spark.isLocal()) {
             int atOnce = Math.min(workers, spark.defaultParallelism());
             long needed = driver() + atOnce * worker();
-            return needed <= heap ? Optional.empty() : Optional.of(tooMuch(atOnce, heap, HeapOptions.driver(2 * needed)));
+            return needed <= heap
+                    ? Optional.empty()
+                    : Optional.of(tooMuch(atOnce, heap, HeapOptions.driver(2 * needed)));
         }
         if (driver() > heap) {
             return Optional.of(tooMuch(1, heap, HeapOptions.driver(2 * driver())));
@@ -98,7 +100,8 @@ record MemoryDemand(long parameters, int bytes, int moments) {
     }
 
     private String inWords(int atOnce) {
-        return "the driver needs at least " + HeapOptions.text(driver()) + " for them, the optimizer's state and the sums"
+        return "the driver needs at least " + HeapOptions.text(driver())
+                + " for them, the optimizer's state and the sums"
                 + " of a round, each of " + atOnce + " worker(s) at once " + HeapOptions.text(worker())
                 + " with gradients, a checkpoint on disk " + HeapOptions.text(checkpoint());
     }

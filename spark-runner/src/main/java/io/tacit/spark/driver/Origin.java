@@ -22,14 +22,11 @@ record Origin(String hash, Map<String, String> settings, Function<Map<String, St
 
     /** Of a model built in code: its recipe, and the configuration of the training. */
     static Origin of(String hash, Map<String, String> settings) {
-        return new Origin(
-                hash,
-                settings,
-                others -> settings.entrySet().stream()
-                        .filter(now -> !now.getValue().equals(others.get(now.getKey())))
-                        .map(now -> now.getKey() + " was " + others.getOrDefault(now.getKey(), "not set") + ", is "
-                                + now.getValue())
-                        .toList());
+        return new Origin(hash, settings, others -> settings.entrySet().stream()
+                .filter(now -> !now.getValue().equals(others.get(now.getKey())))
+                .map(now -> now.getKey() + " was " + others.getOrDefault(now.getKey(), "not set") + ", is "
+                        + now.getValue())
+                .toList());
     }
 
     /** @throws ConfigMismatchException where a checkpoint is that of another configuration, with what differs */

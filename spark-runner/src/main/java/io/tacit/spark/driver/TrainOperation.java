@@ -104,8 +104,7 @@ final class TrainOperation {
         MemoryDemand demand = MemoryDemand.of(config, dimension);
         int workers = config.training().work().workers();
         demand.shortage(spark.sparkContext(), workers).ifPresent(shortage -> {
-            throw new ConfigProblems(
-                    List.of(request.config().problem("model.hidden", shortage, Optional.empty())));
+            throw new ConfigProblems(List.of(request.config().problem("model.hidden", shortage, Optional.empty())));
         });
         demand.note(workers).ifPresent(progress::note);
     }

@@ -36,7 +36,6 @@ public final class Baselines {
 
     private static final String RIDGE_TEXT = "1e-6";
 
-
     private Baselines() {}
 
     /**
@@ -47,16 +46,15 @@ public final class Baselines {
      * @throws DataException where there is no Gaussian even so, with the reason
      */
     public static Baseline gaussian(PreparedData data, Consumer<String> notes) {
-        Moments total =
-                moments(data.shards(Split.Part.TRAIN), data.columns().dimension());
+        Moments total = moments(data.shards(Split.Part.TRAIN), data.columns().dimension());
         Gaussian.Fit fit = Gaussian.fit(total);
         if (fit instanceof Gaussian.Fitted fitted) {
             return judged("Gaussian", alone(fitted), data);
         }
         String why = why(fit, data.columns().features());
         if (Gaussian.ridged(total, RIDGE) instanceof Gaussian.Fitted wider) {
-            notes.accept("the Gaussian to compare with has a ridge, " + RIDGE_TEXT + " of each variance more, without which"
-                    + " there is none: " + why);
+            notes.accept("the Gaussian to compare with has a ridge, " + RIDGE_TEXT
+                    + " of each variance more, without which" + " there is none: " + why);
             return judged("Gaussian, ridge " + RIDGE_TEXT, alone(wider), data);
         }
         throw new DataException("no Gaussian to compare with: " + why);

@@ -37,8 +37,12 @@ final class Kinds {
             failed(
                     "OutOfMemoryError",
                     ".*direct buffer memory.*",
-                    m -> "the memory beside the heap is used up; give more with -XX:MaxDirectMemorySize, or make batches smaller"),
-            failed("OutOfMemoryError", ".*native thread.*", m -> "the system allows no further thread or process; end others, or raise the limit (ulimit -u)"),
+                    m ->
+                            "the memory beside the heap is used up; give more with -XX:MaxDirectMemorySize, or make batches smaller"),
+            failed(
+                    "OutOfMemoryError",
+                    ".*native thread.*",
+                    m -> "the system allows no further thread or process; end others, or raise the limit (ulimit -u)"),
             failed(
                     "OutOfMemoryError",
                     ANY,
@@ -59,15 +63,18 @@ final class Kinds {
             failed(
                     "AccessDeniedException|AccessControlException|.*",
                     ".*(Permission denied|permission denied|Access is denied|AccessDenied).*",
-                    m -> "no permission: " + brief(m) + "; make it readable and writable for you, or choose another place"),
-            failed("AccessDeniedException|AccessControlException", ANY, m -> "no permission: " + brief(m)
-                    + "; make it readable and writable for you, or choose another place"),
-            failed(ANY, ".*Read-only file system.*", m -> "nothing can be written there: " + brief(m)
-                    + "; choose another place"),
+                    m -> "no permission: " + brief(m)
+                            + "; make it readable and writable for you, or choose another place"),
+            failed(
+                    "AccessDeniedException|AccessControlException",
+                    ANY,
+                    m -> "no permission: " + brief(m)
+                            + "; make it readable and writable for you, or choose another place"),
             failed(
                     ANY,
-                    ".*(Too many open files).*",
-                    m -> "too many files are open; raise the limit (ulimit -n)"),
+                    ".*Read-only file system.*",
+                    m -> "nothing can be written there: " + brief(m) + "; choose another place"),
+            failed(ANY, ".*(Too many open files).*", m -> "too many files are open; raise the limit (ulimit -n)"),
             failed(ANY, ".*File name too long.*", m -> "a name is too long for the file system: " + brief(m)),
             refused(
                     ".*(AlreadyExists|Analysis)Exception",
@@ -77,7 +84,10 @@ final class Kinds {
                     "NotDirectoryException|ParentNotDirectoryException|.*",
                     ".*([Nn]ot a directory|exists and is not a directory|is not a directory).*",
                     m -> "a directory was expected and a file is there: " + brief(m)),
-            refused(ANY, ".*([Ii]s a directory|path is a directory).*", m -> "a file was expected and a directory is there: " + brief(m)),
+            refused(
+                    ANY,
+                    ".*([Ii]s a directory|path is a directory).*",
+                    m -> "a file was expected and a directory is there: " + brief(m)),
             failed(
                     "FileNotFoundException|NoSuchFileException|InvalidInputException|.*AnalysisException",
                     "(?i).*(does not exist|no such file|not found).*",
@@ -111,8 +121,9 @@ final class Kinds {
             failed(
                     ANY,
                     "(?s).*(All masters are unresponsive|Cannot call methods on a stopped SparkContext|Trying to putInternal|LiveListenerBus is stopped).*",
-                    m -> "Spark gave up: its master cannot be reached, has thrown this application out, or the session was"
-                            + " stopped; see that the master of --master runs and can be reached from here"),
+                    m ->
+                            "Spark gave up: its master cannot be reached, has thrown this application out, or the session was"
+                                    + " stopped; see that the master of --master runs and can be reached from here"),
             failed(ANY, ".*Initial job has not accepted any resources.*", m -> "the cluster has no free executors"),
             failed(
                     ANY,
@@ -144,7 +155,8 @@ final class Kinds {
             failed(
                     "BindException",
                     ANY,
-                    m -> "no port could be opened: " + brief(m) + "; see spark.driver.bindAddress and spark.driver.port"),
+                    m -> "no port could be opened: " + brief(m)
+                            + "; see spark.driver.bindAddress and spark.driver.port"),
             failed(
                     "KryoException|NotSerializableException|InvalidClassException|StreamCorruptedException",
                     ANY,
@@ -153,8 +165,9 @@ final class Kinds {
             failed(
                     "NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|IncompatibleClassChangeError|AbstractMethodError",
                     ANY,
-                    m -> "a library is missing, or another version than this program was built with is in its place; see"
-                            + " that Spark is the version that docs/cluster.md names"),
+                    m ->
+                            "a library is missing, or another version than this program was built with is in its place; see"
+                                    + " that Spark is the version that docs/cluster.md names"),
             failed(
                     "UnsatisfiedLinkError|ExceptionInInitializerError",
                     ANY,
@@ -162,7 +175,10 @@ final class Kinds {
                             + "; this program needs Linux on x86-64 and a temporary directory from which programs may"
                             + " be loaded (not mounted noexec)"),
             failed("TimeoutException", ANY, m -> "no answer came in time" + detail(m)),
-            failed("InterruptedException|ClosedByInterruptException|InterruptedIOException", ANY, m -> "it was broken off"));
+            failed(
+                    "InterruptedException|ClosedByInterruptException|InterruptedIOException",
+                    ANY,
+                    m -> "it was broken off"));
 
     private Kinds() {}
 

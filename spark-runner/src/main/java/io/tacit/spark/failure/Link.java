@@ -50,7 +50,8 @@ record Link(String type, String message, Origin origin) {
                 .map(StackTraceElement::getClassName)
                 .orElse("");
         // What only repeats its cause says nothing of its own.
-        boolean repeats = thrown.getCause() != null && thrown.getCause().toString().equals(thrown.getMessage());
+        boolean repeats =
+                thrown.getCause() != null && thrown.getCause().toString().equals(thrown.getMessage());
         String message = repeats || thrown.getMessage() == null ? "" : thrown.getMessage();
         return new Link(simple(type), PlainText.of(message), origin(type, frame));
     }

@@ -10,8 +10,8 @@ final class PlainText {
             "\\b[A-Z]\\w*[a-z](?:Exception|(?:Memory|Overflow|Def|Link|Format|Assertion|Initializer|Internal|FS)Error)\\b:?[ ]?");
     private static final Pattern CONDITION = Pattern.compile("\\[[A-Z][A-Z_]*(?:\\.[A-Z_]+)*\\] ?|\\s*SQLSTATE: \\w+");
     private static final Pattern FRAMES = Pattern.compile("(?m)^\\s+at .*(?:\\R|$)|(?m)^Driver stacktrace:.*$");
-    private static final Pattern STAGE =
-            Pattern.compile("Exception thrown in awaitResult: ?|Job aborted due to stage failure: (?:Task [^\\n]*?most recent failure: )?");
+    private static final Pattern STAGE = Pattern.compile(
+            "Exception thrown in awaitResult: ?|Job aborted due to stage failure: (?:Task [^\\n]*?most recent failure: )?");
     private static final Pattern TASK = Pattern.compile("Lost task [^\\n]*?\\): ");
 
     private PlainText() {}

@@ -185,7 +185,8 @@ class ConfigLoaderTest {
     }
 
     @Test
-    @DisplayName("What an earlier run had otherwise is told by key, with both values; what does not decide the result is not")
+    @DisplayName(
+            "What an earlier run had otherwise is told by key, with both values; what does not decide the result is not")
     void differences() {
         write("model.hidden = 65", "training { rounds = 9, optimizer.lr = 1e-3 }");
         Map<String, String> earlier = new HashMap<>(Map.of(

@@ -216,7 +216,8 @@ class DataPreparationIT {
     }
 
     @Test
-    @DisplayName("U04 of a table of four different rows, as many are held out of each as asked for, and all workers have some")
+    @DisplayName(
+            "U04 of a table of four different rows, as many are held out of each as asked for, and all workers have some")
     void fewDifferentRecords() {
         // 20,000 records of four contents: one content lies before all others, and is six times as frequent.
         Dataset<Row> table = spark.range(0, 20_000, 1, 2)
@@ -229,12 +230,11 @@ class DataPreparationIT {
             List<WorkerShard> shards = splits.get(part.ordinal());
             double share = shares[part.ordinal()];
             // Four standard deviations of a binomial; the rarest content has 2,000 records.
-            Map<List<Float>, Long> contents = byId(shards).values().stream()
-                    .collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+            Map<List<Float>, Long> contents =
+                    byId(shards).values().stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
             assertThat(contents).hasSize(4);
-            contents.values()
-                    .forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
-                            .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
+            contents.values().forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
+                    .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
             assertThat(shards)
                     .extracting(WorkerShard::examples)
                     .allMatch(n -> Math.abs(n - 20_000 * share / 7) < 4 * Math.sqrt(20_000 * share / 7));

@@ -22,7 +22,17 @@ class MastersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "lokal", "local[0]", "local[-1]", "local[two]", "spark://", "spark://host", "mesos://a:1", "7077"})
+            strings = {
+                "",
+                "lokal",
+                "local[0]",
+                "local[-1]",
+                "local[two]",
+                "spark://",
+                "spark://host",
+                "mesos://a:1",
+                "7077"
+            })
     @DisplayName("What is no address is a wrong option")
     void noAddress(String master) {
         assertThatThrownBy(() -> Masters.demand(master))
@@ -32,7 +42,8 @@ class MastersTest {
     }
 
     @Test
-    @DisplayName("A master that answers is accepted, also as the second of two; one that does not is told with the address")
+    @DisplayName(
+            "A master that answers is accepted, also as the second of two; one that does not is told with the address")
     void answers() throws IOException {
         try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String there = "127.0.0.1:" + master.getLocalPort();

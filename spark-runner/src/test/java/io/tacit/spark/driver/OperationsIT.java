@@ -159,19 +159,28 @@ class OperationsIT {
     @DisplayName("collinear columns end with the flow's figure, a report, and a Gaussian whose name states its ridge")
     void collinear() throws IOException {
         String table = folder.resolve("collinear.parquet").toString();
-        spark.read().parquet(points).selectExpr("id", "x", "y", "2 * x + 1 as z").write().parquet(table);
+        spark.read()
+                .parquet(points)
+                .selectExpr("id", "x", "y", "2 * x + 1 as z")
+                .write()
+                .parquet(table);
         Map<String, String> flags = Map.of("--data", table, "--columns", "x,y,z", "--rounds", "2");
         RunResult result = train("collinear", flags, StopRequest.NEVER).result().orElseThrow();
         assertThat(result.heldOut().orElseThrow().standardised().mean()).isFinite();
         assertThat(result.baselines()).extracting(RunResult.Baseline::name).containsExactly("Gaussian, ridge 1e-6");
         assertThat(result.report()).isPresent();
-        assertThat(Files.readString(Path.of(output("collinear"), "result.json"))).contains(result.thetaSha256());
+        assertThat(Files.readString(Path.of(output("collinear"), "result.json")))
+                .contains(result.thetaSha256());
         RunResult again = OPERATIONS
                 .train(request("collinear", flags, TrainRequest.Start.RESUME, StopRequest.NEVER))
                 .result()
                 .orElseThrow();
         assertThat(again.heldOut()).isEqualTo(result.heldOut());
-        assertThat(OPERATIONS.evaluate(use("collinear"), Watcher.NONE).result().orElseThrow().heldOut())
+        assertThat(OPERATIONS
+                        .evaluate(use("collinear"), Watcher.NONE)
+                        .result()
+                        .orElseThrow()
+                        .heldOut())
                 .isEqualTo(result.heldOut());
     }
 
@@ -191,8 +200,8 @@ class OperationsIT {
     @Test
     @DisplayName("a model that no heap can hold is refused before anything is written, in bytes and with the option")
     void tooLarge() {
-        for (Map<String, String> huge : List.of(
-                Map.of("--hidden", "65536", "--layers", "3"), Map.of("--hidden", "20000", "--layers", "3"))) {
+        for (Map<String, String> huge :
+                List.of(Map.of("--hidden", "65536", "--layers", "3"), Map.of("--hidden", "20000", "--layers", "3"))) {
             assertThatThrownBy(() -> train("huge", huge, StopRequest.NEVER))
                     .isInstanceOf(ConfigProblems.class)
                     .hasMessageContaining("parameters")
@@ -209,8 +218,8 @@ class OperationsIT {
         spark.read().parquet(points).write().parquet(changing);
         train("changing", flags, StopRequest.NEVER);
         // Two values of y exchanged: counts and the statistics of every column stay as they were.
-        String exchanged = "case when id = 1 then (%sD) when id = 2 then (%sD) else y end"
-                .formatted(valueOfY(2), valueOfY(1));
+        String exchanged =
+                "case when id = 1 then (%sD) when id = 2 then (%sD) else y end".formatted(valueOfY(2), valueOfY(1));
         for (Dataset<Row> changed : List.of(
                 spark.read().parquet(points).where("id > 0"),
                 spark.read().parquet(points).selectExpr("id", "x", exchanged + " as y"))) {
@@ -261,7 +270,8 @@ class OperationsIT {
         spark.createDataFrame(rows, schema).write().parquet(data);
         String output = folder.resolve("far-scored").toString();
 
-        Summary summary = OPERATIONS.score(new ScoreRequest(use(), data, Destination.fresh(output), "score", Watcher.NONE));
+        Summary summary =
+                OPERATIONS.score(new ScoreRequest(use(), data, Destination.fresh(output), "score", Watcher.NONE));
 
         Standardization by =
                 LoadedModel.of(spark, use(), GpuDemand.Stages.OWN).stored().standardization();
@@ -292,7 +302,11 @@ class OperationsIT {
     void outputs() throws IOException {
         Path tables = Files.createDirectory(folder.resolve("tables"));
         String place = tables.resolve("sc[1]").toString();
-        assertThat(OPERATIONS.score(scoring(points, Destination.fresh(place))).facts().path("rows").asLong())
+        assertThat(OPERATIONS
+                        .score(scoring(points, Destination.fresh(place)))
+                        .facts()
+                        .path("rows")
+                        .asLong())
                 .isEqualTo(RECORDS);
         assertThatThrownBy(() -> OPERATIONS.score(scoring(points, Destination.fresh(place))))
                 .isInstanceOf(ConfigProblems.class)
@@ -323,7 +337,8 @@ class OperationsIT {
                     .isInstanceOf(ConfigProblems.class)
                     .hasMessageContaining("is read");
         }
-        Destination matched = Destination.fresh(folder.resolve("point-out.parquet").toString());
+        Destination matched =
+                Destination.fresh(folder.resolve("point-out.parquet").toString());
         assertThatThrownBy(() -> OPERATIONS.score(scoring(folder + "/point*.parquet", matched)))
                 .hasMessageContaining("fits the pattern");
         Destination model = Destination.fresh(output("reference") + "/model/scored");
@@ -346,7 +361,8 @@ class OperationsIT {
             Files.write(damaged.resolve(part.getName()), Arrays.copyOf(bytes, bytes.length / 2));
         }
         assertThatThrownBy(() -> OPERATIONS.score(scoring(damaged.toString(), place)))
-                .satisfies(e -> assertThat(Explanation.of(e).text()).contains("Parquet").doesNotContain("Exception"));
+                .satisfies(e ->
+                        assertThat(Explanation.of(e).text()).contains("Parquet").doesNotContain("Exception"));
         assertThat(tables.toFile().list()).isEmpty();
 
         // As a killed process leaves it.
@@ -422,7 +438,12 @@ class OperationsIT {
     }
 
     private static double valueOfY(int id) {
-        return spark.read().parquet(points).where("id = " + id).select("y").first().getDouble(0);
+        return spark.read()
+                .parquet(points)
+                .where("id = " + id)
+                .select("y")
+                .first()
+                .getDouble(0);
     }
 
     private static ScoreRequest scoring(String data, Destination output) {

@@ -78,21 +78,29 @@ class BaselinesIT {
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
-            assertThat(Baselines.gaussian(data, NO_NOTES).heldOut().standardised().mean()).isGreaterThan(mixture.mean() + 1);
+            assertThat(Baselines.gaussian(data, NO_NOTES)
+                            .heldOut()
+                            .standardised()
+                            .mean())
+                    .isGreaterThan(mixture.mean() + 1);
         }
     }
 
     /** y is a function of x: the covariance has no inverse, the ridge is said, and there is a figure. */
     @Test
     void collinearColumnsHaveAGaussianWithARidge() {
-        Dataset<Row> table = spark.range(0, 500, 1, 2).selectExpr("id", "randn(5) as x").selectExpr("*", "2 * x + 1 as y");
+        Dataset<Row> table =
+                spark.range(0, 500, 1, 2).selectExpr("id", "randn(5) as x").selectExpr("*", "2 * x + 1 as y");
         List<String> notes = new ArrayList<>();
         try (PreparedData data = prepared(table)) {
             Baseline gaussian = Baselines.gaussian(data, notes::add);
             assertThat(gaussian.name()).isEqualTo("Gaussian, ridge 1e-6");
             assertThat(gaussian.heldOut().standardised().mean()).isFinite();
             assertThat(notes).singleElement().asString().contains("'y' is constant or a linear function", "ridge");
-            assertThat(Baselines.mixture(spark, data, new MixtureSettings(2, 10, 1)).heldOut().standardised().mean())
+            assertThat(Baselines.mixture(spark, data, new MixtureSettings(2, 10, 1))
+                            .heldOut()
+                            .standardised()
+                            .mean())
                     .isFinite();
         }
     }
@@ -103,7 +111,11 @@ class BaselinesIT {
         Dataset<Row> table = spark.range(0, 3, 1, 1).selectExpr("id", "randn(5) as x", "randn(6) as y");
         List<String> notes = new ArrayList<>();
         try (PreparedData data = prepared(table)) {
-            assertThat(Baselines.gaussian(data, notes::add).heldOut().standardised().mean()).isFinite();
+            assertThat(Baselines.gaussian(data, notes::add)
+                            .heldOut()
+                            .standardised()
+                            .mean())
+                    .isFinite();
             assertThat(notes).singleElement().asString().contains("training records do not span 2 columns");
         }
     }

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplanationTest {
     /** As an executor's exception arrives at the driver. */
-    private static final String STAGE = "Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent"
-            + " failure: Lost task 0.3 in stage 1.0 (TID 7) (10.0.0.3 executor 1): ";
+    private static final String STAGE =
+            "Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent"
+                    + " failure: Lost task 0.3 in stage 1.0 (TID 7) (10.0.0.3 executor 1): ";
 
     private static final String FRAMES =
             "\n\tat java.base/java.io.FileOutputStream.writeBytes(Native Method)\n\tat org.apache.spark.X.f(X.scala:3)\n"
@@ -84,7 +85,9 @@ class ExplanationTest {
                         "cannot read such addresses",
                         Blame.REQUEST),
                 Arguments.of(
-                        new SparkException("Could not parse Master URL: 'lokal'"), "no address of a Spark master", Blame.REQUEST),
+                        new SparkException("Could not parse Master URL: 'lokal'"),
+                        "no address of a Spark master",
+                        Blame.REQUEST),
                 Arguments.of(
                         new IllegalStateException("Cannot call methods on a stopped SparkContext.\nThis stopped ..."),
                         "its master cannot be reached",
@@ -97,8 +100,10 @@ class ExplanationTest {
                                 "java.lang.IllegalArgumentException: Class is not registered: a.b.C"),
                         "same version",
                         Blame.EXECUTION),
-                Arguments.of(new NoClassDefFoundError("org/apache/spark/ml/Model"), "a library is missing", Blame.EXECUTION),
-                Arguments.of(new NullPointerException("Cannot invoke \"String.length()\""), "should not", Blame.EXECUTION),
+                Arguments.of(
+                        new NoClassDefFoundError("org/apache/spark/ml/Model"), "a library is missing", Blame.EXECUTION),
+                Arguments.of(
+                        new NullPointerException("Cannot invoke \"String.length()\""), "should not", Blame.EXECUTION),
                 Arguments.of(new ClassCastException("class java.lang.Integer"), "should not", Blame.EXECUTION));
     }
 
