@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param evaluateEvery rounds between two looks at the validation records
  * @param patience evaluations without a better one after which training stops; without it, it does not
  * @param target validation NLL in nats at which training stops
- * @param roundTimeout longest wait for a round, an evaluation, reading the data or a baseline, in seconds
+ * @param roundTimeout longest wait for a round, an evaluation, reading the data or a baseline, in seconds; without it, it follows from
+ *     how long such work took before
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
  * @param mixture components of the Gaussian mixture that the result is compared with; 0 for none
@@ -17,7 +18,7 @@ public record WatchConfig(
         int evaluateEvery,
         Optional<Integer> patience,
         @Operational Optional<Double> target,
-        @Operational double roundTimeout,
+        @Operational Optional<Double> roundTimeout,
         @Operational int checkpointEvery,
         @Operational int keepCheckpoints,
         @Operational int mixture) {
@@ -25,7 +26,7 @@ public record WatchConfig(
         Keys.EVALUATE_EVERY.require(evaluateEvery);
         patience.ifPresent(Keys.PATIENCE::require);
         target.ifPresent(Keys.TARGET::require);
-        Keys.ROUND_TIMEOUT.require(roundTimeout);
+        roundTimeout.ifPresent(Keys.ROUND_TIMEOUT::require);
         Keys.CHECKPOINT_EVERY.require(checkpointEvery);
         Keys.KEEP.require(keepCheckpoints);
         Keys.MIXTURE.require(mixture);
@@ -44,7 +45,7 @@ public record WatchConfig(
                 settings.get(Keys.EVALUATE_EVERY),
                 settings.find(Keys.PATIENCE),
                 settings.find(Keys.TARGET),
-                settings.get(Keys.ROUND_TIMEOUT),
+                settings.find(Keys.ROUND_TIMEOUT),
                 settings.get(Keys.CHECKPOINT_EVERY),
                 settings.get(Keys.KEEP),
                 settings.get(Keys.MIXTURE));

@@ -11,6 +11,7 @@ import io.tacit.spark.checkpoint.Attempts;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
+import io.tacit.spark.checkpoint.UnusableCheckpointsException;
 import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.metrics.Estimate;
@@ -256,7 +257,7 @@ final class OutputJournal implements Journal {
             });
             return newest.map(CheckpointStore.Restored::checkpoint);
         } catch (FormatException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UnusableCheckpointsException(e);
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoints in " + output.root() + " cannot be read", e);
         }

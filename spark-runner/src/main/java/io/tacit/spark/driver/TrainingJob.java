@@ -15,6 +15,7 @@ import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.akka.AkkaSettings;
 import io.tacit.spark.transport.akka.AkkaTransport;
@@ -31,14 +32,19 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What is to be trained on what, and who watches. */
+/**
+ * What is to be trained on what, and who watches.
+ *
+ * @param patience with all that runs on the cluster
+ */
 record TrainingJob(
         Dataset<Row> table,
         DataPlan plan,
         ModelRecipe recipe,
         TrainingConfig training,
         StopRequest stop,
-        Progress progress) {
+        Progress progress,
+        Patience patience) {
     private static final double MILLIS = 1000;
     /** Silences that make a host lost: a host gives up the driver after so many, */
     private static final int ORPHANED_AFTER = 6;
@@ -47,9 +53,30 @@ record TrainingJob(
 
     private static final Duration DEADLINE_AT_LEAST = Duration.ofSeconds(5);
 
+    /** With the patience that the configuration asks for. */
+    TrainingJob(
+            Dataset<Row> table,
+            DataPlan plan,
+            ModelRecipe recipe,
+            TrainingConfig training,
+            StopRequest stop,
+            Progress progress) {
+        this(table, plan, recipe, training, stop, progress, patience(training));
+    }
+
+    /** Lost hosts are found out, and workers distributed anew, well before a round is given up. */
+    private static Patience patience(TrainingConfig training) {
+        Duration lost = seconds(training.transport().lostAfter());
+        return training.watch()
+                .roundTimeout()
+                .map(TrainingJob::seconds)
+                .map(Patience::of)
+                .orElse(Patience.byExperience(lost.multipliedBy(2 * (1 + REHOST_WITHIN))));
+    }
+
     PreparedData prepare() {
         try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty())) {
-            PreparedData data = jobs().run("reading the data", () -> DataPreparation.prepare(table, plan));
+            PreparedData data = jobs().run(Patience.READING, () -> DataPreparation.prepare(table, plan));
             phase.at(data.summary().read());
             return data;
         }
@@ -83,7 +110,7 @@ record TrainingJob(
 
     /** Spark jobs that heed the time limit and the wish to stop. */
     WatchedJobs jobs() {
-        return new WatchedJobs(context(), seconds(training.watch().roundTimeout()), stop::isMade);
+        return new WatchedJobs(context(), patience, stop::isMade);
     }
 
     JavaSparkContext context() {

@@ -20,6 +20,11 @@ record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key
     }
 
     @Override
+    public String kind() {
+        return inWords();
+    }
+
+    @Override
     public Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt) {
         return new EvaluationAnswer(id, ShardLoss.of(objective, records.of(part), theta, key));
     }

@@ -12,11 +12,10 @@ import java.util.List;
  * @param self where it is to be told something
  * @param inbox where it takes orders
  * @param generation of the Spark job that it is a task of, from 1
- * @param attempt of the task, from 0
+ * @param task Spark's id of the attempt: no two attempts of an application share one, and later ones have higher ones
  * @param workers ranks of the logical workers that it hosts; none as long as it makes their records ready
  */
-record Hello(
-        RemoteRef<Host.Event> self, RemoteRef<Inbox.Event> inbox, int generation, int attempt, List<Integer> workers)
+record Hello(RemoteRef<Host.Event> self, RemoteRef<Inbox.Event> inbox, int generation, long task, List<Integer> workers)
         implements WireMessage, Coordinator.Event {
 
     Hello {
@@ -24,19 +23,19 @@ record Hello(
     }
 
     Hello with(List<Integer> hosted) {
-        return new Hello(self, inbox, generation, attempt, hosted);
+        return new Hello(self, inbox, generation, task, hosted);
     }
 
     boolean isPreparing() {
         return workers.isEmpty();
     }
 
-    /** For messages: "127.0.0.1:4711 (attempt 1)". */
+    /** For messages: "127.0.0.1:4711 (task 17)". */
     String inWords() {
-        return self.hostAndPort() + " (attempt " + attempt + ")";
+        return self.hostAndPort() + " (task " + task + ")";
     }
 
-    /** {@code self · inbox · generation · attempt · workers}. */
+    /** {@code self · inbox · generation · task · workers}. */
     static final class Codec implements WireCodec<Hello> {
         @Override
         public Class<Hello> type() {
@@ -45,7 +44,7 @@ record Hello(
 
         @Override
         public byte version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -53,7 +52,7 @@ record Hello(
             out.text(message.self.path());
             out.text(message.inbox.path());
             out.int32(message.generation);
-            out.int32(message.attempt);
+            out.int64(message.task);
             out.length(message.workers.size());
             message.workers.forEach(out::int32);
         }
@@ -63,13 +62,13 @@ record Hello(
             RemoteRef<Host.Event> self = new RemoteRef<>(in.text());
             RemoteRef<Inbox.Event> inbox = new RemoteRef<>(in.text());
             int generation = in.int32();
-            int attempt = in.int32();
+            long task = in.int64();
             int count = in.arrayLength();
             List<Integer> workers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 workers.add(in.int32());
             }
-            return new Hello(self, inbox, generation, attempt, workers);
+            return new Hello(self, inbox, generation, task, workers);
         }
     }
 }

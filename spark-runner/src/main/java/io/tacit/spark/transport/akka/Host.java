@@ -35,7 +35,7 @@ final class Host extends AbstractBehavior<Host.Event> {
     private final ActorRef<Coordinator.Event> coordinator;
     private final ActorRef<Inbox.Event> inboxOfDriver;
 
-    private Host(ActorContext<Event> context, HostSetup setup, int attempt, WireKryo kryo, Desk desk) {
+    private Host(ActorContext<Event> context, HostSetup setup, long task, WireKryo kryo, Desk desk) {
         super(context);
         this.setup = setup;
         this.kryo = kryo;
@@ -48,18 +48,22 @@ final class Host extends AbstractBehavior<Host.Event> {
                 RemoteRef.of(context.getSystem(), context.getSelf()),
                 RemoteRef.of(context.getSystem(), inbox),
                 setup.generation(),
-                attempt,
+                task,
                 List.of());
         coordinator = new RemoteRef<Coordinator.Event>(setup.coordinator()).resolve(context.getSystem());
         inboxOfDriver = new RemoteRef<Inbox.Event>(setup.inbox()).resolve(context.getSystem());
         coordinator.tell(hello);
     }
 
-    /** The guardian of a host's system. */
-    static Behavior<Event> of(HostSetup setup, int attempt, Desk desk) {
+    /**
+     * The guardian of a host's system.
+     *
+     * @param task Spark's id of the attempt
+     */
+    static Behavior<Event> of(HostSetup setup, long task, Desk desk) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Look(), setup.signs().every());
-            return new Host(context, setup, attempt, new WireKryo(), desk);
+            return new Host(context, setup, task, new WireKryo(), desk);
         }));
     }
 

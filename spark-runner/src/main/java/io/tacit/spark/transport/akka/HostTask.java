@@ -48,7 +48,7 @@ final class HostTask {
     private void host() throws InterruptedException {
         String address = SparkEnv.get().blockManager().blockManagerId().host();
         ActorSystem<Host.Event> system =
-                ActorSystems.start(address, setup.secret(), Host.of(setup, task.attemptNumber(), desk));
+                ActorSystems.start(address, setup.secret(), Host.of(setup, task.taskAttemptId(), desk));
         try {
             List<WorkerSplits> workers = prepared();
             if (!workers.isEmpty()) {

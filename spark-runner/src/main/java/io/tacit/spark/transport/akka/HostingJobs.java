@@ -11,11 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,33 +33,61 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     private final Engines.Choice device;
     private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
     private final IntFunction<HostSetup> setup;
-    private final BiConsumer<Integer, Throwable> ended;
+    private final Ends told;
     private final ExecutorService starter = Executors.newSingleThreadExecutor(task -> daemon("tacit-hosting", task));
     private volatile Optional<Job> running = Optional.empty();
+
+    /** Is told of ends, by threads of whatever kind. */
+    interface Ends {
+        /** A job is over though nobody ended it. */
+        void job(int generation, Throwable why);
+
+        /** While a job runs, a task is over, of this job or another: its executor was lost, it failed, or it is done. */
+        void task(long id);
+    }
+
+    private static final class TaskEnds extends SparkListener {
+        private final Ends told;
+
+        private TaskEnds(Ends told) {
+            this.told = told;
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            told.task(end.taskInfo().taskId());
+        }
+    }
 
     /** @param group of Spark jobs, by which it is cancelled */
     private record Job(String group, int tasks, CountDownLatch end) {}
 
     /**
      * @param setup by generation
-     * @param ended is told the generation of a job that has ended, and why
+     * @param told what becomes of jobs and their tasks
      */
     HostingJobs(
             JavaSparkContext context,
             Engines.Choice device,
             Function<Split.Part, JavaRDD<WorkerShard>> shards,
             IntFunction<HostSetup> setup,
-            BiConsumer<Integer, Throwable> ended) {
+            Ends told) {
         this.context = context;
         this.device = device;
         this.shards = shards;
         this.setup = setup;
-        this.ended = ended;
+        this.told = told;
     }
 
     /** Whether workers share a host though there are more slots. */
     boolean areCrowded() {
         return running.isPresent() && running.get().tasks < mostTasks();
+    }
+
+    @Override
+    public int slots() {
+        int now = GpuStages.slots(context.sc(), device);
+        return running.map(job -> Math.max(now, job.tasks)).orElse(now);
     }
 
     private int mostTasks() {
@@ -90,6 +119,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     }
 
     private void host(Job job, int generation, JavaRDD<WorkerShard> training) {
+        TaskEnds ends = new TaskEnds(told);
+        context.sc().addSparkListener(ends);
         try {
             // Interrupts: a host may be in a computation that has no end.
             context.setJobGroup(job.group, "hosts of " + training.getNumPartitions() + " workers", true);
@@ -99,11 +130,12 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
                     .map(three -> new WorkerSplits(three._1()._1(), three._1()._2(), three._2()))
                     .coalesce(job.tasks);
             GpuStages.withResources(homes, device).foreachPartition(partition -> HostTask.run(host, partition));
-            ended.accept(generation, new TransportException("all of them have ended"));
+            told.job(generation, new TransportException("all of them have ended"));
         } catch (Throwable e) {
             // Also what Scala throws without saying so; it is told to whoever waits.
-            ended.accept(generation, e);
+            told.job(generation, e);
         } finally {
+            context.sc().removeSparkListener(ends);
             job.end.countDown();
         }
     }

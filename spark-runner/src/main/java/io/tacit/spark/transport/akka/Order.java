@@ -11,6 +11,9 @@ sealed interface Order extends WireMessage permits RoundOrder, EvaluationOrder {
     /** "round 3". */
     String inWords();
 
+    /** What is compared with it where it is asked how long such orders take: "a round". */
+    String kind();
+
     /** What one worker finds: a pure function, but for the time it took. */
     Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt);
 }

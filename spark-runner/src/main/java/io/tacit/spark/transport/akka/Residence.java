@@ -3,6 +3,7 @@ package io.tacit.spark.transport.akka;
 import akka.actor.typed.ActorSystem;
 import io.tacit.core.data.Split;
 import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.transport.rdd.WatchedJobs;
@@ -54,7 +55,7 @@ final class Residence implements AutoCloseable {
                         settings.signs(),
                         settings.transfer(),
                         generation),
-                this::jobEnded);
+                new Ends());
         String host = watched.context().getConf().get("spark.driver.host");
         system = ActorSystems.start(host, secret, Coordinator.of(settings, workers, kryo, jobs));
     }
@@ -63,8 +64,17 @@ final class Residence implements AutoCloseable {
         return system.address() + path;
     }
 
-    private void jobEnded(int generation, Throwable failure) {
-        system.tell(new Coordinator.JobEnded(generation, firstLine(failure), failure));
+    /** Are told to the coordinator, which has to be there before the first job is. */
+    private final class Ends implements HostingJobs.Ends {
+        @Override
+        public void job(int generation, Throwable why) {
+            system.tell(new Coordinator.JobEnded(generation, firstLine(why), why));
+        }
+
+        @Override
+        public void task(long id) {
+            system.tell(new Coordinator.TaskEnded(id));
+        }
     }
 
     /** Of Spark's message, which holds the task's own exception. */
@@ -86,11 +96,14 @@ final class Residence implements AutoCloseable {
         }
         CompletableFuture<Gathered> answer = new CompletableFuture<>();
         Parcel parcel = Parcel.of(order, kryo, settings.transfer().chunkBytes());
-        system.tell(new Coordinator.Ask(order, parcel, quorum, watched.limit(), answer));
-        long end = System.nanoTime() + watched.limit().plus(GRACE).toNanos();
-        while (System.nanoTime() < end) {
+        Patience.Limit limit = watched.patience().with(order.kind());
+        long began = System.nanoTime();
+        system.tell(new Coordinator.Ask(order, parcel, quorum, limit, answer));
+        while (System.nanoTime() - began < limit.time().plus(GRACE).toNanos()) {
             try {
-                return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                Gathered gathered = answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                watched.patience().took(order.kind(), Duration.ofNanos(System.nanoTime() - began));
+                return gathered;
             } catch (TimeoutException e) {
                 if (watched.stop().getAsBoolean()) {
                     system.tell(new Coordinator.Abandon(order));

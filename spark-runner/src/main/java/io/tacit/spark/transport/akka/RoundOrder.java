@@ -1,6 +1,7 @@
 package io.tacit.spark.transport.akka;
 
 import io.tacit.core.train.Objective;
+import io.tacit.spark.transport.Patience;
 import io.tacit.spark.wire.RoundStartCodec;
 import io.tacit.spark.wire.WireCodec;
 import io.tacit.spark.wire.WireReader;
@@ -14,6 +15,11 @@ record RoundOrder(long id, RoundStart start) implements Order {
     @Override
     public String inWords() {
         return "round " + start.round();
+    }
+
+    @Override
+    public String kind() {
+        return Patience.ROUND;
     }
 
     @Override

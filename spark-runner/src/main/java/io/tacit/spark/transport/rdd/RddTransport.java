@@ -8,6 +8,7 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.worker.Memories;
@@ -98,7 +99,8 @@ public final class RddTransport implements Transport {
 
     private RoundAverage average(RoundStart start, Collective collective, JavaRDD<WorkerResult> results) {
         String what = "round " + start.round();
-        RoundAverage average = jobs.run(what, () -> collective.average(results, plan.averaging(), start));
+        RoundAverage average =
+                jobs.run(Patience.ROUND, what, () -> collective.average(results, plan.averaging(), start));
         int came = average.tally().nanos().size();
         if (came != results.getNumPartitions()) {
             throw new TransportException(
@@ -123,7 +125,7 @@ public final class RddTransport implements Transport {
     /** Also for a run that was asked to stop, whose last checkpoint needs them. */
     @Override
     public Map<Integer, WorkerMemory> memories(int round) {
-        WatchedJobs toTheEnd = new WatchedJobs(jobs.context(), jobs.limit(), () -> false);
+        WatchedJobs toTheEnd = new WatchedJobs(jobs.context(), jobs.patience(), () -> false);
         return remembered
                 .map(memory -> toTheEnd.run("collecting what workers remember", () -> memory.collect(round)))
                 .orElse(Map.of());

@@ -7,13 +7,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
-import io.tacit.core.data.Split;
-import io.tacit.core.random.RandomKey;
-import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.transport.TransportException;
-import io.tacit.spark.worker.LossSums;
-import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,8 +26,6 @@ class CoordinatorTest {
     private static final WireKryo KRYO = new WireKryo();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AkkaSettings CALM = AkkaSettings.DEFAULT;
-    private static final AkkaSettings HASTY = CALM.signs(
-            new Signs(Duration.ofMillis(40), Duration.ofMillis(200), Duration.ofSeconds(60)), Duration.ofMillis(300));
 
     /** Generations that were started; 0 for one that was ended. */
     private final BlockingQueue<Integer> jobs = new ArrayBlockingQueue<>(10);
@@ -49,8 +41,8 @@ class CoordinatorTest {
         ActorRef<Coordinator.Event> coordinator = coordinator(CALM);
         CompletableFuture<Gathered> first = ask(coordinator, 1, AkkaSettings.ALL, PATIENCE);
         assertThat(job()).isEqualTo(1);
-        PlayedHost zero = new PlayedHost(1, 0, 0);
-        PlayedHost one = new PlayedHost(1, 0, 1);
+        PlayedHost zero = new PlayedHost(1, 17, 0);
+        PlayedHost one = new PlayedHost(1, 18, 1);
         zero.says(coordinator);
         one.says(coordinator);
         assertThat(zero.order().id()).isEqualTo(1);
@@ -88,54 +80,17 @@ class CoordinatorTest {
     void takeOver() throws Exception {
         ActorRef<Coordinator.Event> coordinator = coordinator(CALM);
         CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, PATIENCE);
-        PlayedHost first = new PlayedHost(1, 0, 0, 1);
+        PlayedHost first = new PlayedHost(1, 17, 0, 1);
         first.says(coordinator);
         first.order();
-        PlayedHost second = new PlayedHost(1, 1, 0, 1);
+        PlayedHost second = new PlayedHost(1, 18, 0, 1);
         second.says(coordinator);
         assertThat(second.order().id()).isEqualTo(1);
 
-        PlayedHost stale = new PlayedHost(0, 0, 0);
+        PlayedHost stale = new PlayedHost(0, 9, 0);
         stale.says(coordinator);
         stale.self.expectMessage(new Finish());
         assertThat(gathered).isNotDone();
-    }
-
-    @Test
-    @DisplayName("who is silent is lost; workers without a host for too long are distributed anew")
-    void rehosting() throws Exception {
-        ActorRef<Coordinator.Event> coordinator = coordinator(HASTY);
-        CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, PATIENCE);
-        assertThat(job()).isEqualTo(1);
-        new PlayedHost(1, 0, 0, 1).says(coordinator);
-        assertThat(job()).isEqualTo(2);
-        PlayedHost next = new PlayedHost(2, 0, 0, 1);
-        next.says(coordinator);
-        assertThat(next.order().id()).isEqualTo(1);
-        answer(coordinator, 1, 0, 1);
-        answer(coordinator, 1, 1, 2);
-        assertThat(sums(gathered)).containsExactly(1.0, 2.0);
-    }
-
-    @Test
-    @DisplayName("hosts that make records ready are waited for, and get the order when they know their workers")
-    void preparing() throws Exception {
-        ActorRef<Coordinator.Event> coordinator = coordinator(HASTY);
-        CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, PATIENCE);
-        assertThat(job()).isEqualTo(1);
-        PlayedHost host = new PlayedHost(1, 0);
-        long end = System.nanoTime() + HASTY.rehostWithin().multipliedBy(3).toNanos();
-        while (System.nanoTime() < end) {
-            host.says(coordinator);
-            Thread.sleep(HASTY.signs().every().toMillis());
-        }
-        assertThat(jobs).isEmpty();
-
-        host.with(0, 1).says(coordinator);
-        assertThat(host.order().id()).isEqualTo(1);
-        answer(coordinator, 1, 0, 1);
-        answer(coordinator, 1, 1, 2);
-        assertThat(sums(gathered)).containsExactly(1.0, 2.0);
     }
 
     @Test
@@ -150,7 +105,7 @@ class CoordinatorTest {
                 .cause()
                 .isInstanceOf(TransportException.class)
                 .hasMessage(
-                        "the evaluation of the TEST records did not end within 0 s: no result of worker 1 on no host;"
+                        "the evaluation of the TEST records did not end within 0.2 s: no result of worker 1 on no host;"
                                 + " look for a lost executor or raise training.roundTimeout");
         assertThat(job()).isZero();
     }
@@ -187,6 +142,11 @@ class CoordinatorTest {
             public void cancel() {
                 jobs.add(0);
             }
+
+            @Override
+            public int slots() {
+                return 2;
+            }
         }));
     }
 
@@ -196,15 +156,13 @@ class CoordinatorTest {
 
     private static CompletableFuture<Gathered> ask(
             ActorRef<Coordinator.Event> coordinator, long id, int quorum, Duration limit) {
-        Order order = new EvaluationOrder(id, Split.Part.TEST, FlatVector.of(new float[] {1}), RandomKey.of(1));
-        CompletableFuture<Gathered> answer = new CompletableFuture<>();
-        coordinator.tell(new Coordinator.Ask(order, Parcel.of(order, KRYO, 1 << 16), quorum, limit, answer));
-        return answer;
+        Coordinator.Ask ask = PlayedPost.ask(id, quorum, limit);
+        coordinator.tell(ask);
+        return ask.answer();
     }
 
     private static void answer(ActorRef<Coordinator.Event> coordinator, long order, int worker, double sum) {
-        coordinator.tell(new Coordinator.Arrived(new EvaluationAnswer(
-                order, new ShardLoss(worker, new LossSums(sum, sum * sum, 1), WorkCounters.ZERO, List.of()))));
+        coordinator.tell(new Coordinator.Arrived(PlayedPost.answer(order, worker, sum)));
     }
 
     private static List<Double> sums(CompletableFuture<Gathered> gathered) throws Exception {
@@ -217,21 +175,16 @@ class CoordinatorTest {
     private static final class PlayedHost {
         private final TestProbe<Host.Event> self = KIT.createTestProbe();
         private final BlockingQueue<Object> orders = new ArrayBlockingQueue<>(10);
-        private Hello hello;
+        private final Hello hello;
 
-        private PlayedHost(int generation, int attempt, Integer... workers) {
+        private PlayedHost(int generation, long task, Integer... workers) {
             ActorRef<Inbox.Event> inbox = KIT.spawn(Inbox.of(KRYO, PATIENCE, orders::add));
             hello = new Hello(
                     RemoteRef.of(KIT.system(), self.getRef()),
                     RemoteRef.of(KIT.system(), inbox),
                     generation,
-                    attempt,
+                    task,
                     List.of(workers));
-        }
-
-        private PlayedHost with(Integer... workers) {
-            hello = hello.with(List.of(workers));
-            return this;
         }
 
         private void says(ActorRef<Coordinator.Event> coordinator) {

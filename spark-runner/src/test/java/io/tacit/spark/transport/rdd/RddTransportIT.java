@@ -197,7 +197,8 @@ class RddTransportIT {
             assertThatThrownBy(() -> transport(jobs(spark, Duration.ofMillis(300), () -> false), hanging)
                             .round(start))
                     .isInstanceOf(TransportException.class)
-                    .hasMessageContaining("round 1 did not end within 0 s");
+                    .hasMessageMatching("round 1 did not end within 0[.]3 s: .*; look for a lost executor or raise"
+                            + " training[.]roundTimeout");
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> stop.set(true));
             assertThatThrownBy(() -> transport(jobs(spark, Duration.ofSeconds(60), stop::get), hanging)
