@@ -82,9 +82,14 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
 
     /** With rounds that take some tenths of a second on whatever transport, so that something can happen in them. */
     public SmallTraining ofLongRounds() {
-        List<String> longer = new ArrayList<>(arguments);
-        longer.set(longer.indexOf("--local-steps") + 1, "150");
-        return new SmallTraining(cluster, root, options, longer);
+        return instead("--local-steps", "150");
+    }
+
+    /** With another value of an argument that it has. */
+    public SmallTraining instead(String argument, String value) {
+        List<String> other = new ArrayList<>(arguments);
+        other.set(other.indexOf(argument) + 1, value);
+        return new SmallTraining(cluster, root, options, other);
     }
 
     /** Starts it, with its output in the folder {@code run} of {@link #root}. */
@@ -151,10 +156,15 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
 
     /** The same of its standard output. */
     public static String sha256(String stdout) throws IOException {
+        return sha256(stdout, ROUNDS);
+    }
+
+    /** The same of a run of another number of rounds. */
+    public static String sha256(String stdout, int rounds) throws IOException {
         String line = stdout.lines().filter(l -> l.startsWith("{")).findFirst().orElseThrow();
         JsonNode result = new ObjectMapper().readTree(line);
         assertThat(result.path("outcome").asText()).isEqualTo("completed");
-        assertThat(result.path("rounds").asInt()).isEqualTo(ROUNDS);
+        assertThat(result.path("rounds").asInt()).isEqualTo(rounds);
         return result.path("thetaSha256").asText();
     }
 
