@@ -54,7 +54,10 @@ public final class ConfigLoader {
     private static LoadedConfig read(Settings settings, ColumnNames columns) {
         settings.refuseUnknown();
         Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
-        data.ifPresent(d -> checkData(d, columns, settings));
+        data.ifPresent(d -> {
+            checkData(d, columns, settings);
+            checkReport(d, columns, settings);
+        });
         return assembled(settings, data);
     }
 
@@ -62,10 +65,11 @@ public final class ConfigLoader {
         Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
         Optional<TrainingConfig> training = settings.attempt(Keys.SECONDS, TrainingConfig::read);
         Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);
+        ReportConfig report = ReportConfig.read(settings);
         String output = settings.required(Keys.OUTPUT);
         return new LoadedConfig(
-                settings.result(data.flatMap(d -> model.flatMap(m ->
-                        training.flatMap(t -> engine.map(e -> new RunConfig(d, m, t, e, settings.spark(), output)))))),
+                settings.result(data.flatMap(d -> model.flatMap(m -> training.flatMap(
+                        t -> engine.map(e -> new RunConfig(d, m, t, e, report, settings.spark(), output)))))),
                 settings);
     }
 
@@ -79,6 +83,11 @@ public final class ConfigLoader {
             data.columns().forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
             data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
         });
+    }
+
+    private static void checkReport(DataConfig data, ColumnNames columns, Settings settings) {
+        Optional<List<String>> learned = data.columns().isEmpty() ? columns.of(data) : Optional.of(data.columns());
+        learned.ifPresent(names -> ReportConfig.read(settings).check(names, settings));
     }
 
     private static Config parsed(Path file) {

@@ -456,6 +456,14 @@ public final class Keys {
             "Size of the Gaussian mixture that the result is compared with at the end; 32 takes five times as long as 8, and"
                     + " 0 leaves it out");
 
+    static final Key<List<String>> PAIRS = key(
+            "report.pairs",
+            "--pairs",
+            Kind.texts(),
+            NONE,
+            "x:y",
+            "Pairs of columns that the report shows in any case. Without it, those with most mutual information");
+
     static final Key<EngineConfig.Device> DEVICE = key(
             "engine.device",
             "--device",

@@ -62,6 +62,16 @@ public final class LoadedConfig {
         }
     }
 
+    /** What was not set: path of each key and the value it has, or what that means where it has none. */
+    public Map<String, String> defaults() {
+        Map<String, String> given = given();
+        Map<String, String> defaults = new LinkedHashMap<>();
+        Keys.all().stream()
+                .filter(key -> !given.containsKey(key.path()))
+                .forEach(key -> defaults.put(key.path(), key.fallback().isEmpty() ? "not set" : key.fallback()));
+        return defaults;
+    }
+
     /** A problem of the value of {@code path}, such as {@code data.columns}, with the file and line where it stands. */
     public Problem problem(String path, String what, Optional<String> nearest) {
         String where = Keys.all().stream()

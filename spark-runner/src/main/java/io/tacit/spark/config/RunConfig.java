@@ -13,6 +13,7 @@ public record RunConfig(
         ModelConfig model,
         TrainingConfig training,
         EngineConfig engine,
+        @Operational ReportConfig report,
         @Operational Map<String, String> spark,
         @Operational String output) {
 

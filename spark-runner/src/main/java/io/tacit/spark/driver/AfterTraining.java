@@ -69,8 +69,14 @@ record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, O
                 rounds,
                 data.columns().features(),
                 portrait,
-                Reports.configuration(request.config().given()),
-                Reports.environment(job.context().sc(), job.recipe().engine().inWords()));
+                new Reports.Circumstances(
+                        Reports.facts(request.config().given()),
+                        Reports.facts(request.config().defaults()),
+                        Reports.environment(
+                                job.context().sc(),
+                                portrait.map(Portrait::engines)
+                                        .orElse(List.of(job.recipe().engine().inWords()))),
+                        config().report().pairs()));
     }
 
     private RunResult result(Optional<Nll> heldOut, List<Baseline> baselines, Optional<String> report) {

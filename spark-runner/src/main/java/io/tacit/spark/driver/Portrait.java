@@ -8,21 +8,31 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.Examples;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuStages;
+import io.tacit.spark.metrics.picture.Grid;
 import io.tacit.spark.metrics.picture.Points;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Some records and as many samples of the model, in the units of the table, with their log-densities in the units of the
- * model.
+ * Some records and samples of the model, in the units of the table, with their log-densities in the units of the model.
+ *
+ * @param plane the learned density itself, where there are two columns
+ * @param engines that computed, each once
  */
-record Portrait(Points data, double[] dataLogDensity, Points samples, double[] samplesLogDensity) {
+record Portrait(
+        Points data,
+        double[] dataLogDensity,
+        Points samples,
+        double[] samplesLogDensity,
+        Optional<Grid> plane,
+        List<String> engines) {
     /** Enough for pictures; few enough to be drawn in seconds. */
     private static final int POINTS = 4000;
 
@@ -37,7 +47,7 @@ record Portrait(Points data, double[] dataLogDensity, Points samples, double[] s
         int perWorker = Math.max(1, POINTS / workers);
         Engines.Choice device = recipe.engine().device();
         List<double[]> records = GpuStages.withResources(
-                        data.shards(split).map(shard -> scored(head(shard, perWorker), recipe, theta, units)), device)
+                        data.shards(split).map(shard -> scored(some(shard, perWorker), recipe, theta, units)), device)
                 .collect();
         RandomKey key = RandomKey.of(seed).with("portrait");
         JavaRDD<Integer> tasks =
@@ -45,13 +55,39 @@ record Portrait(Points data, double[] dataLogDensity, Points samples, double[] s
         List<double[]> samples = GpuStages.withResources(
                         tasks.map(task -> scored(drawn(task, d, recipe, theta, key), recipe, theta, units)), device)
                 .collect();
-        return new Portrait(points(records, d), logDensities(records, d), points(samples, d), logDensities(samples, d));
+        List<String> engines = GpuStages.withResources(
+                        data.shards(split).map(shard -> recipe.engineHere().toString()), device)
+                .collect();
+        Points shown = points(records, d);
+        return new Portrait(
+                shown,
+                logDensities(records, d),
+                points(samples, d),
+                logDensities(samples, d),
+                d == 2 ? Optional.of(new Plane(context, recipe, theta, units).over(shown)) : Optional.empty(),
+                engines.stream().distinct().sorted().toList());
     }
 
-    private static Examples head(WorkerShard shard, int most) {
+    /** As many samples as records, or fewer of both: pictures of unlike numbers are not alike. */
+    Points shownSamples() {
+        return samples.first(count());
+    }
+
+    Points shownData() {
+        return data.first(count());
+    }
+
+    private int count() {
+        return Math.min(data.count(), samples.count());
+    }
+
+    /** At equal distances: ids may go with time, and the first ones would tell of the beginning only. */
+    private static Examples some(WorkerShard shard, int most) {
         int n = Math.min(most, shard.examples());
-        int d = shard.features();
-        return new Examples(d, Arrays.copyOf(shard.rows(), n * d), Arrays.copyOf(shard.ids(), n));
+        int[] which = IntStream.range(0, n)
+                .map(i -> (int) ((long) i * shard.examples() / n))
+                .toArray();
+        return new Examples(shard.features(), shard.rows(), shard.ids()).pick(which);
     }
 
     private static Examples drawn(int task, int d, ModelRecipe recipe, FlatVector theta, RandomKey key) {

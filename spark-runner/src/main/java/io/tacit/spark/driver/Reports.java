@@ -3,8 +3,6 @@ package io.tacit.spark.driver;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.report.Calibration;
-import io.tacit.spark.metrics.report.ColumnMarginal;
-import io.tacit.spark.metrics.report.PairMarginal;
 import io.tacit.spark.metrics.report.ReportData;
 import io.tacit.spark.metrics.report.ReportData.Column;
 import io.tacit.spark.metrics.report.ReportData.Fact;
@@ -13,12 +11,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
 /** Puts the report of a run together; without a portrait it has no pictures of the density. */
 final class Reports {
-    private static final int MOST_PAIRS = 10;
+    /** Columns that a title names. */
+    private static final int NAMED = 8;
+
+    /**
+     * What a run was told, and where it was.
+     *
+     * @param pairs of columns to be shown in any case
+     */
+    record Circumstances(List<Fact> given, List<Fact> defaults, List<Fact> environment, List<String> pairs) {}
 
     private Reports() {}
 
@@ -27,40 +32,40 @@ final class Reports {
             List<RoundRecord> rounds,
             List<String> columns,
             Optional<Portrait> portrait,
-            List<Fact> configuration,
-            List<Fact> environment) {
+            Circumstances run) {
         List<Column> named = columns.stream().map(name -> new Column(name, "")).toList();
+        Pictures pictures =
+                portrait.map(drawn -> Pictures.of(drawn, named, run.pairs())).orElse(Pictures.NONE);
         return ReportPage.html(new ReportData(
-                "Density of " + String.join(", ", columns),
+                title(columns),
                 Instant.now(),
                 result,
                 rounds,
-                portrait.map(drawn -> ColumnMarginal.all(named, drawn.data(), drawn.samples()))
-                        .orElse(List.of()),
-                portrait.map(drawn -> pairs(named, drawn)).orElse(List.of()),
+                pictures.columns(),
+                pictures.pointsNote(),
+                pictures.pairs(),
+                pictures.pairsNote(),
                 portrait.map(drawn -> Calibration.of(drawn.dataLogDensity(), drawn.samplesLogDensity())),
-                configuration,
-                environment));
+                run.given(),
+                run.defaults(),
+                run.environment()));
     }
 
-    private static List<PairMarginal> pairs(List<Column> columns, Portrait portrait) {
-        return IntStream.range(0, columns.size())
-                .boxed()
-                .flatMap(i -> IntStream.range(i + 1, columns.size()).mapToObj(j -> new int[] {i, j}))
-                .limit(MOST_PAIRS)
-                .map(pair -> PairMarginal.of(columns, pair[0], pair[1], portrait.data(), portrait.samples()))
-                .toList();
+    private static String title(List<String> columns) {
+        return columns.size() <= NAMED
+                ? "Density of " + String.join(", ", columns)
+                : "Density of " + columns.size() + " columns: " + String.join(", ", columns.subList(0, NAMED)) + ", …";
     }
 
-    static List<Fact> configuration(Map<String, String> settings) {
+    static List<Fact> facts(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(entry -> new Fact(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    static List<Fact> environment(SparkContext spark, String engine) {
+    static List<Fact> environment(SparkContext spark, List<String> engines) {
         return List.of(
-                new Fact("engine", engine),
+                new Fact("engine", String.join("; ", engines)),
                 new Fact(
                         "Spark",
                         spark.version() + ", " + spark.master() + ", " + spark.defaultParallelism() + " slots"),

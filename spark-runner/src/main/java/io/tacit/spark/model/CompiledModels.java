@@ -1,6 +1,7 @@
 package io.tacit.spark.model;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.EngineInfo;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.device.Device;
 import java.util.HashMap;
@@ -35,6 +36,13 @@ final class CompiledModels {
             models.remove(models.keySet().iterator().next());
         }
         return model;
+    }
+
+    /** Of the engine that runs the recipe's programs. */
+    synchronized EngineInfo info(ModelRecipe recipe, Device device) {
+        return engine(new Place(
+                        device, recipe.engine().precision(), recipe.engine().threads()))
+                .info();
     }
 
     private Engine engine(Place place) {

@@ -1,5 +1,6 @@
 package io.tacit.spark.model;
 
+import io.tacit.core.engine.EngineInfo;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.device.Devices;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,11 @@ public record ModelRecipe(String id, ModelFactory factory, EngineChoice engine) 
         }
         throw new IllegalStateException("scoring and sampling need a DensityModel, but the factory makes a "
                 + model().getClass().getName() + ", which is none");
+    }
+
+    /** The engine that runs this process's programs, as it is: processor or GPU, kernels, threads. */
+    public EngineInfo engineHere() {
+        return CompiledModels.OF_THIS_PROCESS.info(this, Devices.here(engine.device(), engine.precision()));
     }
 
     /** The same model on an engine that computes in double precision. */

@@ -29,6 +29,11 @@ public final class Points {
                 rows.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
+    /** The first ones, all where there are no more than {@code most}. */
+    public Points first(int most) {
+        return new Points(dimension, Arrays.copyOf(values, Math.min(most, count()) * dimension));
+    }
+
     public int dimension() {
         return dimension;
     }

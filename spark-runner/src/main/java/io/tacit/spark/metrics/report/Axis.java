@@ -5,13 +5,26 @@ import io.tacit.spark.metrics.picture.Range;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A labelled range with ticks at round numbers, 1, 2 or 5 times a power of ten apart. */
-record Axis(String label, Range range, int ticksAtMost) {
+/**
+ * A labelled range with ticks at round numbers, 1, 2 or 5 times a power of ten apart.
+ *
+ * @param finest smallest distance of two ticks; 0 where there is none
+ */
+record Axis(String label, Range range, int ticksAtMost, double finest) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
 
     static Axis of(String label, Range range) {
-        return new Axis(label, range, 6);
+        return of(label, range, 6);
+    }
+
+    static Axis of(String label, Range range, int ticksAtMost) {
+        return new Axis(label, range, ticksAtMost, 0);
+    }
+
+    /** Of what is counted. */
+    static Axis whole(String label, Range range) {
+        return new Axis(label, range, 6, 1);
     }
 
     List<Double> ticks() {
@@ -37,10 +50,10 @@ record Axis(String label, Range range, int ticksAtMost) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         for (double step : STEPS) {
             if (step * power >= least * (1 - 1e-9)) {
-                return step * power;
+                return Math.max(finest, step * power);
             }
         }
-        return 10 * power;
+        return Math.max(finest, 10 * power);
     }
 
     private static String signed(double tick, String magnitude) {

@@ -3,6 +3,7 @@ package io.tacit.spark.metrics.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
  * Does the model give held-out records the log-densities it expects of its own samples?
@@ -27,6 +28,20 @@ public record Calibration(
     public Calibration {
         quantiles = List.copyOf(quantiles);
         transformed = List.copyOf(transformed);
+    }
+
+    /** Share of runs in which chance alone makes a gap as large, were the model calibrated (Kolmogorov and Smirnov). */
+    double chance() {
+        return new KolmogorovSmirnovTest().approximateP(distance, heldOut, samples);
+    }
+
+    /** Mean rank of a held-out record among samples, in [0, 1]; below ½ where records are less likely than the model's samples. */
+    double meanRank() {
+        double mean = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            mean += transformed.get(bin) * (bin + 0.5) / BINS;
+        }
+        return mean;
     }
 
     /** The log-density below which a share {@code level} lies, of the model's samples and of held-out records. */

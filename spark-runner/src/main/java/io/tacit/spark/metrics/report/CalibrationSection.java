@@ -1,6 +1,7 @@
 package io.tacit.spark.metrics.report;
 
 import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.picture.Range;
 import io.tacit.spark.metrics.report.Calibration.Quantile;
 import io.tacit.spark.metrics.report.Layer.Band;
@@ -17,17 +18,22 @@ final class CalibrationSection {
     private CalibrationSection() {}
 
     static void add(Markup page, ReportData data) {
-        data.calibration().ifPresent(calibration -> add(page, calibration));
+        data.calibration().ifPresent(calibration -> add(page, calibration, data.result()));
     }
 
-    private static void add(Markup page, Calibration calibration) {
+    private static void add(Markup page, Calibration calibration, RunResult result) {
         page.open("section").element("h2", "Calibration of log-density");
+        if (result.heldOut().isEmpty()) {
+            page.element(
+                    "p",
+                    "No records were held out: training records stand in for them here, and flatter the model.",
+                    "class",
+                    "how");
+        }
         page.element(
                 "p",
-                "Does the model expect the log-densities that held-out records get? The largest gap between the two"
-                        + " distribution functions is " + Figures.fixed(calibration.distance(), 3)
-                        + "; chance alone gives about "
-                        + Figures.fixed(byChance(calibration), 3) + " with " + Figures.count(calibration.heldOut())
+                "Does the model expect the log-densities that held-out records get? "
+                        + new Verdict(calibration).inWords() + " Compared are " + Figures.count(calibration.heldOut())
                         + " records and " + Figures.count(calibration.samples()) + " samples.",
                 "class",
                 "how");
@@ -47,11 +53,6 @@ final class CalibrationSection {
                                 + " the model finds more unlikely than it should.")
                 .addTo(page);
         page.close("div").close("section");
-    }
-
-    /** Median of the Kolmogorov–Smirnov distance of two samples of one distribution: 0.83 sqrt(1/n + 1/m). */
-    private static double byChance(Calibration calibration) {
-        return 0.83 * Math.sqrt(1.0 / calibration.heldOut() + 1.0 / calibration.samples());
     }
 
     private static Plot quantiles(Calibration calibration) {

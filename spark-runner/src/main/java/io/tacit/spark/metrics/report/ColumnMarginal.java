@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  */
 public record ColumnMarginal(Column column, Range range, List<Double> data, List<Double> samples) {
 
-    private static final int BINS = 48;
+    private static final int MOST_BINS = 48;
+    private static final int FEWEST_BINS = 10;
 
     /** Share of data left out at each end, so that one outlier does not squeeze the picture. */
     static final double TAIL = 0.002;
@@ -44,14 +45,16 @@ public record ColumnMarginal(Column column, Range range, List<Double> data, List
 
     private static ColumnMarginal of(Column column, double[] data, double[] samples) {
         Range range = Range.ofMost(data, TAIL);
-        return new ColumnMarginal(column, range, shares(data, range), shares(samples, range));
+        // The square root of their number, so that a bin's noise and its width are of one size.
+        int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.sqrt(data.length)));
+        return new ColumnMarginal(column, range, shares(data, range, bins), shares(samples, range, bins));
     }
 
-    private static List<Double> shares(double[] values, Range range) {
-        double[] shares = new double[BINS];
+    private static List<Double> shares(double[] values, Range range, int bins) {
+        double[] shares = new double[bins];
         for (double value : values) {
             if (range.contains(value)) {
-                shares[Math.min(BINS - 1, (int) (range.share(value) * BINS))] += 1.0 / values.length;
+                shares[Math.min(bins - 1, (int) (range.share(value) * bins))] += 1.0 / values.length;
             }
         }
         return new ArrayList<>(Arrays.stream(shares).boxed().toList());

@@ -10,6 +10,7 @@ import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The result first: held-out likelihood, next to simpler densities. */
 final class HeadlineSection {
@@ -22,8 +23,10 @@ final class HeadlineSection {
         result.heldOut()
                 .ifPresentOrElse(
                         heldOut -> addHeldOut(page, result, heldOut),
-                        () -> page.element("p", "This run was not evaluated on held-out records.", "class", "how"));
-        result.notEvaluated().forEach(reason -> page.element("p", "Not evaluated: " + reason + ".", "class", "how"));
+                        () -> page.element("p", "This run was not evaluated. " + reasons(result), "class", "how"));
+        if (result.heldOut().isPresent() && !result.notEvaluated().isEmpty()) {
+            page.element("p", "Not evaluated: " + reasons(result), "class", "how");
+        }
         addTiles(page, data);
         page.close("section");
     }
@@ -70,6 +73,10 @@ final class HeadlineSection {
                                     + " the dot. Further left is better.")
                     .addTo(page);
         }
+    }
+
+    private static String reasons(RunResult result) {
+        return result.notEvaluated().stream().map(reason -> reason + ".").collect(Collectors.joining(" "));
     }
 
     private static double mean(Baseline row) {

@@ -45,6 +45,40 @@ sealed interface Layer {
         }
     }
 
+    /** A line whose points are marked where they are few, so that one alone is seen, and two lines that coincide are. */
+    record Marked(Line line) implements Layer {
+        /** More would run into each other. */
+        private static final int MOST = 40;
+
+        private static final double RADIUS = 3;
+
+        @Override
+        public String label() {
+            return line.label();
+        }
+
+        @Override
+        public Ink ink() {
+            return line.ink();
+        }
+
+        @Override
+        public void draw(Markup svg, Frame frame) {
+            line.draw(svg, frame);
+            if (line.points().size() <= MOST) {
+                new Dots("", ink(), line.points(), RADIUS).draw(svg, frame);
+            }
+        }
+
+        @Override
+        public void key(Markup svg, double x, double middle) {
+            line.key(svg, x, middle);
+            if (line.points().size() <= MOST) {
+                new Dots("", ink(), line.points(), RADIUS).key(svg, x, middle);
+            }
+        }
+    }
+
     /** Single points. */
     record Dots(String label, Ink ink, List<Point> points, double radius) implements Layer {
 

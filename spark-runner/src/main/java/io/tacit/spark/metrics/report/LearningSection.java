@@ -2,11 +2,13 @@ package io.tacit.spark.metrics.report;
 
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Figures;
+import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.picture.Range;
 import io.tacit.spark.metrics.report.Layer.Band;
 import io.tacit.spark.metrics.report.Layer.Level;
 import io.tacit.spark.metrics.report.Layer.Line;
+import io.tacit.spark.metrics.report.Layer.Marked;
 import io.tacit.spark.metrics.report.Layer.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,9 @@ final class LearningSection {
     private static final int FIRST_PART = 10;
 
     private static final double ROOM_FOR_A_BASELINE = 0.6;
+    private static final int LONGEST_NAME = 40;
+    /** Room to the right of the last round, so that its mark is whole. */
+    private static final double MARGIN = 1.03;
 
     private LearningSection() {}
 
@@ -36,7 +41,8 @@ final class LearningSection {
                         "Against wall-clock",
                         plot(data, losses, Axis.of(clock.label(), clock.range(rounds)), clock::of)
                                 .svg(),
-                        "Negative log-likelihood in nats; lower is better. " + best(rounds)
+                        "Negative log-likelihood in nats of the " + Nll.STANDARDISED + "; lower is better. "
+                                + best(rounds)
                                 + " Validation is computed with the averaged parameters, its band is the 95 % interval.")
                 .addTo(page);
         new Figure(
@@ -52,7 +58,7 @@ final class LearningSection {
 
     static Axis roundAxis(List<RoundRecord> rounds) {
         double last = rounds.get(rounds.size() - 1).round();
-        return Axis.of("round", new Range(0, Math.max(1, last)));
+        return Axis.whole("round", new Range(0, MARGIN * Math.max(1, last)));
     }
 
     private static Plot plot(ReportData data, Range losses, Axis x, ToDoubleFunction<RoundRecord> place) {
@@ -62,7 +68,8 @@ final class LearningSection {
                 .filter(baseline ->
                         losses.contains(baseline.heldOut().standardised().mean()))
                 .forEach(baseline -> layers.add(new Level(
-                        baseline.name(), baseline.heldOut().standardised().mean())));
+                        Fitted.toLetters(LONGEST_NAME, baseline.name()),
+                        baseline.heldOut().standardised().mean())));
         if (!evaluated.isEmpty()) {
             layers.add(new Band(
                     "",
@@ -70,11 +77,11 @@ final class LearningSection {
                     points(evaluated, place, round -> validation(round).low95()),
                     points(evaluated, place, round -> validation(round).high95())));
         }
-        layers.add(new Line("training", Ink.FIRST, points(data.rounds(), place, round -> round.likelihood()
-                .train())));
+        layers.add(new Marked(new Line("training", Ink.FIRST, points(data.rounds(), place, round -> round.likelihood()
+                .train()))));
         if (!evaluated.isEmpty()) {
-            layers.add(new Line("validation", Ink.SECOND, points(evaluated, place, round -> validation(round)
-                    .mean())));
+            layers.add(new Marked(new Line("validation", Ink.SECOND, points(evaluated, place, round -> validation(round)
+                    .mean()))));
         }
         return new Plot(
                 "Learning curve against " + x.label(),
@@ -151,7 +158,7 @@ final class LearningSection {
         }
 
         Range range(List<RoundRecord> rounds) {
-            return new Range(0, Math.max(1e-3, of(rounds.get(rounds.size() - 1))));
+            return new Range(0, MARGIN * Math.max(1e-3, of(rounds.get(rounds.size() - 1))));
         }
     }
 }

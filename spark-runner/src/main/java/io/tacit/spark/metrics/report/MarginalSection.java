@@ -20,11 +20,12 @@ final class MarginalSection {
         page.element(
                 "p",
                 "Samples are drawn from the model alone. Where it has learned the data, the two sides of each"
-                        + " picture look alike, up to the noise of finitely many points.",
+                        + " picture look alike, up to the noise of finitely many points. "
+                        + data.pointsNote(),
                 "class",
                 "how");
         addColumns(page, data.columns());
-        addPairs(page, data.pairs());
+        addPairs(page, data.pairs(), data.pairsNote());
         page.close("section");
     }
 
@@ -51,7 +52,7 @@ final class MarginalSection {
                 "Distribution of " + marginal.column().name(),
                 "Data as bars, samples of the model as a line",
                 Axis.of(marginal.column().label(), marginal.range()),
-                new Axis("% of points", new Range(0, Math.max(highest, 1e-6) * 108), 4),
+                Axis.of("% of points", new Range(0, Math.max(highest, 1e-6) * 108), 4),
                 layers,
                 Plot.Size.SMALL);
     }
@@ -72,7 +73,7 @@ final class MarginalSection {
         return outline;
     }
 
-    private static void addPairs(Markup page, List<PairMarginal> pairs) {
+    private static void addPairs(Markup page, List<PairMarginal> pairs, String note) {
         if (pairs.isEmpty()) {
             return;
         }
@@ -81,9 +82,16 @@ final class MarginalSection {
                 "p",
                 "Left data, right samples of the model, on the same axes and in the same colours. The"
                         + " further the colour is from that of the page, the more points; it goes with the square root of density,"
-                        + " so that thin structure shows.",
+                        + " so that thin structure shows."
+                        + (pairs.stream().allMatch(pair -> pair.contours().isEmpty())
+                                ? ""
+                                : " Lines: the learned density itself; within them lie 50, 90 and 99 % of it, the densest"
+                                        + " parts first."),
                 "class",
                 "how");
+        if (!note.isEmpty()) {
+            page.element("p", note, "class", "how");
+        }
         page.open("div", "class", "plots pairs");
         for (PairMarginal pair : pairs) {
             page.open("div", "class", "cell").add(new PairChart(pair).svg()).close("div");

@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics.report;
 
+import io.tacit.spark.metrics.picture.Contour;
 import io.tacit.spark.metrics.picture.DensityImage;
 import io.tacit.spark.metrics.picture.Grid;
 import io.tacit.spark.metrics.picture.Palette;
@@ -29,13 +30,14 @@ record PairChart(PairMarginal pair) {
                 "aria-label",
                 "Density of " + pair.x().name() + " and " + pair.y().name()
                         + ", data on the left, samples of the model on the right");
+        svg.element("title", pair.x().name() + " × " + pair.y().name());
         double reference = Math.max(pair.data().quantile(REFERENCE_QUANTILE), Double.MIN_NORMAL);
         drawSide(svg, "data", pair.data(), reference, LEFT);
         drawSide(svg, "samples", pair.samples(), reference, LEFT + SIDE + GAP);
         drawYAxis(svg);
         svg.element(
                 "text",
-                pair.x().label(),
+                Fitted.to(2 * SIDE, pair.x().label()),
                 "class",
                 "label",
                 "x",
@@ -68,6 +70,7 @@ record PairChart(PairMarginal pair) {
                     "href",
                     Png.dataUrl(new DensityImage(density, reference, palette).ofCells()));
         }
+        pair.contours().forEach(contour -> drawContour(svg, frame, contour));
         svg.leaf("rect", "class", "border", "x", left, "y", TOP, "width", SIDE, "height", SIDE);
         for (double tick : frame.x().ticks()) {
             double place = frame.px(tick);
@@ -86,6 +89,17 @@ record PairChart(PairMarginal pair) {
         }
     }
 
+    private static void drawContour(Markup svg, Frame frame, Contour contour) {
+        StringBuilder path = new StringBuilder();
+        for (double[] segment : contour.segments()) {
+            path.append('M').append(Markup.number(frame.px(segment[0])));
+            path.append(' ').append(Markup.number(frame.py(segment[1])));
+            path.append('L').append(Markup.number(frame.px(segment[2])));
+            path.append(' ').append(Markup.number(frame.py(segment[3])));
+        }
+        svg.leaf("path", "class", "contour", "d", path);
+    }
+
     private void drawYAxis(Markup svg) {
         Frame frame = frame(LEFT);
         for (double tick : frame.y().ticks()) {
@@ -97,7 +111,7 @@ record PairChart(PairMarginal pair) {
         double middle = TOP + SIDE / 2;
         svg.element(
                 "text",
-                pair.y().label(),
+                Fitted.to(SIDE + 20, pair.y().label()),
                 "class",
                 "label",
                 "x",
@@ -112,8 +126,8 @@ record PairChart(PairMarginal pair) {
 
     private Frame frame(double left) {
         return new Frame(
-                new Axis(pair.x().label(), pair.data().x(), 5),
-                new Axis(pair.y().label(), pair.data().y(), 5),
+                Axis.of(pair.x().label(), pair.data().x(), 5),
+                Axis.of(pair.y().label(), pair.data().y(), 5),
                 left,
                 TOP,
                 left + SIDE,

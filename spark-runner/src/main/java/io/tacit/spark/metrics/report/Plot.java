@@ -115,7 +115,7 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
         double middle = (frame.top() + frame.bottom()) / 2;
         svg.element(
                 "text",
-                x.label(),
+                Fitted.to(size.width - LEFT, x.label()),
                 "class",
                 "label",
                 "x",
@@ -126,7 +126,7 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
                 "middle");
         svg.element(
                 "text",
-                y.label(),
+                Fitted.to(size.height - BELOW, y.label()),
                 "class",
                 "label",
                 "x",

@@ -13,9 +13,12 @@ import java.util.Optional;
  * @param written when the run ended
  * @param rounds in order; what {@code metrics.jsonl} holds
  * @param columns each column of the data next to the same of samples
+ * @param pointsNote how many points of data and samples there are in the pictures
  * @param pairs pairs of columns, in the order to be shown
+ * @param pairsNote why these and which are left out; may be empty
  * @param calibration where held-out records were scored
- * @param configuration every setting with the value it had
+ * @param configuration settings that were given
+ * @param defaults all others, with the values they had
  * @param environment machine, Java, Spark, engine, kernel
  */
 public record ReportData(
@@ -24,9 +27,12 @@ public record ReportData(
         RunResult result,
         List<RoundRecord> rounds,
         List<ColumnMarginal> columns,
+        String pointsNote,
         List<PairMarginal> pairs,
+        String pairsNote,
         Optional<Calibration> calibration,
         List<Fact> configuration,
+        List<Fact> defaults,
         List<Fact> environment) {
 
     public ReportData {
@@ -34,6 +40,7 @@ public record ReportData(
         columns = List.copyOf(columns);
         pairs = List.copyOf(pairs);
         configuration = List.copyOf(configuration);
+        defaults = List.copyOf(defaults);
         environment = List.copyOf(environment);
     }
 

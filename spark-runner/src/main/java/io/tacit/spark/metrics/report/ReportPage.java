@@ -42,7 +42,8 @@ public final class ReportPage {
         MarginalSection.add(page, data);
         CalibrationSection.add(page, data);
         RoundTable.add(page, data.rounds());
-        addFacts(page, "Configuration", "Every setting with the value it had in this run.", data.configuration());
+        addFacts(page, "Configuration", "What this run was asked for.", data.configuration());
+        addDefaults(page, data.defaults());
         addFacts(
                 page,
                 "Environment",
@@ -78,6 +79,22 @@ public final class ReportPage {
             return;
         }
         page.open("section").element("h2", title).element("p", explanation, "class", "how");
+        addList(page, facts);
+        page.close("section");
+    }
+
+    /** Folded away: there are many, and most are nobody's concern. */
+    private static void addDefaults(Markup page, List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        page.open("details", "class", "more");
+        page.element("summary", "All " + facts.size() + " other settings, with the values they had");
+        addList(page, facts);
+        page.close("details");
+    }
+
+    private static void addList(Markup page, List<Fact> facts) {
         page.open("dl", "class", "facts");
         for (Fact fact : facts) {
             page.open("div")
@@ -85,7 +102,7 @@ public final class ReportPage {
                     .element("dd", fact.value())
                     .close("div");
         }
-        page.close("dl").close("section");
+        page.close("dl");
     }
 
     private static String styleSheet() {

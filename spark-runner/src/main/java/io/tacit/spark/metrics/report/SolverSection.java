@@ -85,6 +85,11 @@ final class SolverSection {
         String description =
                 unit + ", at most " + Markup.number(DoubleStream.of(highest).sum());
         return new Plot(
-                name, description, roundAxis(rounds), new Axis(unit, range, 5), List.copyOf(lines), Plot.Size.SMALL);
+                name,
+                description,
+                roundAxis(rounds),
+                Axis.of(unit, range, 5),
+                List.copyOf(lines.stream().map(Layer.Marked::new).toList()),
+                Plot.Size.SMALL);
     }
 }

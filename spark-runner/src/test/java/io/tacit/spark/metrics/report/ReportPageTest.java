@@ -86,8 +86,11 @@ class ReportPageTest {
                 good.result(),
                 good.rounds(),
                 good.columns(),
+                HOSTILE,
                 good.pairs(),
+                HOSTILE,
                 good.calibration(),
+                List.of(new Fact(HOSTILE, HOSTILE)),
                 List.of(new Fact(HOSTILE, HOSTILE)),
                 good.environment()));
         assertThat(hostile).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u0000");
@@ -110,7 +113,18 @@ class ReportPageTest {
                 Optional.empty(),
                 Optional.empty());
         ReportData data = new ReportData(
-                "bare", Instant.EPOCH, result, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
+                "bare",
+                Instant.EPOCH,
+                result,
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(texts(parsed(ReportPage.html(data)), "h2")).containsExactly("Environment");
     }
 

@@ -35,7 +35,9 @@ final class Reports {
                 result(),
                 Rounds.run(60),
                 ColumnMarginal.all(columns, data, samples),
+                "20,000 points of each are drawn.",
                 PairMarginal.all(columns, data, samples),
+                "6 of 21 pairs, those with most mutual information; 15 are left out.",
                 Optional.of(Calibration.of(logs(9_000, 3, 0.0), logs(9_000, 4, 0.1))),
                 List.of(
                         new Fact("cnf.hidden", "64, 64, 64"),
@@ -43,6 +45,7 @@ final class Reports {
                         new Fact("solver.rtol", "1e-4"),
                         new Fact("train.rounds", "60"),
                         new Fact("optimizer", "Adam, cosine from 2e-3, warm-up 200 steps")),
+                List.of(new Fact("solver.atol", "1e-4"), new Fact("training.patience", "not set")),
                 List.of(
                         new Fact("machine", "2 cores, Linux amd64"),
                         new Fact("Java", "17.0.15"),

@@ -1,0 +1,45 @@
+package io.tacit.spark.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What the report of a run shows.
+ *
+ * @param pairs of columns to show in any case, written {@code x:y}; others follow by what they say of each other
+ */
+public record ReportConfig(List<String> pairs) {
+    private static final char BETWEEN = ':';
+
+    public ReportConfig {
+        pairs = List.copyOf(Keys.PAIRS.require(pairs));
+    }
+
+    static ReportConfig read(Settings settings) {
+        return new ReportConfig(settings.find(Keys.PAIRS).orElse(List.of()));
+    }
+
+    /** The numbers of the two columns that are meant; empty where there are no two such columns. Names may hold colons. */
+    public static Optional<int[]> numbers(String pair, List<String> columns) {
+        return IntStream.range(0, pair.length())
+                .filter(at -> pair.charAt(at) == BETWEEN)
+                .mapToObj(at -> new int[] {
+                    columns.indexOf(pair.substring(0, at).strip()),
+                    columns.indexOf(pair.substring(at + 1).strip())
+                })
+                .filter(found -> found[0] >= 0 && found[1] >= 0 && found[0] != found[1])
+                .findFirst();
+    }
+
+    /** Refuses pairs that are not of learned columns. */
+    void check(List<String> columns, Settings settings) {
+        pairs.stream()
+                .filter(pair -> numbers(pair, columns).isEmpty())
+                .findFirst()
+                .ifPresent(pair -> settings.refuse(
+                        Keys.PAIRS,
+                        "expected two learned columns with a colon between them, got '" + pair + "'; the columns are "
+                                + String.join(", ", columns)));
+    }
+}
