@@ -5,7 +5,7 @@ final class Failure {
 
     static final String NOT_FINITE =
             "the log-density of a record is not finite although its solve ended: its values are far outside the data or the "
-                    + "field grows without bound; standardise the columns, bound the field or add a penalty";
+                    + "field grows without bound; standardise the columns, bound the field (activation tanh) or lower the learning rate";
 
     static final String GRADIENT =
             "the gradient of a record, or of one that shares its steps, is not finite although its loss is: values or "

@@ -150,11 +150,22 @@ final class Clock {
         double smallest = Math.max(controller.minStep(), spacing());
         if (!(size >= smallest)) {
             boolean finite = Double.isFinite(size) && Double.isFinite(error);
-            outcome = Optional.of(
-                    finite ? new Outcome.StepUnderflow(t, size, smallest, error) : new Outcome.NonFinite(t, size));
+            outcome = Optional.of(tooFine().orElseGet(() -> finite
+                    ? new Outcome.StepUnderflow(t, size, smallest, error)
+                    : new Outcome.NonFinite(t, size)));
         } else if (accepted + rejected >= controller.maxSteps()) {
-            outcome = Optional.of(new Outcome.MaxSteps(accepted + rejected, t, end()));
+            outcome = Optional.of(
+                    tooFine().orElseGet(() -> new Outcome.MaxSteps(accepted + rejected, t, end())));
         }
+    }
+
+    /** The likely cause of a failure where numbers are further apart than the tolerance; dividing by it gives infinite errors as well. */
+    private Optional<Outcome> tooFine() {
+        double apart = precision == Precision.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+        return controller
+                .tolerance()
+                .filter(asked -> asked.relative() < apart && asked.absolute() < apart)
+                .map(asked -> new Outcome.TooFine(t, asked, apart));
     }
 
     /** Distance of neighbouring numbers at the larger of time and end. */

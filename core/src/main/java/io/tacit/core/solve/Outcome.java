@@ -29,10 +29,26 @@ public sealed interface Outcome {
     record StepUnderflow(double t, double step, double smallest, double error) implements Outcome {
         @Override
         public String advice() {
-            return "step %.3g at t = %.6g is below the smallest step %.3g (scaled error %.3g, allowed 1); the field may be stiff or have a "
+            return "step %.3g at t = %.6g is below the smallest step %.3g (scaled error %.3g, allowed 1); the field may have become very "
                             .formatted(step, t, smallest, error)
-                    + "singularity there, or the tolerances are finer than the precision: try an implicit method, looser tolerances, "
-                    + "float64 or a smaller minStep";
+                    + "steep or stiff, as after steps of a learning rate that is too high, or minStep is too large: lower the learning "
+                    + "rate, loosen rtol and atol, compute in float64 or lower minStep";
+        }
+    }
+
+    /**
+     * No step is good enough, and none can be: numbers are further apart than the tolerance.
+     *
+     * @param t where
+     * @param tolerance asked for
+     * @param spacing relative distance of neighbouring numbers
+     */
+    record TooFine(double t, Tolerance tolerance, double spacing) implements Outcome {
+        @Override
+        public String advice() {
+            return "rtol %.3g and atol %.3g ask for less error at t = %.6g than numbers have that are %.3g apart (relative to their size): "
+                            .formatted(tolerance.relative(), tolerance.absolute(), t, spacing)
+                    + "raise rtol or atol above that, or compute in float64";
         }
     }
 
@@ -40,9 +56,9 @@ public sealed interface Outcome {
     record MaxSteps(int steps, double t, double end) implements Outcome {
         @Override
         public String advice() {
-            return "%d steps ended at t = %.6g, short of %.6g; the field may be stiff or very fast: raise maxSteps, loosen the tolerances or "
+            return "%d steps ended at t = %.6g, short of %.6g; the field may be very fast or stiff, as after steps of a learning rate that is "
                             .formatted(steps, t, end)
-                    + "try an implicit method";
+                    + "too high, or its span very long: lower the learning rate, shorten t1, loosen rtol and atol or raise maxSteps";
         }
     }
 
@@ -50,9 +66,10 @@ public sealed interface Outcome {
     record NonFinite(double t, double step) implements Outcome {
         @Override
         public String advice() {
-            return "state or field is not finite at t = %.6g (last step tried %.3g); the input may hold NaN or infinity, or the solution blows up: "
+            return "state or field is not finite at t = %.6g (last step tried %.3g); the solution may blow up, as after steps of a learning rate "
                             .formatted(t, step)
-                    + "look at this record, bound the field (tanh, softplus) or shorten the span";
+                    + "that is too high, or the values of this record be too large: lower the learning rate, bound the field (activation "
+                    + "tanh), shorten t1 or look at the record";
         }
     }
 }

@@ -39,6 +39,16 @@ public record Evaluation(
                 both);
     }
 
+    /** Of no examples: only a sentence. */
+    static Evaluation advised(String advice) {
+        return new Evaluation(0, 0, 0, 0, Work.NONE, Work.NONE, List.of(advice));
+    }
+
+    /** Of forward solves; 0 where there were no examples. */
+    double evaluationsPerRecord() {
+        return (double) forward.evaluations() / Math.max(1, count + failed);
+    }
+
     /** Mean loss; NaN where nothing was summed. */
     public double mean() {
         return sum / count;

@@ -7,15 +7,22 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
  * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless row of epochs, each in a new seeded order, so that the
  * step number alone says which records it sees: a run that is cut off and resumed repeats exactly.
  *
+ * <p>Where θ has gone to where solving takes a hundred times the evaluations a record of the first step, no more steps are made: they would
+ * take a hundred times as long, and lead nowhere.
+ *
  * @param batch examples of a step; all of the share where it has fewer
  */
 public record LocalTraining(Optimizer optimizer, int batch) implements Serializable {
+
+    /** A step this many times as dear as the first one of a run is its last. */
+    private static final double RUNAWAY = 100;
 
     public LocalTraining {
         if (batch < 1) {
@@ -50,6 +57,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         Evaluation sums = Evaluation.NONE;
         long examples = 0;
         int skipped = 0;
+        double cost = 0;
         if (share.count() == 0) {
             return new Result(start, sums, 0, 0);
         }
@@ -64,6 +72,8 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
                     state.theta(),
                     key.with("step").with(step));
             sums = sums.plus(found.evaluation());
+            double evaluations = found.evaluation().evaluationsPerRecord();
+            cost = step == firstStep ? evaluations : cost;
             if (found.examples() > 0) {
                 Update update = optimizer.update(state.theta(), found.mean(), state.optimizer());
                 state = new TrainingState(update.theta(), update.state());
@@ -71,8 +81,22 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
             } else {
                 skipped++;
             }
+            if (evaluations > RUNAWAY * cost) {
+                sums = sums.plus(Evaluation.advised(runaway(step, evaluations, cost)));
+                break;
+            }
         }
         return new Result(state, sums, examples, skipped);
+    }
+
+    private static String runaway(long step, double evaluations, double first) {
+        return String.format(
+                Locale.ROOT,
+                "local step %d needed %.4g evaluations of the vector field a record, the first of the round %.4g, so it was the"
+                        + " last: lower the learning rate or limit the gradient's norm",
+                step,
+                evaluations,
+                first);
     }
 
     /** The mean gradient of one step's batch. {@code examples} is 0, and the mean zero, where it cannot be used. */

@@ -31,7 +31,7 @@ class OutcomeTest {
         Outcome tooTight = outcome(far, Pid.of(0, 1e-12).withMinStep(1e-12), stepping);
         assertThat(tooTight).isInstanceOf(Outcome.StepUnderflow.class);
         assertThat(tooTight.advice())
-                .contains("t = ", "smallest step 1.00e-12", "scaled error", "stiff", "looser tolerances");
+                .contains("t = ", "smallest step 1.00e-12", "scaled error", "stiff", "rtol and atol");
         assertThat(outcome(STIFF, Pid.of(1e-6, 1e-6).withMinStep(1e-5), stepping))
                 .isInstanceOf(Outcome.StepUnderflow.class);
     }
@@ -42,7 +42,7 @@ class OutcomeTest {
     void maxSteps(Stepping stepping) {
         Outcome outcome = outcome(STIFF, Pid.of(1e-6, 1e-6).withMaxSteps(500), stepping);
         assertThat(outcome).isInstanceOf(Outcome.MaxSteps.class);
-        assertThat(outcome.advice()).contains("500 steps", "maxSteps", "implicit");
+        assertThat(outcome.advice()).contains("500 steps", "maxSteps", "rtol and atol");
     }
 
     @ParameterizedTest
@@ -63,7 +63,17 @@ class OutcomeTest {
                 .isInstanceOf(Outcome.NonFinite.class);
         Solution fixed = ivp.solve(OdeSolver.of(new Rk4(), new FixedSteps(3)).with(stepping));
         assertThat(fixed.report(0).outcome()).isInstanceOf(Outcome.NonFinite.class);
-        assertThat(fixed.report(0).outcome().advice()).contains("not finite", "look at this record");
+        assertThat(fixed.report(0).outcome().advice()).contains("not finite", "look at the record");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stepping.class)
+    @DisplayName("a tolerance below the precision, by which errors overflow, is told as that")
+    void tooFine(Stepping stepping) {
+        Ivp ivp = Ivp.of(Fields.field(1, (y, t) -> y), 0, 1, new double[] {1});
+        Outcome outcome = outcome(ivp, Pid.of(1e-300, 1e-300), stepping);
+        assertThat(outcome).isInstanceOf(Outcome.TooFine.class);
+        assertThat(outcome.advice()).contains("2.22e-16", "rtol", "atol", "raise");
     }
 
     @Test

@@ -55,6 +55,9 @@ final class SummaryText {
 
     /** {@code heldOutNll} becomes {@code held out nll}; what is no such name stays. */
     private static String words(String name) {
+        if (name.equals("thetaSha256")) {
+            return "SHA-256 of θ";
+        }
         return name.matches("[a-z]+([A-Z][a-z0-9]*)+")
                 ? name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT)
                 : name;

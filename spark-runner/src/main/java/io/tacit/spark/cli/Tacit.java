@@ -2,6 +2,7 @@ package io.tacit.spark.cli;
 
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.Operations;
+import io.tacit.spark.metrics.StandardStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Tacit {
     }
 
     public static void main(String[] arguments) {
+        StandardStream.useHandedOn();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = new Tacit(Tacit::operations, out, err).run(arguments);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,8 @@ final class TrainCommand implements TacitCommand {
     @Override
     public void declare(CommandSpec spec) {
         Keys.all().forEach(key -> spec.addOption(option(key)));
+        Purpose.structure(
+                spec.usageMessage(), Keys.all().stream().collect(Collectors.toMap(Key::flag, Key::path)));
     }
 
     private static OptionSpec option(Key<?> key) {

@@ -123,6 +123,20 @@ public final class Keys {
             "steps",
             "Equal steps of a solve in training. Without it, steps adapt to the tolerances, as they always do in"
                     + " evaluation and scoring");
+    static final Key<Integer> MAX_STEPS = key(
+            "model.solver.maxSteps",
+            "--max-steps",
+            Kind.whole(1),
+            "10000",
+            "steps",
+            "Adaptive steps, rejected ones too, after which a solve counts as failed, in training, evaluation and scoring");
+    static final Key<Double> MIN_STEP = key(
+            "model.solver.minStep",
+            "--min-step",
+            Kind.notNegative(),
+            "0",
+            "time",
+            "Adaptive step below which a solve counts as failed; one below the spacing of numbers always does");
     static final Key<SolverConfig.Stepping> STEPPING = key(
             "model.solver.stepping",
             "--stepping",
@@ -421,6 +435,14 @@ public final class Keys {
             NONE,
             "evaluations",
             "Stop after so many evaluations without a better one. Without it, never");
+    static final Key<WatchConfig.Keep> KEPT = key(
+            "training.keep",
+            "--keep",
+            Kind.choice(WatchConfig.Keep.class),
+            "best",
+            "",
+            "Which model is saved at the end: that of the round with the lowest validation NLL, or the last one. Without"
+                    + " validation records it is the last one");
     static final Key<Double> TARGET = key(
             "training.target",
             "--target",
@@ -453,8 +475,15 @@ public final class Keys {
             Kind.whole(0),
             "8",
             "components",
-            "Size of the Gaussian mixture that the result is compared with at the end; 32 takes five times as long as 8, and"
-                    + " 0 leaves it out");
+            "Size of the Gaussian mixture that the result is compared with at the end; 0 leaves it out");
+    static final Key<Integer> MIXTURE_PASSES = key(
+            "training.mixturePasses",
+            "--mixture-passes",
+            Kind.whole(1, 10_000),
+            NONE,
+            "passes",
+            "Passes over the training records in which it is fitted, at most. Without it, as many as take about a third of the"
+                    + " work of the training, from 10 to 100");
 
     static final Key<List<String>> PAIRS = key(
             "report.pairs",

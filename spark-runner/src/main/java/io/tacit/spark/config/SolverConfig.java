@@ -6,9 +6,11 @@ import java.io.Serializable;
  * How the differential equation is solved and differentiated.
  *
  * @param tolerance of every solve with adaptive steps: of evaluation and scoring always, of training as {@code steps} says
+ * @param limits of every solve with adaptive steps
  * @param steps of training
  */
-public record SolverConfig(Method method, Tolerance tolerance, Steps steps, Stepping stepping, Adjoint adjoint)
+public record SolverConfig(
+        Method method, Tolerance tolerance, Limits limits, Steps steps, Stepping stepping, Adjoint adjoint)
         implements Serializable {
 
     public enum Method {
@@ -44,6 +46,19 @@ public record SolverConfig(Method method, Tolerance tolerance, Steps steps, Step
         }
     }
 
+    /**
+     * Where an adaptive solve gives up.
+     *
+     * @param maxSteps steps, rejected ones too
+     * @param minStep the shortest one
+     */
+    public record Limits(int maxSteps, double minStep) implements Serializable {
+        public Limits {
+            Keys.MAX_STEPS.require(maxSteps);
+            Keys.MIN_STEP.require(minStep);
+        }
+    }
+
     /** How long the steps are. */
     public sealed interface Steps extends Serializable {}
 
@@ -64,10 +79,17 @@ public record SolverConfig(Method method, Tolerance tolerance, Steps steps, Step
         }
     }
 
+    /** The same to another tolerance. */
+    public SolverConfig with(Tolerance other) {
+        return new SolverConfig(method, other, limits, steps, stepping, adjoint);
+    }
+
     static SolverConfig read(Settings settings) {
         Method method = settings.get(Keys.METHOD);
         Steps steps = settings.find(Keys.FIXED_STEPS).<Steps>map(Fixed::new).orElseGet(Adaptive::new);
         Tolerance tolerance = new Tolerance(settings.get(Keys.RTOL), settings.get(Keys.ATOL));
-        return new SolverConfig(method, tolerance, steps, settings.get(Keys.STEPPING), settings.get(Keys.ADJOINT));
+        Limits limits = new Limits(settings.get(Keys.MAX_STEPS), settings.get(Keys.MIN_STEP));
+        return new SolverConfig(
+                method, tolerance, limits, steps, settings.get(Keys.STEPPING), settings.get(Keys.ADJOINT));
     }
 }

@@ -50,7 +50,7 @@ public record TrainingConfig(
     public List<String> variations() {
         List<String> why = new ArrayList<>();
         if (budget instanceof Budget.Seconds) {
-            why.add("training.seconds: the clock decides how many rounds there are");
+            why.add("training.seconds: the clock decides how many rounds and local steps there are");
         }
         if (work.isTimed()) {
             why.add("training.roundSeconds: the clock decides how many local steps a worker makes");

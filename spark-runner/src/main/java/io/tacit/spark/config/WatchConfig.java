@@ -6,6 +6,7 @@ import java.util.Optional;
  * How training is watched and kept safe.
  *
  * @param evaluateEvery rounds between two looks at the validation records
+ * @param keep which model is that of the training
  * @param patience evaluations without a better one after which training stops; without it, it does not
  * @param target validation NLL in nats at which training stops
  * @param roundTimeout longest wait for a round, an evaluation, reading the data or a baseline, in seconds; without it, it follows from
@@ -13,15 +14,26 @@ import java.util.Optional;
  * @param checkpointEvery rounds between two checkpoints
  * @param keepCheckpoints the newest ones kept
  * @param mixture components of the Gaussian mixture that the result is compared with; 0 for none
+ * @param mixturePasses in which it is fitted at most; empty for what goes with the length of the training
  */
 public record WatchConfig(
         int evaluateEvery,
+        @Operational Keep keep,
         Optional<Integer> patience,
         @Operational Optional<Double> target,
         @Operational Optional<Double> roundTimeout,
         @Operational int checkpointEvery,
         @Operational int keepCheckpoints,
-        @Operational int mixture) {
+        @Operational int mixture,
+        @Operational Optional<Integer> mixturePasses) {
+
+    /** Which of the rounds' models a training ends with. */
+    public enum Keep {
+        /** The one with the lowest validation NLL; without validation records the last one. */
+        BEST,
+        LAST
+    }
+
     public WatchConfig {
         Keys.EVALUATE_EVERY.require(evaluateEvery);
         patience.ifPresent(Keys.PATIENCE::require);
@@ -30,6 +42,7 @@ public record WatchConfig(
         Keys.CHECKPOINT_EVERY.require(checkpointEvery);
         Keys.KEEP.require(keepCheckpoints);
         Keys.MIXTURE.require(mixture);
+        mixturePasses.ifPresent(Keys.MIXTURE_PASSES::require);
         if (mixture == 1) {
             throw new IllegalArgumentException("training.mixture: expected 0 or a number >= 2, got 1");
         }
@@ -41,13 +54,17 @@ public record WatchConfig(
     }
 
     static WatchConfig read(Settings settings) {
+        settings.refuseUnless(
+                settings.get(Keys.MIXTURE) != 0, "has no effect with training.mixture = 0", Keys.MIXTURE_PASSES);
         return new WatchConfig(
                 settings.get(Keys.EVALUATE_EVERY),
+                settings.get(Keys.KEPT),
                 settings.find(Keys.PATIENCE),
                 settings.find(Keys.TARGET),
                 settings.find(Keys.ROUND_TIMEOUT),
                 settings.get(Keys.CHECKPOINT_EVERY),
                 settings.get(Keys.KEEP),
-                settings.get(Keys.MIXTURE));
+                settings.get(Keys.MIXTURE),
+                settings.find(Keys.MIXTURE_PASSES));
     }
 }

@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.RoundRecord;
@@ -16,7 +17,13 @@ import java.util.Optional;
  * What follows a training whose model is on disk: the held-out figure, which is told and written at once, then baselines,
  * pictures and the report. Nothing of it loses what came before.
  */
-record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, Output output, Trained trained) {
+record AfterTraining(
+        TrainRequest request,
+        TrainingJob job,
+        PreparedData data,
+        Output output,
+        Trained trained,
+        Optional<MixtureSettings> mixture) {
 
     RunResult run(List<RoundRecord> rounds) {
         BestEffort effort = new BestEffort(job.jobs(), job.progress());
@@ -25,10 +32,8 @@ record AfterTraining(TrainRequest request, TrainingJob job, PreparedData data, O
         heldOut.map(AfterTraining::inWords).ifPresent(job.progress()::note);
         RunResult alone = result(heldOut, List.of(), Optional.empty());
         written(effort, alone);
-        List<Baseline> baselines = HeldOutResult.baselines(
-                data, HeldOutResult.mixture(config().training().watch()), effort);
-        RunResult compared =
-                result(heldOut, baselines, Optional.of(output.report().toString()));
+        List<Baseline> baselines = HeldOutResult.baselines(data, mixture, effort);
+        RunResult compared = result(heldOut, baselines, Optional.of(output.report().toString()));
         Optional<Portrait> portrait = portrait(effort);
         Optional<RunResult> reported = effort.of("the report", () -> {
             output.writeReport(html(compared, rounds, portrait));

@@ -18,7 +18,8 @@ record BestEffort(WatchedJobs jobs, Progress progress) {
      * @throws StoppedException where somebody asked to stop
      */
     <T> Optional<T> of(String what, Supplier<T> work) {
-        try {
+        SparkActivity spark = new SparkActivity(jobs.context());
+        try (Heartbeat beat = Heartbeat.of(progress, () -> what + spark.tasks())) {
             return Optional.of(jobs.run(what, work));
         } catch (StoppedException e) {
             throw e;

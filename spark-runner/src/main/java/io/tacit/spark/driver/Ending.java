@@ -29,12 +29,21 @@ public record Ending(Kind kind, String message) {
         return kind != Kind.INTERRUPTED && kind != Kind.DIVERGED;
     }
 
+    private static final String ADVICE =
+            ". Likely causes: a learning rate that is too high (training.optimizer.lr) without a limit of the"
+                    + " gradient's norm (training.optimizer.clipNorm), a flow that is too long (model.t1), or columns on very different"
+                    + " scales (data.scaling); the last good checkpoint is kept";
+
+    /** Where numbers are finite but of no use. */
+    static Ending lost(String what) {
+        return new Ending(Kind.DIVERGED, what + ": training has diverged" + ADVICE);
+    }
+
     static Ending diverged(int round, List<String> reasons) {
         return new Ending(
                 Kind.DIVERGED,
                 "round " + round + " gave nothing usable: "
                         + (reasons.isEmpty() ? "no worker made a step" : String.join("; ", reasons))
-                        + ". A smaller learning rate, a limit of the gradient's norm (training.optimizer.clipNorm) or"
-                        + " tighter solver tolerances may help; the last good checkpoint is kept");
+                        + ADVICE);
     }
 }

@@ -69,7 +69,7 @@ final class ErrorBudgets {
                 config.activation(),
                 config.divergence(),
                 config.penalties(),
-                new SolverConfig(solver.method(), tolerance, solver.steps(), solver.stepping(), solver.adjoint()),
+                solver.with(tolerance),
                 config.t1(),
                 config.precision());
     }

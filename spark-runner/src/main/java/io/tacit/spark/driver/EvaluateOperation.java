@@ -3,6 +3,7 @@ package io.tacit.spark.driver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
@@ -42,7 +43,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher)
             Optional<Nll> heldOut = HeldOutResult.model(job, data, theta);
             BestEffort effort = new BestEffort(job.jobs(), watcher.progress());
             List<Baseline> baselines = HeldOutResult.baselines(
-                    data, HeldOutResult.mixture(config.training().watch()), effort);
+                    data, HeldOutResult.mixture(config.training().watch()).map(this::asTrained), effort);
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),
@@ -58,9 +59,15 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher)
         }
     }
 
+    /** In as many passes as at the end of the training. */
+    private MixtureSettings asTrained(MixtureSettings settings) {
+        int passes = (int) note(HeldOutResult.PASSES);
+        return passes == 0 ? settings : settings.within(passes);
+    }
+
     private ErrorBudget errorBudget(PreparedData data) {
-        try (Progress.Phase phase =
-                watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1))) {
+        try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1));
+                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             ErrorBudget budget = ErrorBudgets.of(spark, model, data);
             phase.at(1);
             return budget;

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.apache.spark.api.java.JavaRDD;
 
 /** How well a model, and simpler densities beside it, do on the records held out. */
 final class HeldOutResult {
     /** A mixture needs some records for each of its components. */
     private static final int RECORDS_PER_COMPONENT = 50;
+
+    /** Among the notes of a model: passes in which its mixture was fitted, at most. */
+    static final String PASSES = "mixturePasses";
 
     private HeldOutResult() {}
 
@@ -36,7 +40,8 @@ final class HeldOutResult {
         JavaRDD<double[]> sums = GpuStages.withResources(
                 HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization()),
                 job.recipe().engine().device());
-        try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records))) {
+        try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records));
+                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
             phase.at(records);
             return Optional.of(nll);
@@ -67,17 +72,25 @@ final class HeldOutResult {
             return baselines;
         }
         Progress progress = effort.progress();
-        try (Progress.Phase phase = progress.phase("baselines", "models", OptionalLong.of(2))) {
-            effort.of("a Gaussian to compare with", () -> Baselines.gaussian(data, progress::note))
-                    .ifPresent(baselines::add);
-            phase.at(1);
-            mixture.filter(settings -> suffices(data, settings, progress))
-                    .flatMap(settings -> effort.of(
-                            "a mixture to compare with", () -> Baselines.mixture(effort.spark(), data, settings)))
-                    .ifPresent(baselines::add);
-            phase.at(2);
-        }
+        effort.of("a Gaussian to compare with", () -> Baselines.gaussian(data, progress::note))
+                .ifPresent(baselines::add);
+        mixture.filter(settings -> suffices(data, settings, progress))
+                .flatMap(settings -> effort.of("a mixture to compare with", () -> mixture(data, settings, effort)))
+                .ifPresent(baselines::add);
         return baselines;
+    }
+
+    /** Shows its passes: a job of Spark is one, but for a few before and after. */
+    private static Baseline mixture(PreparedData data, MixtureSettings settings, BestEffort effort) {
+        LongSupplier jobs = new SparkActivity(effort.jobs().context()).jobsFromNow();
+        int most = settings.iterations();
+        String name = "mixture of " + settings.components() + " Gaussians";
+        try (Progress.Phase phase = effort.progress().phase(name, "passes", OptionalLong.of(most));
+                Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, jobs.getAsLong()))) {
+            Baseline fitted = Baselines.mixture(effort.spark(), data, settings);
+            phase.at(Math.min(most, jobs.getAsLong()));
+            return fitted;
+        }
     }
 
     private static boolean suffices(PreparedData data, MixtureSettings settings, Progress progress) {

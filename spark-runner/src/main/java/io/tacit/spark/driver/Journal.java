@@ -16,6 +16,12 @@ interface Journal extends AutoCloseable {
     /** A round has ended; the state is the one after it. */
     void round(RunState after, RoundRecord record);
 
+    /** A round has ended in a way that nobody wants to go on from. */
+    void lost(RoundRecord record);
+
+    /** Something that somebody who watches should know. */
+    void warn(String line);
+
     /** Training has ended here. */
     void end(RunState last);
 

@@ -97,12 +97,23 @@ final class OutputJournal implements Journal {
 
     @Override
     public void round(RunState after, RoundRecord record) {
-        rounds.add(record);
-        metrics.append(record);
-        progress.round(record);
+        lost(record);
         if (keeps(after)) {
             save(after);
         }
+    }
+
+    /** In the metrics, but in no checkpoint. */
+    @Override
+    public void lost(RoundRecord record) {
+        rounds.add(record);
+        metrics.append(record);
+        progress.round(record);
+    }
+
+    @Override
+    public void warn(String line) {
+        progress.note(line);
     }
 
     @Override
@@ -230,7 +241,9 @@ final class OutputJournal implements Journal {
             Optional<Estimate> validation = record.likelihood().validation();
             if (validation.isPresent()) {
                 double nll = validation.get().mean();
-                state = watch.counts(record.round()) ? state.after(record.round(), nll, best) : state.seeing(nll);
+                state = watch.counts(record.round())
+                        ? state.after(record.round(), nll, best)
+                        : state.seeing(record.round(), nll);
             }
         }
         return state;

@@ -26,8 +26,10 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
 
     private Optional<Ending> target(RunState state) {
         return watch.target()
-                .filter(target ->
-                        state.watch().last().filter(nll -> nll <= target).isPresent())
+                .filter(target -> state.watch()
+                        .last()
+                        .filter(seen -> seen.nll() <= target)
+                        .isPresent())
                 .map(target -> new Ending(
                         Kind.TARGET_REACHED,
                         String.format(Locale.ROOT, "validation NLL is at or below the target of %s nats", target)));
@@ -48,10 +50,18 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
     }
 
     private Optional<Ending> budget(RunState state) {
-        boolean spent = budget instanceof Budget.Seconds time
+        return isSpent(state) ? Optional.of(new Ending(Kind.COMPLETED, "the budget is spent")) : Optional.empty();
+    }
+
+    private boolean isSpent(RunState state) {
+        return budget instanceof Budget.Seconds time
                 ? state.seconds() >= time.count()
                 : state.finished() >= plannedRounds();
-        return spent ? Optional.of(new Ending(Kind.COMPLETED, "the budget is spent")) : Optional.empty();
+    }
+
+    /** Seconds until workers are to begin no further step; infinite where the budget is not time. */
+    double limit(double seconds) {
+        return budget instanceof Budget.Seconds time ? Math.max(0, time.count() - seconds) : Double.POSITIVE_INFINITY;
     }
 
     /** Rounds of the whole training; where the budget is time, unknown and as many as there can be. */
@@ -106,7 +116,8 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
                 : Math.max(state.finished(), plannedRounds());
     }
 
-    boolean evaluatesAfter(int round) {
-        return watch.counts(round) || round == plannedRounds();
+    /** Also at the end, so that the model there can be the one that is kept. */
+    boolean evaluatesAt(RunState state) {
+        return watch.counts(state.finished()) || isSpent(state);
     }
 }

@@ -1,5 +1,9 @@
 package io.tacit.spark.driver;
 
+import java.util.function.Supplier;
+import java.util.function.LongSupplier;
+import java.util.OptionalLong;
+import io.tacit.spark.metrics.Progress;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigProblems;
@@ -86,12 +90,21 @@ record TableOperations(SparkSession spark, Watcher watcher) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         WatchedJobs jobs = new WatchedJobs(context, NO_LIMIT, watcher.stop()::isMade);
         try (TableOutput table = TableOutput.open(output, hadoop())) {
-            return jobs.run(what, () -> writing.apply(table));
+            return jobs.run(what, () -> shown(what, () -> writing.apply(table)));
         } catch (StoppedException e) {
             return Summary.endedBy(
                     Summary.Ending.INTERRUPTED,
                     e.getMessage() + "; nothing was written to " + output.place()
                             + ", start again with the same command");
+        }
+    }
+
+    /** Shows how many tasks are done. */
+    private Summary shown(String what, Supplier<Summary> work) {
+        LongSupplier tasks = new SparkActivity(JavaSparkContext.fromSparkContext(spark.sparkContext())).tasksFromNow();
+        try (Progress.Phase phase = watcher.progress().phase(what, "tasks", OptionalLong.empty());
+                Heartbeat beat = Heartbeat.of(phase, tasks)) {
+            return work.get();
         }
     }
 

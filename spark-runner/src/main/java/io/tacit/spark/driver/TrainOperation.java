@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.data.Split;
 import io.tacit.core.engine.Engines;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.config.ConfigProblems;
@@ -7,6 +8,8 @@ import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuDemand;
+import io.tacit.spark.evaluate.MixtureEffort;
+import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
@@ -19,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +60,7 @@ final class TrainOperation {
                 Trained trained = job.train(data, transport, journal);
                 return trained.ending().isRegular()
                         ? finished(output, job, data, transport, journal, trained)
-                        : brokenOff(trained);
+                        : brokenOff(output, job, data, trained);
             }
         } catch (StoppedException e) {
             return Summary.endedBy(Summary.Ending.INTERRUPTED, e.getMessage() + "; " + left);
@@ -114,11 +118,10 @@ final class TrainOperation {
         return new OutputJournal(output, identity, config.training().watch(), progress, from);
     }
 
-    private Summary brokenOff(Trained trained) {
+    private Summary brokenOff(Output output, TrainingJob job, PreparedData data, Trained trained) {
         int round = trained.last().finished();
         if (trained.ending().kind() == Ending.Kind.DIVERGED) {
-            return Summary.endedBy(Summary.Ending.DIVERGED, trained.ending().message())
-                    .with("rounds", round);
+            return diverged(output, job, data, trained).with("rounds", round);
         }
         String advice = round == 0
                 ? "interrupted before the first round ended; start again with the same command"
@@ -127,21 +130,69 @@ final class TrainOperation {
         return Summary.endedBy(Summary.Ending.INTERRUPTED, advice).with("rounds", round);
     }
 
+    /** What was good before is not lost. */
+    private Summary diverged(Output output, TrainingJob job, PreparedData data, Trained trained) {
+        Kept kept = trained.kept();
+        String message = trained.ending().message();
+        if (kept.nll().isEmpty()) {
+            return Summary.endedBy(Summary.Ending.DIVERGED, message);
+        }
+        save(output, job, data, trained, Map.of());
+        String where = String.format(
+                Locale.ROOT,
+                ". The best model before, of round %d with a validation NLL of %.4f nats, is in %s",
+                kept.round(),
+                kept.nll().get(),
+                output.model());
+        return Summary.endedBy(Summary.Ending.DIVERGED, message + where)
+                .with("keptRound", kept.round())
+                .with("thetaSha256", kept.theta().sha256());
+    }
+
     private Summary finished(
             Output output, TrainingJob job, PreparedData data, Transport transport, Journal journal, Trained trained) {
         progress.note(trained.ending().message());
-        save(output, job, data, trained);
+        progress.note(trained.kept().inWords(trained.last()));
+        Optional<MixtureSettings> mixture = HeldOutResult.mixture(config.training().watch())
+                .map(settings -> affordable(settings, data, journal, trained));
+        Map<String, String> more = mixture.map(
+                        settings -> Map.of(HeldOutResult.PASSES, Integer.toString(settings.iterations())))
+                .orElse(Map.of());
+        save(output, job, data, trained, more);
         left = "the model is in " + output.model()
                 + "; the same command with --resume measures it and writes the report";
         transport.close(); // resident hosts would keep the slots from the jobs that follow
-        return Summary.of(new AfterTraining(request, job, data, output, trained).run(journal.rounds()));
+        AfterTraining after = new AfterTraining(request, job, data, output, trained, mixture);
+        return Summary.of(after.run(journal.rounds()))
+                .with("keptRound", trained.kept().round());
     }
 
-    private void save(Output output, TrainingJob job, PreparedData data, Trained trained) {
-        Map<String, String> notes = new LinkedHashMap<>();
+    private MixtureSettings affordable(
+            MixtureSettings settings, PreparedData data, Journal journal, Trained trained) {
+        double evaluations = journal.rounds().stream()
+                .mapToDouble(round -> round.examples().inRound()
+                        * (round.effort().nfeForward() + round.effort().nfeBackward()))
+                .sum();
+        MixtureEffort effort = new MixtureEffort(
+                data.summary().count(Split.Part.TRAIN), data.columns().dimension());
+        Optional<Integer> asked = config.training().watch().mixturePasses();
+        int passes = asked.orElseGet(
+                () -> effort.passes(settings, evaluations, trained.theta().length()));
+        if (asked.isEmpty() && passes < settings.iterations()) {
+            progress.note("the mixture of " + settings.components() + " Gaussians is fitted in at most " + passes
+                    + " passes, about a third of the training's work; --mixture-passes " + settings.iterations()
+                    + " would fit it longer");
+        }
+        return settings.within(passes);
+    }
+
+    private void save(
+            Output output, TrainingJob job, PreparedData data, Trained trained, Map<String, String> more) {
+        Map<String, String> notes = new LinkedHashMap<>(more);
         notes.put("configHash", config.hash());
         notes.put("written", Instant.now().toString());
         notes.put("rounds", Integer.toString(trained.last().finished()));
+        notes.put("keptRound", Integer.toString(trained.kept().round()));
         notes.put("examples", Long.toString(trained.last().examples()));
         notes.put(
                 "sameBits",

@@ -132,7 +132,8 @@ public record Training(
     }
 
     /**
-     * Trains, and measures the loss on the records held out.
+     * Trains, and measures the loss on the records held out. The model is that of the round with the lowest validation loss, or the last one
+     * where {@code keep = last} or there are no validation records.
      *
      * @throws TrainingEndedException where training diverged or was stopped
      * @throws io.tacit.spark.config.ConfigProblems where a GPU is asked for and tasks would have none
@@ -182,6 +183,7 @@ public record Training(
             if (!trained.ending().isRegular()) {
                 throw new TrainingEndedException(trained.ending());
             }
+            job.progress().note(trained.kept().inWords(trained.last()));
             return new TrainedModel(
                     job.table().sparkSession(),
                     job.recipe(),

@@ -10,10 +10,28 @@ import java.util.function.Consumer;
  *
  * @param dimension numbers in a record
  * @param logDerivative mean of {@code log |dz/dx|} over the training records, see {@link RoundRecord.Likelihood}
+ * @param scale of records and loss
  * @param placement is given the θ by whose solves the records are distributed
  */
 record TrainingData(
-        int dimension, long training, long validation, double logDerivative, Consumer<FlatVector> placement) {
+        int dimension,
+        long training,
+        long validation,
+        double logDerivative,
+        Scale scale,
+        Consumer<FlatVector> placement) {
+
+    /** Whether it is known what loss a simple model has. */
+    enum Scale {
+        /** The loss is that of a density, of records with mean 0 and variance 1. */
+        STANDARD_DENSITY,
+        UNKNOWN
+    }
+
+    TrainingData(
+            int dimension, long training, long validation, double logDerivative, Consumer<FlatVector> placement) {
+        this(dimension, training, validation, logDerivative, Scale.UNKNOWN, placement);
+    }
 
     /** What would have no effect is an error. */
     void demandValidation(WatchConfig watch) {

@@ -11,9 +11,12 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.average.RoundTally;
 import io.tacit.spark.config.AveragingConfig.Averaged;
 import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.config.TransportConfig;
+import io.tacit.spark.config.WatchConfig.Keep;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
@@ -52,10 +55,13 @@ final class TrainingDriver {
     Trained train(FlatVector initial) {
         RunState state = journal.resumed()
                 .orElseGet(() -> RunState.initial(initial, plan.optimizer(0).init(initial)));
+        RunState sound = state;
+        DivergenceRule rule = DivergenceRule.NONE;
         watch.start(state);
         Optional<Ending> ending = stopping.after(state);
         try {
             if (ending.isEmpty()) {
+                rule = rule(initial);
                 state.placing().ifPresent(data::place);
             }
             while (ending.isEmpty()) {
@@ -64,7 +70,9 @@ final class TrainingDriver {
                     data.place(state.theta());
                     state = state.placed();
                 }
-                state = round(state);
+                Judged round = round(state, rule);
+                state = round.state;
+                sound = round.farOff ? sound : state;
                 ending = stopping.after(state);
             }
         } catch (StoppedException e) {
@@ -72,8 +80,40 @@ final class TrainingDriver {
         } catch (DivergedException e) {
             ending = Optional.of(e.ending());
         }
-        journal.end(settled(state));
-        return Trained.of(ending.orElseThrow(), state, config.watch());
+        return ended(ending.orElseThrow(), state, sound, rule);
+    }
+
+    /** {@code sound} is the newest state that is not far off. */
+    private Trained ended(Ending proposed, RunState state, RunState sound, DivergenceRule rule) {
+        Kept kept = Kept.of(state, config.watch().keep());
+        boolean lost = proposed.isRegular() && state.finished() > sound.finished() && kept.round() == state.finished();
+        Ending ending = lost ? Ending.lost(lastRoundInWords(rule)) : proposed;
+        if (ending.kind() != Ending.Kind.DIVERGED) {
+            journal.end(settled(state));
+            return new Trained(ending, kept, state);
+        }
+        if (state.finished() == sound.finished() || !config.averaging().remembers()) {
+            // What workers remember is that of the newest rounds.
+            journal.end(settled(sound));
+        }
+        return new Trained(ending, Kept.good(state, rule::isFarOff).orElse(Kept.of(sound, Keep.LAST)), sound);
+    }
+
+    private String lastRoundInWords(DivergenceRule rule) {
+        List<RoundRecord> rounds = journal.rounds();
+        return rule.knowing(rounds).farOffInWords(rounds.get(rounds.size() - 1)) + ", and it is the last round";
+    }
+
+    /** With which loss those of the rounds are compared. */
+    private DivergenceRule rule(FlatVector initial) {
+        if (data.scale() == TrainingData.Scale.STANDARD_DENSITY) {
+            return DivergenceRule.gaussian(data.dimension());
+        }
+        LossSums start =
+                data.validation() == 0 ? LossSums.ZERO : validation(initial).loss();
+        return start.count() == 0
+                ? DivergenceRule.startingWith(data.dimension())
+                : new DivergenceRule(data.dimension(), start.mean(), "the start, on the validation records,");
     }
 
     /** With what workers remember, which otherwise is theirs alone. */
@@ -83,7 +123,10 @@ final class TrainingDriver {
                 : state;
     }
 
-    private RunState round(RunState state) {
+    /** Where a round has led. */
+    private record Judged(RunState state, boolean farOff) {}
+
+    private Judged round(RunState state, DivergenceRule rule) {
         RoundStart start = state.next();
         int round = start.round();
         watch.beginRound();
@@ -104,13 +147,30 @@ final class TrainingDriver {
                 watch.seconds(),
                 state.watch(),
                 state.placing());
-        Optional<ShardLoss> validation = validation(round, trained.model());
+        Optional<ShardLoss> validation = validationAt(trained);
         RunState after = validation
                 .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
                 .orElse(trained);
+        RoundRecord record = record(after, average.tally(), validation);
+        return judged(
+                after,
+                record,
+                rule.of(journal.rounds(), record, average.tally().loss().standardError()));
+    }
+
+    private Judged judged(RunState after, RoundRecord record, DivergenceRule.Verdict verdict) {
+        if (verdict.farOff() || verdict.end().isPresent()) {
+            journal.lost(record);
+            verdict.warning().ifPresent(journal::warn);
+            verdict.end().ifPresent(what -> {
+                throw new DivergedException(Ending.lost(what));
+            });
+            return new Judged(after, true);
+        }
         RunState known = journal.keeps(after) ? settled(after) : after;
-        journal.round(known, record(known, average.tally(), validation));
-        return known;
+        journal.round(known, record);
+        verdict.warning().ifPresent(journal::warn);
+        return new Judged(known, false);
     }
 
     /** An outer optimizer may lose what no worker has lost; such parameters must not become a checkpoint. */
@@ -129,7 +189,13 @@ final class TrainingDriver {
 
     /** What workers need of a start: where the driver has the optimizer, its state stays here. */
     private RoundStart sent(RoundStart start) {
-        return onDriver() ? start.with(NO_STATE) : start;
+        RoundStart timed = mayBeCut() ? start.within(stopping.limit(watch.seconds())) : start;
+        return onDriver() ? timed.with(NO_STATE) : timed;
+    }
+
+    /** What a task of Spark has to make again in order to remember it must not depend on the clock. */
+    private boolean mayBeCut() {
+        return !config.averaging().remembers() || config.transport().kind() == TransportConfig.Kind.AKKA;
     }
 
     /** The workers' mean, or where their mean gradient leads, with the state of the optimizer that led there. */
@@ -139,22 +205,26 @@ final class TrainingDriver {
                 : new Update(average.mean(), NO_STATE);
     }
 
-    private Optional<ShardLoss> validation(int round, FlatVector theta) {
-        if (data.validation() == 0 || !stopping.evaluatesAfter(round)) {
+    private Optional<ShardLoss> validationAt(RunState state) {
+        if (data.validation() == 0 || !stopping.evaluatesAt(state)) {
             return Optional.empty();
         }
-        RandomKey key = RandomKey.of(config.seed()).with("validation");
-        ShardLoss total = ShardLoss.total(transport.evaluate(Split.Part.VALIDATION, theta, key));
+        ShardLoss total = validation(state.model());
         if (total.loss().count() == 0) {
-            throw new DivergedException(Ending.diverged(round, total.advice()));
+            throw new DivergedException(Ending.diverged(state.finished(), total.advice()));
         }
         return Optional.of(total);
+    }
+
+    private ShardLoss validation(FlatVector theta) {
+        RandomKey key = RandomKey.of(config.seed()).with("validation");
+        return ShardLoss.total(transport.evaluate(Split.Part.VALIDATION, theta, key));
     }
 
     private Watch watched(int round, double nll, RunState trained) {
         return config.watch().counts(round)
                 ? trained.watch().after(round, nll, trained.model())
-                : trained.watch().seeing(nll);
+                : trained.watch().seeing(round, nll);
     }
 
     private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {

@@ -11,9 +11,11 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.data.Scaling;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.model.DensityModel;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.Transport;
@@ -75,7 +77,8 @@ record TrainingJob(
     }
 
     PreparedData prepare() {
-        try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty())) {
+        try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty());
+                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             PreparedData data = jobs().run(Patience.READING, () -> DataPreparation.prepare(table, plan));
             phase.at(data.summary().read());
             return data;
@@ -85,9 +88,17 @@ record TrainingJob(
     Transport transport(PreparedData data) {
         WorkPlan plan =
                 Stopping.of(training, data.summary().count(Split.Part.TRAIN)).plan(training);
+        SparkActivity spark = new SparkActivity(context());
         return switch (training.transport().kind()) {
-            case RDD -> RddTransport.of(jobs(), data::shards, recipe, plan, training.transport());
-            case AKKA -> AkkaTransport.of(jobs(), data::shards, recipe, plan, settings());
+            case RDD ->
+                new ShownTransport(
+                        RddTransport.of(jobs(), data::shards, recipe, plan, training.transport()),
+                        progress,
+                        spark::tasks);
+            // Its one job holds the slots from beginning to end, and tells nothing.
+            case AKKA ->
+                new ShownTransport(
+                        AkkaTransport.of(jobs(), data::shards, recipe, plan, settings()), progress, () -> "");
         };
     }
 
@@ -126,12 +137,15 @@ record TrainingJob(
         DataSummary summary = data.summary();
         progress.note(summary.inWords());
         units(data.meanLogDerivative()).ifPresent(progress::note);
+        progress.note(recipe.engineHere()
+                + (context().isLocal() ? "" : ", on the driver; executors take what each of them has"));
         training.variations().forEach(why -> progress.note("another run may end with other parameters: " + why));
         TrainingData records = new TrainingData(
                 plan.columns().dimension(),
                 summary.count(Split.Part.TRAIN),
                 summary.count(Split.Part.VALIDATION),
                 data.meanLogDerivative(),
+                scale(),
                 theta -> place(data, transport, theta));
         return new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
     }
@@ -144,11 +158,18 @@ record TrainingJob(
                         + Figures.nats(Math.abs(logDerivative)) + " nats " + (logDerivative < 0 ? "more" : "less"));
     }
 
+    private TrainingData.Scale scale() {
+        return plan.scaling() == Scaling.STANDARDIZE && recipe.model() instanceof DensityModel
+                ? TrainingData.Scale.STANDARD_DENSITY
+                : TrainingData.Scale.UNKNOWN;
+    }
+
     /** Resident workers leave first: they hold the task slots, and shards that will no longer be theirs. */
     private void place(PreparedData data, Transport transport, FlatVector theta) {
         transport.close();
         RandomKey noise = RandomKey.of(training.seed()).with("placement");
-        try (Progress.Phase phase = progress.phase("balancing workers", "records", OptionalLong.empty())) {
+        try (Progress.Phase phase = progress.phase("balancing workers", "records", OptionalLong.empty());
+                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             Balance balance = jobs().run(
                             "placing records by what they cost",
                             () -> data.place(theta, new SolveCosts(recipe, noise)));

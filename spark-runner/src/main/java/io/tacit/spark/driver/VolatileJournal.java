@@ -27,8 +27,18 @@ final class VolatileJournal implements Journal {
 
     @Override
     public void round(RunState after, RoundRecord record) {
+        lost(record);
+    }
+
+    @Override
+    public void lost(RoundRecord record) {
         rounds.add(record);
         progress.round(record);
+    }
+
+    @Override
+    public void warn(String line) {
+        progress.note(line);
     }
 
     @Override

@@ -10,21 +10,25 @@ import java.util.Optional;
  * @param last of the latest evaluation
  * @param evaluationsSince evaluations after the best one
  */
-record Watch(Optional<Best> best, Optional<Double> last, int evaluationsSince) {
+record Watch(Optional<Best> best, Optional<Seen> last, int evaluationsSince) {
     static final Watch NOTHING_YET = new Watch(Optional.empty(), Optional.empty(), 0);
 
     record Best(int round, double nll, FlatVector theta) {}
 
+    /** An evaluation after a round. */
+    record Seen(int round, double nll) {}
+
     /** An evaluation that is only told: at the end of a run, which may go on later as if it had not been. */
-    Watch seeing(double nll) {
-        return new Watch(best, Optional.of(nll), evaluationsSince);
+    Watch seeing(int round, double nll) {
+        return new Watch(best, Optional.of(new Seen(round, nll)), evaluationsSince);
     }
 
     /** A loss that is not a number is never better. */
     Watch after(int round, double nll, FlatVector theta) {
+        Optional<Seen> seen = Optional.of(new Seen(round, nll));
         boolean better = best.map(b -> nll < b.nll()).orElse(!Double.isNaN(nll));
         return better
-                ? new Watch(Optional.of(new Best(round, nll, theta)), Optional.of(nll), 0)
-                : new Watch(best, Optional.of(nll), evaluationsSince + 1);
+                ? new Watch(Optional.of(new Best(round, nll, theta)), seen, 0)
+                : new Watch(best, seen, evaluationsSince + 1);
     }
 }

@@ -21,4 +21,9 @@ public record MixtureSettings(int components, int iterations, long seed) {
     public static MixtureSettings of(int components) {
         return new MixtureSettings(components, ITERATIONS, 1);
     }
+
+    /** The same with at most so many passes over the records. */
+    public MixtureSettings within(int passes) {
+        return new MixtureSettings(components, passes, seed);
+    }
 }

@@ -12,6 +12,9 @@ final class PlainProgress implements Progress {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
+    /** Longest time without a line while something goes on. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private final PrintStream out;
     private final InstantSource clock;
     private Instant lastLine = Instant.MIN;
@@ -35,6 +38,13 @@ final class PlainProgress implements Progress {
         }
         if (round.round() == 1 || round.round() == round.of() || due()) {
             note(new RoundText(round, evaluated).line());
+        }
+    }
+
+    @Override
+    public synchronized void alive(String what, double seconds) {
+        if (lastLine.equals(Instant.MIN) || Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
+            note(what + ", under way for " + Figures.duration(seconds));
         }
     }
 

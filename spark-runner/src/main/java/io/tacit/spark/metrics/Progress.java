@@ -19,6 +19,13 @@ public interface Progress extends AutoCloseable {
     /** A round of training has ended. */
     void round(RoundRecord round);
 
+    /**
+     * Something that takes long goes on; may be told every second, from any thread, and is shown as often as fits.
+     *
+     * @param what goes on, and how far it is where that is known: "round 12, 1 of 4 tasks done"
+     */
+    void alive(String what, double seconds);
+
     /** One line that is to stay, for instance where a checkpoint was written. */
     void note(String line);
 

@@ -15,6 +15,9 @@ enum SilentProgress implements Progress, Progress.Phase {
     public void round(RoundRecord round) {}
 
     @Override
+    public void alive(String what, double seconds) {}
+
+    @Override
     public void at(long done) {}
 
     @Override

@@ -1,18 +1,41 @@
 package io.tacit.spark.metrics;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One of the two streams a process writes to; tells whether a person watches it. */
 public enum StandardStream {
     OUT(1),
-    ERR(2);
+    /** The launcher may hand on the user's stream as another one, since the virtual machine itself writes to 2. */
+    ERR(Integer.getInteger("io.tacit.stderr", 2));
 
     private final int descriptor;
 
     StandardStream(int descriptor) {
         this.descriptor = descriptor;
+    }
+
+    /** Makes {@link System#err} the user's stream where the launcher has handed it on. */
+    public static void useHandedOn() {
+        if (ERR.descriptor == 2) {
+            return;
+        }
+        try {
+            Constructor<FileDescriptor> ofNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
+            ofNumber.setAccessible(true);
+            FileOutputStream stream = new FileOutputStream(ofNumber.newInstance(ERR.descriptor));
+            System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            // Then everything goes through the launcher's filter, as what the virtual machine says does.
+            return;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tacit.spark.metrics;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,18 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void alive(String what, double seconds) {
+        String text = what + ", under way for " + Figures.duration(seconds);
+        if (training.isPresent()) {
+            pieces.goesOn(text);
+        } else {
+            // Without a line feed: whatever comes next takes its place.
+            out.print(CLEAR_LINE + text);
+            out.flush();
+        }
+    }
+
+    @Override
     public synchronized void note(String line) {
         out.print(CLEAR_LINE + line + System.lineSeparator());
         out.flush();
@@ -74,13 +87,22 @@ final class TerminalProgress implements Progress {
     private static final class TrainingPieces implements BarLine.Pieces {
 
         private Optional<RoundRecord> evaluated = Optional.empty();
+        private List<String> ofRound = List.of();
         private volatile List<String> newest = List.of();
+
+        /** In front of what the last round left. */
+        void goesOn(String text) {
+            List<String> more = new ArrayList<>(List.of(text));
+            more.addAll(ofRound);
+            newest = List.copyOf(more);
+        }
 
         void update(RoundRecord round) {
             if (round.likelihood().validation().isPresent()) {
                 evaluated = Optional.of(round);
             }
-            newest = new RoundText(round, evaluated).pieces();
+            ofRound = new RoundText(round, evaluated).pieces();
+            newest = ofRound;
         }
 
         @Override

@@ -86,7 +86,10 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
 
     private Controller toTolerance() {
         SolverConfig.Tolerance tolerance = config.solver().tolerance();
-        return Pid.of(tolerance.rtol(), tolerance.atol());
+        SolverConfig.Limits limits = config.solver().limits();
+        return Pid.of(tolerance.rtol(), tolerance.atol())
+                .withMaxSteps(limits.maxSteps())
+                .withMinStep(limits.minStep());
     }
 
     private Adjoint adjoint() {

@@ -8,7 +8,7 @@ import io.tacit.spark.worker.WorkerMemory;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code round · firstStep · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
+/** {@code round · firstStep · seconds · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
 public final class RoundStartCodec implements WireCodec<RoundStart> {
     public static final RoundStartCodec INSTANCE = new RoundStartCodec();
 
@@ -24,13 +24,14 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
 
     @Override
     public byte version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public void encode(RoundStart start, WireWriter out) {
         out.int32(start.round());
         out.int64(start.firstStep());
+        out.float64(start.seconds());
         out.part(FlatVectorCodec.INSTANCE, start.theta());
         out.part(OptimizerStateCodec.INSTANCE, start.optimizer());
         if (start.memories() instanceof Memories.Given given) {
@@ -49,9 +50,10 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
     public RoundStart decode(WireReader in) {
         int round = in.int32();
         long firstStep = in.int64();
+        double seconds = in.float64();
         FlatVector theta = in.part(FlatVectorCodec.INSTANCE);
         OptimizerState optimizer = in.part(OptimizerStateCodec.INSTANCE);
-        return new RoundStart(round, firstStep, theta, optimizer, memories(in));
+        return new RoundStart(round, firstStep, seconds, theta, optimizer, memories(in));
     }
 
     private static Memories memories(WireReader in) {

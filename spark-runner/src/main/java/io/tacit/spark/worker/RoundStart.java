@@ -8,19 +8,27 @@ import io.tacit.core.tensor.FlatVector;
  *
  * @param round from 1
  * @param firstStep local steps that each worker has made in the rounds before
+ * @param seconds after which a worker begins no further local step; infinite where the clock has no say
  * @param optimizer common state of the inner optimizer
  * @param memories what workers remember themselves
  */
-public record RoundStart(int round, long firstStep, FlatVector theta, OptimizerState optimizer, Memories memories) {
+public record RoundStart(
+        int round, long firstStep, double seconds, FlatVector theta, OptimizerState optimizer, Memories memories) {
 
     public RoundStart {
-        if (round < 1 || firstStep < 0) {
+        if (round < 1 || firstStep < 0 || !(seconds >= 0)) {
             throw new IllegalArgumentException(
-                    "round and firstStep: expected round >= 1 and firstStep >= 0, got " + round + ", " + firstStep);
+                    "round, firstStep and seconds: expected round >= 1, firstStep >= 0 and seconds >= 0, got " + round
+                            + ", " + firstStep + ", " + seconds);
         }
     }
 
-    /** Where nobody remembers anything. */
+    /** Where only steps count. */
+    public RoundStart(int round, long firstStep, FlatVector theta, OptimizerState optimizer, Memories memories) {
+        this(round, firstStep, Double.POSITIVE_INFINITY, theta, optimizer, memories);
+    }
+
+    /** Where nobody remembers anything either. */
     public RoundStart(int round, long firstStep, FlatVector theta, OptimizerState optimizer) {
         this(round, firstStep, theta, optimizer, Memories.EMPTY);
     }
@@ -32,12 +40,17 @@ public record RoundStart(int round, long firstStep, FlatVector theta, OptimizerS
 
     /** The same with another common state. */
     public RoundStart with(OptimizerState other) {
-        return new RoundStart(round, firstStep, theta, other, memories);
+        return new RoundStart(round, firstStep, seconds, theta, other, memories);
     }
 
     /** The same with the memories elsewhere. */
     public RoundStart with(Memories others) {
-        return new RoundStart(round, firstStep, theta, optimizer, others);
+        return new RoundStart(round, firstStep, seconds, theta, optimizer, others);
+    }
+
+    /** The same with so much time. */
+    public RoundStart within(double limit) {
+        return new RoundStart(round, firstStep, limit, theta, optimizer, memories);
     }
 
     /** The start of the round after this one, of {@code steps} local steps, with the memories as this round leaves them. */

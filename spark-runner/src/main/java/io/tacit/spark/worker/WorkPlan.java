@@ -23,7 +23,7 @@ public record WorkPlan(
         return new LocalWork(
                 new LocalTraining(optimizer(start.firstStep()), work.batch()),
                 work.steps(start.round()),
-                work.roundSeconds(),
+                Math.min(work.roundSeconds(), start.seconds()),
                 averaging,
                 seed);
     }

@@ -97,7 +97,7 @@ class InspectTest {
         Result result = shell.run("inspect", run.resolve("model").toString());
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("theta sha256")
+                .contains("SHA-256 of θ")
                 .contains(THETA.sha256())
                 .contains("shapes w");
     }

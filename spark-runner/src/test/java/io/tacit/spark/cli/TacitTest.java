@@ -74,6 +74,19 @@ class TacitTest {
         }
     }
 
+    @Test
+    @DisplayName("U02 options of train stand under what they are for, each once")
+    void purposes() {
+        String text = shell.run("train", "--help").out();
+        assertThat(text)
+                .containsSubsequence(
+                        "Data:", "--id=", "Solver:", "--max-steps=", "Model:", "--hidden=", "Optimizer", "--lr=", "Averaging")
+                .containsSubsequence("Length, and which model is kept:", "--keep=", "Output", "--output=", "--resume");
+        for (Key<?> key : Keys.all()) {
+            assertThat(text.split("\\Q" + key.flag() + "=\\E", -1)).as(key.flag()).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"train", "evaluate", "score", "sample", "inspect"})
     @DisplayName("U02 every command explains itself, exit 0")
@@ -192,7 +205,7 @@ class TacitTest {
         assertThat(json.path("ci95").path(1).asDouble()).isEqualTo(3.6);
         assertThat(shell.run("train", conf.toString()).out().lines())
                 .containsExactly(
-                        "theta sha256        " + "ab".repeat(32),
+                        "SHA-256 of θ        " + "ab".repeat(32),
                         "held out nll        3.5000",
                         "ci95                3.4000, 3.6000",
                         "baselines gaussian  9.6000",

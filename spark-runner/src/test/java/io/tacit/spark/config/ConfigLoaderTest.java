@@ -59,6 +59,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new SolverConfig(
                         SolverConfig.Method.RK4,
                         new SolverConfig.Tolerance(1e-4, 1e-4),
+                        new SolverConfig.Limits(10_000, 0),
                         new SolverConfig.Fixed(4),
                         SolverConfig.Stepping.PER_EXAMPLE,
                         SolverConfig.Adjoint.CHECKPOINTED));

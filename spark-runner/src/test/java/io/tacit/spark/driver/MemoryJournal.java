@@ -8,6 +8,10 @@ import java.util.Optional;
 /** Remembers in memory; another run may go on from any state of it. */
 final class MemoryJournal implements Journal {
     final List<RunState> states = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+    /** Where it ended. */
+    Optional<RunState> end = Optional.empty();
+
     private final List<RoundRecord> records = new ArrayList<>();
     private final Optional<RunState> resumed;
 
@@ -36,7 +40,19 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void end(RunState last) {}
+    public void lost(RoundRecord record) {
+        records.add(record);
+    }
+
+    @Override
+    public void warn(String line) {
+        warnings.add(line);
+    }
+
+    @Override
+    public void end(RunState last) {
+        end = Optional.of(last);
+    }
 
     @Override
     public List<RoundRecord> rounds() {

@@ -192,10 +192,66 @@ class TrainingDriverTest {
                 "workers = 1, batch = 50, localSteps = 1, rounds = 1000, patience = 2, optimizer.name = sgd,"
                         + " optimizer.lr = 3, evaluateEvery = " + every);
         MemoryJournal journal = MemoryJournal.fresh();
-        Trained trained = train(config, model(), Shards.ofSizes(50), journal);
+        Trained trained = driver(config, patient(50), model(), Shards.ofSizes(50), journal)
+                .train(model().initialTheta(INITIAL));
         assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.STOPPED_EARLY);
         assertThat(trained.last().finished()).isEqualTo(expectedRounds);
         assertThat(trained.theta()).isEqualTo(journal.states.get(every - 1).theta());
+    }
+
+    @Test
+    @DisplayName(
+            "the model is the best validated one, or the last, as asked for; a resumed training keeps the same one, to the bit")
+    void keepsTheBest() {
+        String worse = "workers = 2, batch = 50, localSteps = 1, rounds = 6, evaluateEvery = 2, optimizer.name = sgd,"
+                + " optimizer.lr = 3, keep = ";
+        List<WorkerShard> shards = Shards.ofSizes(50, 50);
+        MemoryJournal journal = MemoryJournal.fresh();
+        TrainingConfig best = TrainingConfig.parse(worse + "best");
+        Trained whole = driver(best, patient(100), model(), shards, journal).train(model().initialTheta(INITIAL));
+        assertThat(whole.kept().round()).isEqualTo(2);
+        assertThat(whole.theta()).isEqualTo(journal.states.get(1).theta());
+        assertThat(whole.kept().inWords(whole.last()))
+                .contains("kept: the model of round 2", "the last round, 6", "--keep last");
+        for (RunState state : journal.states) {
+            MemoryJournal resumed = new MemoryJournal(Optional.of(state));
+            Trained again = driver(best, patient(100), model(), shards, resumed).train(model().initialTheta(INITIAL));
+            assertThat(again.theta().sha256()).isEqualTo(whole.theta().sha256());
+        }
+
+        Trained last = driver(
+                        TrainingConfig.parse(worse + "last"), patient(100), model(), shards, MemoryJournal.fresh())
+                .train(model().initialTheta(INITIAL));
+        assertThat(last.theta()).isEqualTo(journal.states.get(5).theta());
+        assertThat(last.kept().inWords(last.last())).contains("the last round, 6", "in round 2", "--keep best");
+    }
+
+    @Test
+    @DisplayName(
+            "a loss far above that of the start is told at once, is in no checkpoint, and ends training at the third round")
+    void divergesFinitely() {
+        TrainingConfig config = TrainingConfig.parse("workers = 2, batch = 50, localSteps = 1, rounds = 50,"
+                + " evaluateEvery = 1, optimizer.name = sgd, optimizer.lr = 3");
+        MemoryJournal journal = MemoryJournal.fresh();
+        Trained trained = train(config, model(), Shards.ofSizes(50, 50), journal);
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.DIVERGED);
+        assertThat(trained.ending().message())
+                .contains("a mean training loss of", "the start", "third", "training.optimizer.lr", "model.t1");
+        int sound = journal.states.size();
+        assertThat(journal.rounds()).hasSize(sound + 3);
+        assertThat(journal.warnings).singleElement().asString().startsWith("round " + (sound + 1));
+        assertThat(journal.end.orElseThrow().finished()).isEqualTo(sound);
+        assertThat(trained.kept().round()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a round ends when the time of the training is over, however many steps it was to have")
+    void timeEndsARound() {
+        TrainingConfig config = TrainingConfig.parse(
+                "workers = 2, batch = 5, localSteps = 2000000000, seconds = 0.05, optimizer.lr = 0.01");
+        Trained trained = train(config, model(), Shards.ofSizes(100, 50));
+        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
+        assertThat(trained.kept().nll()).as("the end is validated").isPresent();
     }
 
     @Test
@@ -264,6 +320,11 @@ class TrainingDriverTest {
         assertThatThrownBy(() -> driver(
                         config, new TrainingData(3, 100, 0, 0, theta -> {}), model(), List.of(), MemoryJournal.fresh()))
                 .hasMessageContaining("need validation records");
+    }
+
+    /** So many numbers in a record that no loss of these tests counts as far off. */
+    private static TrainingData patient(int records) {
+        return new TrainingData(10_000_000, records, records, 0, theta -> {});
     }
 
     private static LinearRegression model() {

@@ -68,6 +68,7 @@ class WireRoundTripTest {
                         result.work(),
                         new RoundStart(7, 1L << 40, result.vector(), result.optimizer()),
                         new RoundStart(7, 1, result.vector(), result.optimizer(), new Memories.Kept()),
+                        new RoundStart(7, 1, result.vector(), result.optimizer()).within(2.5),
                         new RoundStart(
                                 7, 1, result.vector(), result.optimizer(), new Memories.Given(Map.of(3, memory))),
                         memory,

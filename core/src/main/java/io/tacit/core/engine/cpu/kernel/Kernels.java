@@ -50,10 +50,8 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
             Kernels kernels = vector().orElseGet(Kernels::scalar);
             if (kernels instanceof ScalarKernels) {
                 LOG.warn(
-                        "Kernels: scalar. SIMD is off because the Vector API is not there, and training is several times slower;"
+                        "kernels are scalar: SIMD is off because the Vector API is not there, and training is several times slower;"
                                 + " start the JVM with --add-modules jdk.incubator.vector");
-            } else {
-                LOG.info("Kernels: {}", kernels.name());
             }
             return kernels;
         }

@@ -1,0 +1,53 @@
+package io.tacit.spark.driver;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkerMemory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A transport whose rounds and evaluations show that they go on.
+ *
+ * @param extent how far they are, for a person; empty where it is not known
+ */
+record ShownTransport(Transport transport, Progress progress, Supplier<String> extent) implements Transport {
+
+    @Override
+    public RoundAverage round(RoundStart start) {
+        try (Heartbeat beat = Heartbeat.of(progress, () -> "round " + start.round() + extent.get())) {
+            return transport.round(start);
+        }
+    }
+
+    @Override
+    public Map<Integer, WorkerMemory> memories(int round) {
+        return transport.memories(round);
+    }
+
+    @Override
+    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
+        String what = "evaluation of the " + split.name().toLowerCase(Locale.ROOT) + " records";
+        try (Heartbeat beat = Heartbeat.of(progress, () -> what + extent.get())) {
+            return transport.evaluate(split, theta, key);
+        }
+    }
+
+    @Override
+    public int slots() {
+        return transport.slots();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
