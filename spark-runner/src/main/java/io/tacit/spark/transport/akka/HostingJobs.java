@@ -86,7 +86,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
 
     @Override
     public int slots() {
-        int now = GpuStages.slots(context.sc(), device);
+        int now = context.sc().isStopped() ? 0 : GpuStages.slots(context.sc(), device);
         return running.map(job -> Math.max(now, job.tasks)).orElse(now);
     }
 
