@@ -150,12 +150,12 @@ final class Clock {
         double smallest = Math.max(controller.minStep(), spacing());
         if (!(size >= smallest)) {
             boolean finite = Double.isFinite(size) && Double.isFinite(error);
-            outcome = Optional.of(tooFine().orElseGet(() -> finite
-                    ? new Outcome.StepUnderflow(t, size, smallest, error)
-                    : new Outcome.NonFinite(t, size)));
+            outcome = Optional.of(tooFine()
+                    .orElseGet(() -> finite
+                            ? new Outcome.StepUnderflow(t, size, smallest, error)
+                            : new Outcome.NonFinite(t, size)));
         } else if (accepted + rejected >= controller.maxSteps()) {
-            outcome = Optional.of(
-                    tooFine().orElseGet(() -> new Outcome.MaxSteps(accepted + rejected, t, end())));
+            outcome = Optional.of(tooFine().orElseGet(() -> new Outcome.MaxSteps(accepted + rejected, t, end())));
         }
     }
 

@@ -7,8 +7,10 @@ enum ExitCode {
     OK(0, "it worked"),
     FAILURE(1, "it failed; the message says why"),
     USAGE(2, "wrong options or configuration; nothing was written"),
-    DIVERGED(3, "training diverged (a loss far above a Gaussian's in three rounds in a row, or a thousand times as far) or could not"
-            + " be solved; the message says what to change"),
+    DIVERGED(
+            3,
+            "training diverged (a loss far above a Gaussian's in three rounds in a row, or a thousand times as far) or could not"
+                    + " be solved; the message says what to change"),
     INTERRUPTED(130, "ended by Ctrl-C; a training after a checkpoint, go on with --resume"),
     TERMINATED(143, "ended by SIGTERM; a training after a checkpoint, go on with --resume");
 

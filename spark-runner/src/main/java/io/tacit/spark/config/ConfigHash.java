@@ -82,7 +82,8 @@ final class ConfigHash {
         }
         BigDecimal exact = new BigDecimal(number);
         return IntStream.rangeClosed(1, ALL_DIGITS)
-                .mapToObj(n -> exact.round(new MathContext(n)).stripTrailingZeros().toString())
+                .mapToObj(n ->
+                        exact.round(new MathContext(n)).stripTrailingZeros().toString())
                 .filter(text -> Double.parseDouble(text) == number)
                 .findFirst()
                 .orElseThrow();

@@ -33,7 +33,8 @@ record AfterTraining(
         RunResult alone = result(heldOut, List.of(), Optional.empty());
         written(effort, alone);
         List<Baseline> baselines = HeldOutResult.baselines(data, mixture, effort);
-        RunResult compared = result(heldOut, baselines, Optional.of(output.report().toString()));
+        RunResult compared =
+                result(heldOut, baselines, Optional.of(output.report().toString()));
         Optional<Portrait> portrait = portrait(effort);
         Optional<RunResult> reported = effort.of("the report", () -> {
             output.writeReport(html(compared, rounds, portrait));

@@ -36,8 +36,10 @@ record SparkActivity(JavaSparkContext context) {
     LongSupplier jobsFromNow() {
         Optional<String> group = Optional.ofNullable(context.getLocalProperty(GROUP));
         JavaSparkStatusTracker tracker = context.statusTracker();
-        long before = group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0);
-        return () -> group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0) - before;
+        long before =
+                group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0);
+        return () ->
+                group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0) - before;
     }
 
     private Map<Integer, SparkStageInfo> activeStages() {

@@ -1,9 +1,5 @@
 package io.tacit.spark.driver;
 
-import java.util.function.Supplier;
-import java.util.function.LongSupplier;
-import java.util.OptionalLong;
-import io.tacit.spark.metrics.Progress;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigProblems;
@@ -15,12 +11,16 @@ import io.tacit.spark.data.Sampler;
 import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.data.TableFormat;
 import io.tacit.spark.device.GpuDemand;
+import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;

@@ -153,7 +153,8 @@ final class TrainOperation {
             Output output, TrainingJob job, PreparedData data, Transport transport, Journal journal, Trained trained) {
         progress.note(trained.ending().message());
         progress.note(trained.kept().inWords(trained.last()));
-        Optional<MixtureSettings> mixture = HeldOutResult.mixture(config.training().watch())
+        Optional<MixtureSettings> mixture = HeldOutResult.mixture(
+                        config.training().watch())
                 .map(settings -> affordable(settings, data, journal, trained));
         Map<String, String> more = mixture.map(
                         settings -> Map.of(HeldOutResult.PASSES, Integer.toString(settings.iterations())))
@@ -167,8 +168,7 @@ final class TrainOperation {
                 .with("keptRound", trained.kept().round());
     }
 
-    private MixtureSettings affordable(
-            MixtureSettings settings, PreparedData data, Journal journal, Trained trained) {
+    private MixtureSettings affordable(MixtureSettings settings, PreparedData data, Journal journal, Trained trained) {
         double evaluations = journal.rounds().stream()
                 .mapToDouble(round -> round.examples().inRound()
                         * (round.effort().nfeForward() + round.effort().nfeBackward()))
@@ -186,8 +186,7 @@ final class TrainOperation {
         return settings.within(passes);
     }
 
-    private void save(
-            Output output, TrainingJob job, PreparedData data, Trained trained, Map<String, String> more) {
+    private void save(Output output, TrainingJob job, PreparedData data, Trained trained, Map<String, String> more) {
         Map<String, String> notes = new LinkedHashMap<>(more);
         notes.put("configHash", config.hash());
         notes.put("written", Instant.now().toString());

@@ -28,8 +28,7 @@ record TrainingData(
         UNKNOWN
     }
 
-    TrainingData(
-            int dimension, long training, long validation, double logDerivative, Consumer<FlatVector> placement) {
+    TrainingData(int dimension, long training, long validation, double logDerivative, Consumer<FlatVector> placement) {
         this(dimension, training, validation, logDerivative, Scale.UNKNOWN, placement);
     }
 

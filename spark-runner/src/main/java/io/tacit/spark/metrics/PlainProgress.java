@@ -43,7 +43,8 @@ final class PlainProgress implements Progress {
 
     @Override
     public synchronized void alive(String what, double seconds) {
-        if (lastLine.equals(Instant.MIN) || Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
+        if (lastLine.equals(Instant.MIN)
+                || Duration.between(lastLine, clock.instant()).compareTo(SILENCE) >= 0) {
             note(what + ", under way for " + Figures.duration(seconds));
         }
     }

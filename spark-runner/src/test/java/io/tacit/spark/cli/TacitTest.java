@@ -80,10 +80,20 @@ class TacitTest {
         String text = shell.run("train", "--help").out();
         assertThat(text)
                 .containsSubsequence(
-                        "Data:", "--id=", "Solver:", "--max-steps=", "Model:", "--hidden=", "Optimizer", "--lr=", "Averaging")
+                        "Data:",
+                        "--id=",
+                        "Solver:",
+                        "--max-steps=",
+                        "Model:",
+                        "--hidden=",
+                        "Optimizer",
+                        "--lr=",
+                        "Averaging")
                 .containsSubsequence("Length, and which model is kept:", "--keep=", "Output", "--output=", "--resume");
         for (Key<?> key : Keys.all()) {
-            assertThat(text.split("\\Q" + key.flag() + "=\\E", -1)).as(key.flag()).hasSize(2);
+            assertThat(text.split("\\Q" + key.flag() + "=\\E", -1))
+                    .as(key.flag())
+                    .hasSize(2);
         }
     }
 
