@@ -12,11 +12,11 @@ public enum Binary implements Elementwise {
     SUB((a, b) -> a - b, (a, b) -> a.like(1), (a, b) -> a.like(-1)),
     MUL((a, b) -> a * b, (a, b) -> b, (a, b) -> a),
     DIV((a, b) -> a / b, (a, b) -> b.reciprocal(), (a, b) -> a.over(b.square()).negate()),
-    /** The larger; where equal, each input gets half of the derivative. */
+    /** The larger, NaN where either is, and 0 rather than −0; where equal, each input gets half of the derivative. */
     MAX(Math::max, Binary::firstIsLarger, (a, b) -> firstIsLarger(b, a)),
-    /** The smaller; where equal, each input gets half of the derivative. */
+    /** The smaller, NaN where either is, and −0 rather than 0; where equal, each input gets half of the derivative. */
     MIN(Math::min, (a, b) -> firstIsLarger(b, a), Binary::firstIsLarger),
-    /** aᵇ. The derivative by b is aᵇ ln a, for a &gt; 0. */
+    /** aᵇ, at its limits as {@link Math#pow}. The derivative by b is aᵇ ln a, for a &gt; 0. */
     POW(StrictMath::pow, (a, b) -> b.times(a.pow(b.minus(1))), (a, b) -> a.pow(b)
             .times(a.log())),
     LESS((a, b) -> a < b ? 1 : 0),

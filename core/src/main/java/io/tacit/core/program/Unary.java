@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 public enum Unary implements Elementwise {
     NEG(x -> -x, (x, y) -> x.like(-1)),
     ABS(Math::abs, (x, y) -> x.sign()),
-    /** −1, 0 or 1. */
+    /** −1 or 1; x itself where it is 0, −0 or NaN. */
     SIGN(Math::signum),
     SQUARE(x -> x * x, (x, y) -> x.times(2)),
     RECIPROCAL(x -> 1 / x, (x, y) -> y.square().negate()),
@@ -26,9 +26,9 @@ public enum Unary implements Elementwise {
     SIGMOID(Unary::logistic, (x, y) -> y.times(y.like(1).minus(y))),
     /** ln(1 + eˣ). */
     SOFTPLUS(x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))), (x, y) -> x.sigmoid()),
-    /** max(x, 0), with derivative 0 at 0. */
-    RELU(x -> Math.max(x, 0), (x, y) -> x.step()),
-    /** 1 where x is positive, else 0. */
+    /** 0 where x is negative, else x, which may be −0; with derivative 0 at 0. */
+    RELU(x -> x < 0 ? 0 : x, (x, y) -> x.step()),
+    /** 1 where x is positive, else 0, at NaN too. */
     STEP(x -> x > 0 ? 1 : 0),
     /** Error function, by a series and a continued fraction to double accuracy. */
     ERF(ErrorFunction::erf, (x, y) -> x.square().negate().exp().times(2 / Math.sqrt(Math.PI))),

@@ -14,23 +14,31 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Reciprocal;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Cosh;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh;
 
-/** Lowers elementwise operations. Operands are [rows × width], [rows × 1] or [1 × 1]. */
+/**
+ * Lowers elementwise operations, each to the function that its {@code apply} defines, to a few units in the last place over the whole range
+ * ({@code ElementwiseTest} says how many). ND4J's tanh, sigmoid, softplus and log1p lose small results, so they are composed of operations that
+ * do not. Operands are [rows × width], [rows × 1] or [1 × 1].
+ */
 final class Functions {
+
+    /** Where e^x is far from its limits in float32, and tanh has been ±1 for long in float64. */
+    private static final double TANH_LIMIT = 20;
 
     private final Tape tape;
     private final Memory memory;
+    private final Selection selection;
 
     Functions(Tape tape, Memory memory) {
         this.tape = tape;
         this.memory = memory;
+        this.selection = new Selection(tape, memory);
     }
 
     Value unary(Unary function, INDArray x) {
@@ -39,7 +47,7 @@ final class Functions {
         switch (function) {
             case NEG -> tape.call(new Negative(x, z));
             case ABS -> tape.call(new Abs(x, z));
-            case SIGN -> tape.call(new Sign(x, z));
+            case SIGN -> sign(x, z);
             case SQUARE -> tape.call(new Square(x, z));
             case RECIPROCAL -> tape.call(new Reciprocal(x, z));
             case SQRT -> tape.call(new Sqrt(x, z));
@@ -48,10 +56,10 @@ final class Functions {
             case LOG -> tape.call(new Log(x, z));
             case SIN -> tape.call(new Sin(x, z));
             case COS -> tape.call(new Cos(x, z));
-            case TANH -> tape.call(new Tanh(x, z));
-            case SIGMOID -> tape.call(new Sigmoid(x, z));
+            case TANH -> tanh(x, z);
+            case SIGMOID -> sigmoid(x, z);
             case SOFTPLUS -> softplus(x, z);
-            case RELU -> tape.call("maximum", z, x, memory.constant(0));
+            case RELU -> selection.below(0, 0, x, z);
             case STEP -> tape.call(new Step(x, z));
             case ERF -> tape.call(new Erf(x, z));
             case STOP_GRADIENT -> tape.copy(x, z);
@@ -59,15 +67,58 @@ final class Functions {
         return value;
     }
 
-    /** ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|); ND4J's own overflows. */
-    private void softplus(INDArray x, INDArray z) {
-        INDArray positive = memory.scratch((int) x.size(0), (int) x.size(1)).rows();
+    /** ND4J's is 0 at NaN and at −0. */
+    private void sign(INDArray x, INDArray z) {
+        tape.call(new Sign(x, z));
+        selection.zeros(z, x, z);
+    }
+
+    /** sinh x / cosh x, which keeps small arguments, and never beyond ±1. */
+    private void tanh(INDArray x, INDArray z) {
+        INDArray cosh = scratch(x);
+        selection.above(TANH_LIMIT, TANH_LIMIT, x, z);
+        selection.below(-TANH_LIMIT, -TANH_LIMIT, z, z);
+        tape.call(new Cosh(z, cosh));
+        tape.call(new Sinh(z, z));
+        tape.call("divide", z, z, cosh);
+        selection.above(1, 1, z, z);
+        selection.below(-1, -1, z, z);
+    }
+
+    /** e^min(x, 0) / (1 + e^−|x|): nothing overflows on either side. */
+    private void sigmoid(INDArray x, INDArray z) {
+        INDArray small = scratch(x);
+        decay(x, small);
+        tape.call("add", small, small, memory.constant(1));
+        selection.above(0, 0, x, z);
+        tape.call(new Exp(z, z));
+        tape.call("divide", z, z, small);
+    }
+
+    /** z = e^−|x|. */
+    private void decay(INDArray x, INDArray z) {
         tape.call(new Abs(x, z));
         tape.call(new Negative(z, z));
         tape.call(new Exp(z, z));
-        tape.call(new Log1p(z, z));
-        tape.call("maximum", positive, x, memory.constant(0));
-        tape.call("add", z, z, positive);
+    }
+
+    /**
+     * ln(1 + eˣ) = max(x, 0) + ln(1 + y) with y = e^−|x|. With u the rounded 1 + y, ln(1 + y) = ln u + (y − (u − 1)) / u to the square of a
+     * rounding, so that a small y is its own logarithm.
+     */
+    private void softplus(INDArray x, INDArray z) {
+        INDArray y = scratch(x);
+        INDArray u = scratch(x);
+        INDArray log = scratch(x);
+        decay(x, y);
+        tape.call("add", u, y, memory.constant(1));
+        tape.call(new Log(u, log));
+        tape.call("subtract", z, u, memory.constant(1));
+        tape.call("subtract", y, y, z);
+        tape.call("divide", y, y, u);
+        tape.call("add", log, log, y);
+        selection.below(0, 0, x, z);
+        tape.call("add", z, z, log);
     }
 
     Value binary(Binary function, INDArray a, INDArray b) {
@@ -77,13 +128,36 @@ final class Functions {
             case SUB -> tape.call("subtract", z.rows(), a, b);
             case MUL -> tape.call("multiply", z.rows(), a, b);
             case DIV -> tape.call("divide", z.rows(), a, b);
-            case MAX -> tape.call("maximum", z.rows(), a, b);
-            case MIN -> tape.call("minimum", z.rows(), a, b);
-            case POW -> tape.call("Pow", z.rows(), a, b);
+            case MAX -> selection.maximum(z.rows(), a, b);
+            case MIN -> minimum(z.rows(), a, b);
+            case POW -> pow(z.rows(), a, b);
             case EQUAL -> compare("equals", z, a, b);
             case LESS, LESS_EQUAL -> compare(function.name().toLowerCase(Locale.ROOT), z, a, b);
         }
         return z;
+    }
+
+    /** −max(−a, −b). */
+    private void minimum(INDArray z, INDArray a, INDArray b) {
+        selection.maximum(z, negative(a), negative(b));
+        tape.call(new Negative(z, z));
+    }
+
+    private INDArray negative(INDArray x) {
+        INDArray negative = scratch(x);
+        tape.call(new Negative(x, negative));
+        return negative;
+    }
+
+    /** C's function is 1 where |a| is 1, whatever b; here, as in Java, an exponent that is not finite gives NaN there. */
+    private void pow(INDArray z, INDArray a, INDArray b) {
+        INDArray magnitude = scratch(a);
+        INDArray finite = scratch(b);
+        tape.call(new Abs(a, magnitude));
+        tape.call("subtract", magnitude, magnitude, memory.constant(1));
+        tape.call("subtract", finite, b, b);
+        tape.call("Pow", z, a, b);
+        tape.call("add", z, z, selection.chosen("equals", magnitude, finite, z));
     }
 
     private void compare(String name, Value z, INDArray a, INDArray b) {
@@ -92,23 +166,14 @@ final class Functions {
         tape.copy(flags, z.rows());
     }
 
-    /**
-     * With M = ∞ where c ≠ 0 and −∞ elsewhere, {@code max(min(a, M), min(b, −M))} is a or b. ND4J's own selection takes 100 ns an element, and
-     * products with 0 and 1 would let what is not chosen through where it is not finite.
-     */
     Value where(INDArray c, INDArray a, INDArray b) {
         Value z = like(c, a, b);
-        INDArray mask = memory.scratch((int) c.size(0), (int) c.size(1)).rows();
-        INDArray first = memory.scratch(z.size(), z.width()).rows();
-        tape.call(new Abs(c, mask));
-        tape.call(new Sign(mask, mask));
-        tape.call("subtract", mask, mask, memory.constant(0.5));
-        tape.call("multiply", mask, mask, memory.constant(Double.POSITIVE_INFINITY));
-        tape.call("minimum", first, a, mask);
-        tape.call(new Negative(mask, mask));
-        tape.call("minimum", z.rows(), b, mask);
-        tape.call("maximum", z.rows(), z.rows(), first);
+        selection.where(z.rows(), c, a, b);
         return z;
+    }
+
+    private INDArray scratch(INDArray like) {
+        return memory.scratch((int) like.size(0), (int) like.size(1)).rows();
     }
 
     private Value like(INDArray... operands) {

@@ -6,7 +6,7 @@ import io.tacit.core.tensor.Precision;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens {@link Nd4jEngine} on the processor, for float64. Its threads are those of OpenMP: {@code OMP_NUM_THREADS}. */
+/** Opens {@link Nd4jEngine} on the processor, for float64. Its threads are those of OpenMP: {@code OMP_NUM_THREADS}, on which its last bits depend. */
 public final class Nd4jOnCpu implements EngineProvider {
 
     @Override

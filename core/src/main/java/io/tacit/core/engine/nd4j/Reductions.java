@@ -4,6 +4,7 @@ import io.tacit.core.program.Shape;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Min;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 
 /** Lowers sums and maxima. Sums over a leading or a trailing axis are products with ones, which are many times as fast as ND4J's reductions. */
@@ -36,9 +37,18 @@ final class Reductions {
         tape.multiply(z.matrix(1), memory.ones((int) x.size(0)), x);
     }
 
+    /** NaN where one of them is, which ND4J's own drops. */
     Value max(Value x, Shape full, Shape reduced, List<Integer> axes) {
         Value z = memory.take(reduced.size(), x.width());
+        Value flags = memory.flags(x.size(), x.width());
+        Value numbers = memory.scratch(x.size(), x.width());
+        Value all = memory.scratch(reduced.size(), x.width());
         tape.call(new Max(x.as(dims(full)), z.as(dims(reduced)), false, axes(axes)));
+        tape.call("equals", flags.rows(), x.rows(), x.rows());
+        tape.copy(flags.rows(), numbers.rows());
+        tape.call(new Min(numbers.as(dims(full)), all.as(dims(reduced)), false, axes(axes)));
+        tape.call("divide", all.rows(), all.rows(), all.rows());
+        tape.call("multiply", z.rows(), z.rows(), all.rows());
         return z;
     }
 

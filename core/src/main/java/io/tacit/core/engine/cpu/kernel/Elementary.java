@@ -40,7 +40,7 @@ final class Elementary {
         return x.constant(limit).ifLess(x.abs(), x.signed(x.constant(1)), y);
     }
 
-    /** 2ⁿ eʳ with n the integer nearest x / ln 2. At most 1 ulp; 0 below −86.98, where results come near the end of the normal numbers. */
+    /** 2ⁿ eʳ with n the integer nearest x / ln 2. At most 1 ulp, subnormal results included. */
     static Value exp(Value x) {
         Value z = x.fma(1.442695f, MAGIC);
         Value n = z.minus(MAGIC);
@@ -52,10 +52,12 @@ final class Elementary {
     private static Value exp(Value h, Value z, Value r) {
         // Twice eʳ times 2ⁿ⁻¹, since 2¹²⁸ is not a number.
         Value twice = r.polynomial(2f, 2f, 0.9999999f, 0.3333304f, 0.083336786f, 0.016737562f, 0.002762893f);
-        Value power = z.shift(Primitive.BITS_LEFT_23).bitsPlus(h.bits(0x3F000000));
-        Value y = twice.times(power);
+        // Where 2ⁿ⁻¹ is not a normal number or nearly so, as 2ⁿ⁺⁶³ and then 2⁻⁶⁴, which rounds once.
+        Value near = h.ifLess(-80, z.plus(64), z);
+        Value power = near.shift(Primitive.BITS_LEFT_23).bitsPlus(h.bits(0x3F000000));
+        Value y = twice.times(power).times(h.ifLess(-80, h.constant(0x1p-64f), h.constant(1)));
         Value finite = h.constant(88.72283f).ifLess(h, h.constant(Float.POSITIVE_INFINITY), y);
-        return h.ifLess(-86.98f, h.constant(0), finite);
+        return h.ifLess(-104, h.constant(0), finite);
     }
 
     /** n ln 2 + log m with √½ ≤ m &lt; √2. At most 1 ulp, subnormal arguments included. */
@@ -116,7 +118,7 @@ final class Elementary {
         return x.ifLess(0, x.constant(0), x).plus(log);
     }
 
-    /** 1 / (1 + e⁻ˣ), from e^{−|x|} on both sides. At most 2 ulp; 0 below −86.98. */
+    /** 1 / (1 + e⁻ˣ), from e^{−|x|} on both sides. At most 2 ulp. */
     static Value sigmoid(Value x) {
         Value e = exp(x.abs().negate());
         return x.ifLess(0, e, x.constant(1)).over(e.plus(1));
@@ -159,13 +161,15 @@ final class Elementary {
      */
     static Value pow(Value a, Value b) {
         Value magnitude = powMagnitude(a.abs(), b);
-        Value rounded = b.plus(MAGIC);
-        Value integer = rounded.minus(MAGIC);
-        Value odd = rounded.shift(Primitive.BITS_LEFT_31);
-        Value large = b.constant(0x1p22f);
-        Value negative = integer.ifEqual(b, magnitude.xor(odd), a.constant(Float.NaN));
-        negative = large.ifLess(b.abs(), magnitude, negative);
-        Value y = a.ifLess(0, negative, magnitude);
+        Value size = b.abs();
+        // From 2²³ on every number is an integer, from 2²⁴ on an even one; below, adding 2²³ rounds to an integer.
+        Value rounded = size.ifLess(0x1p23f, size.plus(0x1p23f), size);
+        Value integer = size.ifLess(0x1p23f, rounded.minus(0x1p23f), size);
+        Value odd = size.ifLess(0x1p24f, rounded.shift(Primitive.BITS_LEFT_31), a.constant(0));
+        Value sign = a.steps().apply(Primitive.BITS_AND, odd, a);
+        Value negative = a.ifEqual(Float.NEGATIVE_INFINITY, magnitude, a.constant(Float.NaN));
+        Value fraction = a.ifLess(0, negative, magnitude);
+        Value y = integer.ifEqual(size, magnitude.xor(sign), fraction);
         return b.ifEqual(0, b.constant(1), y);
     }
 

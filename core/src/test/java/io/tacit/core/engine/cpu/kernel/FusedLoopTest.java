@@ -29,6 +29,11 @@ class FusedLoopTest {
         Float.MAX_VALUE,
         88.8f,
         -87.1f,
+        -95f,
+        -103.5f,
+        8388609f,
+        -4194305f,
+        Float.MIN_NORMAL / 2,
         1e-20f,
         12345.678f,
         3e6f,
@@ -95,6 +100,33 @@ class FusedLoopTest {
                 x[i] = kernel.tile();
             }
             assertTwins(kernel.store(kernel.apply(operation, x)).build(), operation.symbol());
+        }
+    }
+
+    @Test
+    @DisplayName("every operation of several numbers: the same bits at all pairs of awkward ones")
+    void pairTwins() {
+        int n = AWKWARD.length;
+        int width = (n * n + Gemm.LANES - 1) / Gemm.LANES * Gemm.LANES;
+        for (Elementwise operation : operations()) {
+            FusedKernel.Builder kernel = FusedKernel.over(1);
+            int[] x = new int[arity(operation)];
+            float[][] memory = new float[x.length + 1][width];
+            for (int j = 0; j < x.length; j++) {
+                x[j] = kernel.tile();
+                for (int i = 0; i < width; i++) {
+                    memory[j][i] = AWKWARD[(j == 0 ? i : j == 1 ? i / n : i + i / n) % n];
+                }
+            }
+            FusedKernel built = kernel.store(kernel.apply(operation, x)).build();
+            Kernels.scalar().compile(built).run(memory, new int[memory.length], width);
+            float[] expected = memory[x.length].clone();
+            for (VectorKernels kernels : Samples.vectorKernels()) {
+                kernels.compile(built).run(memory, new int[memory.length], width);
+                assertThat(memory[x.length])
+                        .as("%s, %s", operation.symbol(), kernels.name())
+                        .containsExactly(expected);
+            }
         }
     }
 
