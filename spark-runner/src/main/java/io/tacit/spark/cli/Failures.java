@@ -4,7 +4,6 @@ import io.tacit.spark.checkpoint.ConfigMismatchException;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Nearest;
 import io.tacit.spark.config.Problem;
-import io.tacit.spark.wire.WireSettingsException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class Failures {
             return command.get().code();
         } catch (ConfigProblems e) {
             return refused(e.problems()).code();
-        } catch (ConfigMismatchException | WireSettingsException e) {
+        } catch (ConfigMismatchException e) {
             return told(e, ExitCode.USAGE).code();
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return told(e, ExitCode.FAILURE).code();

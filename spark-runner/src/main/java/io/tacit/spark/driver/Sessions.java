@@ -1,6 +1,5 @@
 package io.tacit.spark.driver;
 
-import io.tacit.spark.wire.WireSettings;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -10,14 +9,10 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
     private static final String MASTER = "spark.master";
     private static final String ALL_CORES = "local[*]";
 
-    /**
-     * @param settings of Spark; those of spark-submit stand behind them
-     * @throws io.tacit.spark.wire.WireSettingsException where there is a session that would not use our serializers
-     */
+    /** @param settings of Spark; those of spark-submit stand behind them */
     static Sessions open(Map<String, String> settings) {
         scala.Option<SparkSession> active = SparkSession.getDefaultSession();
         if (active.isDefined() && !active.get().sparkContext().isStopped()) {
-            WireSettings.require(active.get().sparkContext().getConf());
             return new Sessions(active.get(), false);
         }
         SparkConf conf = new SparkConf();
@@ -27,7 +22,6 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             conf.set(MASTER, ALL_CORES).setIfMissing("spark.ui.enabled", "false");
         }
         conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
-        WireSettings.applyTo(conf);
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);
     }
 
