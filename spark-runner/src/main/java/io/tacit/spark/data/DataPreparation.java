@@ -69,9 +69,8 @@ public final class DataPreparation {
         Placement placement =
                 new Placement(plan.workers(), plan.split(), plan.columns().identity());
         int features = reader.dimension();
-        JavaPairRDD<Integer, RecordBlock> addressed = plan.columns().identity() instanceof RecordIdentity.FromContent
-                ? ranked(placement)
-                : read(placement);
+        JavaPairRDD<Integer, RecordBlock> addressed =
+                plan.columns().identity() instanceof RecordIdentity.FromContent ? ranked(placement) : read(placement);
         return gathered(addressed, plan.workers())
                 .mapPartitionsWithIndex(
                         (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks))

@@ -62,8 +62,7 @@ final class Outgoing {
             int slot = slot(id);
             for (; slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
                 int i = slots[slot] - 1;
-                if (ids[i] == id
-                        && Arrays.equals(rows, i * features, (i + 1) * features, from, at, at + features)) {
+                if (ids[i] == id && Arrays.equals(rows, i * features, (i + 1) * features, from, at, at + features)) {
                     times[i]++;
                     repeated = true;
                     return count;

@@ -14,7 +14,9 @@ public sealed interface RecordIdentity extends Serializable {
         @Override
         public long repeated(RecordBlock ordered) {
             long[] ids = ordered.ids();
-            return IntStream.range(1, ids.length).filter(i -> ids[i] == ids[i - 1]).count();
+            return IntStream.range(1, ids.length)
+                    .filter(i -> ids[i] == ids[i - 1])
+                    .count();
         }
 
         @Override
@@ -33,8 +35,8 @@ public sealed interface RecordIdentity extends Serializable {
         public long repeated(RecordBlock ordered) {
             int d = ordered.features();
             return IntStream.range(0, ordered.ids().length)
-                    .filter(i -> ordered.ids()[i]
-                            != StableHash.of(Arrays.copyOfRange(ordered.rows(), i * d, (i + 1) * d)))
+                    .filter(i ->
+                            ordered.ids()[i] != StableHash.of(Arrays.copyOfRange(ordered.rows(), i * d, (i + 1) * d)))
                     .count();
         }
 

@@ -62,8 +62,7 @@ final class RecordOrder {
         int[] order = byId(block.ids());
         int d = block.features();
         double[] rows = block.rows();
-        Comparator<Integer> byContent =
-                (i, j) -> Arrays.compare(rows, i * d, (i + 1) * d, rows, j * d, (j + 1) * d);
+        Comparator<Integer> byContent = (i, j) -> Arrays.compare(rows, i * d, (i + 1) * d, rows, j * d, (j + 1) * d);
         for (int first = 0, next; first < order.length; first = next) {
             next = first + 1;
             while (next < order.length && block.ids()[order[next]] == block.ids()[order[first]]) {

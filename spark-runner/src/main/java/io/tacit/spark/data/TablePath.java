@@ -40,7 +40,8 @@ public record TablePath(String asked, List<Path> roots) {
         }
         FileStatus[] matches = files.globStatus(path);
         if (matches == null || matches.length == 0) {
-            throw new DataException("cannot read '" + asked + "': no file has this name, and none fits it as a pattern");
+            throw new DataException(
+                    "cannot read '" + asked + "': no file has this name, and none fits it as a pattern");
         }
         return new TablePath(
                 asked,

@@ -11,6 +11,7 @@ import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.wire.Given;
+import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -109,7 +109,7 @@ class DataPreparationIT {
     /** A record costs as many evaluations as its x is large, times θ. */
     private record ByX() implements Costs {
         @Override
-        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Broadcast<FlatVector> theta) {
+        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta) {
             return shards.map(shard -> cost(shard, theta.value()));
         }
 
@@ -211,13 +211,15 @@ class DataPreparationIT {
     private static List<Long> allIds(PreparedData data) {
         List<Long> ids = new ArrayList<>();
         for (Split.Part split : Split.Part.values()) {
-            Given.collected(data.shards(split)).forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
+            Given.collected(data.shards(split))
+                    .forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
         }
         return ids;
     }
 
     @Test
-    @DisplayName("U04 of a table of four different rows, as many are held out of each as asked for, and all workers have some")
+    @DisplayName(
+            "U04 of a table of four different rows, as many are held out of each as asked for, and all workers have some")
     void fewDifferentRecords() {
         // 20,000 records of four contents: one content lies before all others, and is six times as frequent.
         Dataset<Row> table = spark.range(0, 20_000, 1, 2)
@@ -230,12 +232,11 @@ class DataPreparationIT {
             List<WorkerShard> shards = splits.get(part.ordinal());
             double share = shares[part.ordinal()];
             // Four standard deviations of a binomial; the rarest content has 2,000 records.
-            Map<List<Float>, Long> contents = byId(shards).values().stream()
-                    .collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+            Map<List<Float>, Long> contents =
+                    byId(shards).values().stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
             assertThat(contents).hasSize(4);
-            contents.values()
-                    .forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
-                            .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
+            contents.values().forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
+                    .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
             assertThat(shards)
                     .extracting(WorkerShard::examples)
                     .allMatch(n -> Math.abs(n - 20_000 * share / 7) < 4 * Math.sqrt(20_000 * share / 7));

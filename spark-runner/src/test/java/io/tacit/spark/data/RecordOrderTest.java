@@ -26,11 +26,10 @@ class RecordOrderTest {
             long[] ids = LongStream.range(0, n)
                     .map(i -> (KEY.with(i).below(1 << 30, 0) * 0x9E3779B97F4A7C15L) % spread)
                     .toArray();
-            double[] rows = IntStream.range(0, n).mapToDouble(i -> KEY.gaussian(i)).toArray();
+            double[] rows =
+                    IntStream.range(0, n).mapToDouble(i -> KEY.gaussian(i)).toArray();
             Integer[] expected = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-            Arrays.sort(
-                    expected,
-                    Comparator.<Integer>comparingLong(i -> ids[i]).thenComparingDouble(i -> rows[i]));
+            Arrays.sort(expected, Comparator.<Integer>comparingLong(i -> ids[i]).thenComparingDouble(i -> rows[i]));
             RecordBlock block = new RecordBlock(1, ids, rows, new long[0], new long[0]);
             assertThat(RecordOrder.of(block))
                     .containsExactly(Arrays.stream(expected).mapToInt(i -> i).toArray());

@@ -52,7 +52,8 @@ class GuestsIT {
     }
 
     @Test
-    @DisplayName("C24 Spark's own algorithms before and after a training, with Java's serializer and with Kryo; θ has the same bits, also where registration is required")
+    @DisplayName(
+            "C24 Spark's own algorithms before and after a training, with Java's serializer and with Kryo; θ has the same bits, also where registration is required")
     void sameBitsAndNothingBroken() throws IOException {
         List<String> plain = guests("java");
         assertThat(guests("kryo", "spark.serializer", KryoSerializer.class.getName()))
@@ -70,7 +71,7 @@ class GuestsIT {
     }
 
     /** Spark's algorithms themselves fail in such a session unless it registers their classes. */
-    private static List<String> strict() {
+    private static List<String> strict() throws IOException {
         try (SparkSession spark = LocalSpark.start(
                 "local[2]",
                 "spark.serializer",
@@ -89,9 +90,8 @@ class GuestsIT {
         for (String more : TRAININGS) {
             TrainingConfig config =
                     TrainingConfig.parse("workers = 4, batch = 16, localSteps = 2, rounds = 3, " + more);
-            TrainedModel model = Training.of(config)
-                    .columns("x", "y")
-                    .train(table, LinearRegression.factory(1, Precision.FLOAT32));
+            TrainedModel model =
+                    Training.of(config).columns("x", "y").train(table, LinearRegression.factory(1, Precision.FLOAT32));
             theta.add(model.theta().sha256());
         }
         assertThat(theta.get(2)).as("sharded against flat").isEqualTo(theta.get(0));
@@ -127,8 +127,10 @@ class GuestsIT {
                         .fit(vectors)
                         .getNumTrees())
                 .isEqualTo(2);
-        StandardScalerModel scaler =
-                new StandardScaler().setInputCol("features").setOutputCol("scaled").fit(vectors);
+        StandardScalerModel scaler = new StandardScaler()
+                .setInputCol("features")
+                .setOutputCol("scaled")
+                .fit(vectors);
         scaler.write().save(place + "-scaler");
         assertThat(StandardScalerModel.load(place + "-scaler").std()).isEqualTo(scaler.std());
         vectors.write().parquet(place + "-vectors");

@@ -18,7 +18,8 @@ class FramesTest {
     private static final FlatVectorCodec CODEC = FlatVectorCodec.INSTANCE;
 
     @Test
-    @DisplayName("C23 pieces of several values, one after the other, are told apart, also where a value fills its last piece")
+    @DisplayName(
+            "C23 pieces of several values, one after the other, are told apart, also where a value fills its last piece")
     void pieces() {
         FlatVector large = WireRoundTripTest.ramp(Precision.FLOAT32, Frames.PIECE_BYTES / Float.BYTES + 1);
         FlatVector small = WireRoundTripTest.ramp(Precision.FLOAT64, 3);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** RDDs of what a test makes on the driver, in a session of any serializer. */
+/** RDDs of what a test makes on the driver, in a session of any serializer, and frames. */
 public final class Given {
     private Given() {}
 
@@ -19,5 +19,14 @@ public final class Given {
 
     public static List<WorkerShard> collected(JavaRDD<WorkerShard> shards) {
         return Crossing.collect(shards, WorkerShardCodec.INSTANCE);
+    }
+
+    /** Its frame. */
+    public static <T> byte[] frame(WireCodec<T> codec, T value) {
+        return Frames.array(codec, value);
+    }
+
+    public static <T> T read(WireCodec<T> codec, byte[] frame) {
+        return Frames.value(codec, frame);
     }
 }

@@ -6,6 +6,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.worker.WorkerResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -37,8 +38,9 @@ class WireIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @DisplayName("C23 C24 sent, shuffled, kept and collected: equal bits, with Java's serializer and with a Kryo that knows nothing of Tacit")
-    void everyWay(boolean strict) {
+    @DisplayName(
+            "C23 C24 sent, shuffled, kept and collected: equal bits, with Java's serializer and with a Kryo that knows nothing of Tacit")
+    void everyWay(boolean strict) throws IOException {
         try (SparkSession spark = LocalSpark.start("local[2]", strict ? STRICT_KRYO : PLAIN)) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             FlatVector theta = WireRoundTripTest.ramp(Precision.FLOAT32, LARGE);
@@ -63,13 +65,14 @@ class WireIT {
 
     @Test
     @DisplayName("C23 executors read what is broadcast once, however many tasks ask, and forget it with the broadcast")
-    void aCopyForEachProcess() {
+    void aCopyForEachProcess() throws IOException {
         try (SparkSession spark = LocalSpark.start("local-cluster[1,2,1024]", "spark.executor.memory", "1g")) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             FlatVector theta = WireRoundTripTest.ramp(Precision.FLOAT64, 1000);
             Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
             List<String> seen = context.parallelize(List.of(0, 1, 2, 3), 4)
-                    .map(i -> System.identityHashCode(sent.value()) + " " + sent.value().sha256())
+                    .map(i -> System.identityHashCode(sent.value()) + " "
+                            + sent.value().sha256())
                     .collect();
             assertThat(seen).hasSize(4);
             assertThat(seen.stream().distinct()).hasSize(1);
@@ -79,7 +82,7 @@ class WireIT {
 
     @Test
     @DisplayName("C24 a program whose own Kryo has the registrator sends values of Tacit by itself")
-    void registrator() {
+    void registrator() throws IOException {
         try (SparkSession spark = LocalSpark.start(
                 "local[2]",
                 "spark.serializer",
