@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tacit.spark.config.ColumnNames;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.RunConfig;
-import io.tacit.spark.wire.WireSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,11 +82,11 @@ class ClusterConfigTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    @DisplayName("C24 settings of Spark are its own and do not bypass the wire format")
+    @DisplayName("C24 settings of Spark are its own, and leave the serializer to the session")
     void sparkDefaults(Path kind) throws IOException {
         SparkConf conf = conf(kind.resolve("spark-defaults.conf"));
         assertThat(conf.getSizeAsMb("spark.driver.memory")).isGreaterThanOrEqualTo(1024);
-        WireSettings.require(WireSettings.applyTo(conf));
+        assertThat(conf.contains("spark.serializer")).isFalse();
     }
 
     @ParameterizedTest
@@ -95,7 +94,6 @@ class ClusterConfigTest {
     @DisplayName("a GPU is asked for by executor and task, whose cores and memory go with it")
     void gpus(Path kind) throws IOException {
         SparkConf conf = conf(kind.resolve("spark-defaults.conf"), kind.resolve(GPU));
-        WireSettings.require(WireSettings.applyTo(conf));
         assertThat(conf.get("spark.executor.resource.gpu.amount")).isEqualTo("1");
         assertThat(conf.get("spark.task.resource.gpu.amount")).isEqualTo("1");
         assertThat(conf.getInt("spark.task.cpus", 1))

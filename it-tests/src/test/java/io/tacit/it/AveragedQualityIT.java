@@ -45,7 +45,7 @@ class AveragedQualityIT {
     static void start() {
         SparkConf conf =
                 new SparkConf().setMaster("local[2]").setAppName("quality").set("spark.ui.enabled", "false");
-        spark = SparkSession.builder().config(Training.sparkSettings(conf)).getOrCreate();
+        spark = SparkSession.builder().config(conf).getOrCreate();
     }
 
     @AfterAll

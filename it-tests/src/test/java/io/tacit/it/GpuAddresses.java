@@ -11,7 +11,6 @@ import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.driver.SparkOperations;
 import io.tacit.spark.driver.StopRequest;
 import io.tacit.spark.driver.TrainRequest;
-import io.tacit.spark.driver.Training;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.Model;
@@ -58,7 +57,7 @@ public final class GpuAddresses {
     }
 
     public static void main(String[] args) throws IOException {
-        SparkConf conf = Training.sparkSettings(new SparkConf().setAppName("addresses"));
+        SparkConf conf = new SparkConf().setAppName("addresses");
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             print("default", tasks(context, Engines.Choice.AUTO, args[0] + "/default"));

@@ -32,7 +32,7 @@ public final class NanWorker {
     private NanWorker() {}
 
     public static void main(String[] arguments) throws IOException {
-        SparkConf conf = Training.sparkSettings(new SparkConf());
+        SparkConf conf = new SparkConf();
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             Dataset<Row> table = spark.read()
                     .option("header", true)

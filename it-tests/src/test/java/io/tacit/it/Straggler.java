@@ -42,7 +42,7 @@ public final class Straggler {
     private Straggler() {}
 
     public static void main(String[] arguments) throws IOException {
-        SparkConf conf = Training.sparkSettings(new SparkConf());
+        SparkConf conf = new SparkConf();
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             Speculation speculation = new Speculation();
             spark.sparkContext().addSparkListener(speculation);

@@ -3,7 +3,6 @@ package io.tacit.benchmarks.rounds;
 import io.tacit.core.data.ToyDensity;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.transport.rdd.WatchedJobs;
-import io.tacit.spark.wire.WireSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ record Cluster(SparkSession session) implements AutoCloseable {
 
     /** @param master with %d in place of the number of executors */
     static Cluster of(String master, int executors) {
-        SparkConf conf = WireSettings.applyTo(new SparkConf())
+        SparkConf conf = new SparkConf()
                 .setAppName("benchmark")
                 .setMaster(String.format(Locale.ROOT, master, executors))
                 .set("spark.executor.memory", MEMORY)

@@ -14,10 +14,9 @@ import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -44,7 +43,9 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
 
     Seconds play(Cluster cluster, int warmUp, int rounds) {
         WorkPlan plan = plan();
-        JavaRDD<WorkerShard> shards = cluster.context().parallelize(shards(), workers);
+        JavaRDD<WorkerShard> shards = cluster.context()
+                .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
+                .map(w -> new WorkerShard(w, 1, new long[] {w}, new float[] {w}));
         int size = parameters;
         ModelRecipe recipe = ModelRecipe.of(engine -> new Idle(size), EngineChoice.single());
         try (Transport carrier = carrier(cluster, shards, recipe, plan)) {
@@ -78,13 +79,5 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         TrainingConfig config =
                 TrainingConfig.parse("batch = 1, localSteps = 1, optimizer.name = sgd, workers = " + workers);
         return new WorkPlan(config.work(), config.optimizer(), config.averaging(), 1000, config.seed());
-    }
-
-    private List<WorkerShard> shards() {
-        List<WorkerShard> all = new ArrayList<>();
-        for (int w = 0; w < workers; w++) {
-            all.add(new WorkerShard(w, 1, new long[] {w}, new float[] {w}));
-        }
-        return all;
     }
 }

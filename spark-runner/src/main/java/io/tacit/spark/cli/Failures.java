@@ -6,7 +6,6 @@ import io.tacit.spark.config.Nearest;
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.transport.StoppedException;
-import io.tacit.spark.wire.WireSettingsException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

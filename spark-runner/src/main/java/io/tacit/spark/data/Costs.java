@@ -1,14 +1,14 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /** Measures what records cost, where they are. The same θ and records give the same costs. */
 public interface Costs extends Serializable {
 
     /** The costs of each shard's records, in their order. */
-    JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Broadcast<FlatVector> theta);
+    JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta);
 }

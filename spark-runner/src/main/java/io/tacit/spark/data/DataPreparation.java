@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.spark.wire.Crossing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ public final class DataPreparation {
     }
 
     private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {
-        return addressed.partitionBy(new WorkerPartitioner(places)).values();
+        return Crossing.shuffle(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
     }
 
     private static Column column(String name) {

@@ -1,6 +1,11 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.wire.Crossing;
+import io.tacit.spark.wire.FlatVectorCodec;
+import io.tacit.spark.wire.Kept;
+import io.tacit.spark.wire.Sent;
+import io.tacit.spark.wire.WorkerShardCodec;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +14,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -19,52 +24,43 @@ import scala.Tuple2;
  * Training records where {@link Dealing} puts them. What a lost executor held is measured and dealt again, so θ stays
  * broadcast as long as the shards are used.
  */
-record PlacedShards(Broadcast<FlatVector> theta, JavaRDD<WorkerShard> shards, Balance balance)
-        implements AutoCloseable {
+record PlacedShards(Sent<FlatVector> theta, Kept<WorkerShard> kept, Balance balance) implements AutoCloseable {
 
     /** Measures and deals. */
     static PlacedShards of(JavaRDD<WorkerShard> source, FlatVector theta, Costs costs) {
-        Broadcast<FlatVector> sent =
-                JavaSparkContext.fromSparkContext(source.context()).broadcast(theta);
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(source.context());
+        Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
         JavaRDD<long[]> measured = costs.of(source, sent).persist(StorageLevel.MEMORY_AND_DISK());
         List<long[]> counts = measured.map(Dealing::counts).collect();
         Dealing dealing = Dealing.of(counts);
-        JavaRDD<WorkerShard> dealt = source.zip(measured)
-                .flatMapToPair(pair -> pieces(pair._1(), pair._2(), dealing))
-                .partitionBy(new WorkerPartitioner(dealing.workers()))
-                .values()
+        JavaPairRDD<Integer, PricedRecords> byWorker =
+                source.zip(measured).flatMapToPair(pair -> pieces(pair._1(), pair._2(), dealing));
+        JavaRDD<WorkerShard> joined = Crossing.shuffle(
+                        byWorker, new WorkerPartitioner(dealing.workers()), PricedRecords.Codec.INSTANCE)
                 .mapPartitionsWithIndex(
-                        (worker, pieces) -> Stream.of(joined(worker, pieces)).iterator(), true)
-                .persist(StorageLevel.MEMORY_AND_DISK_SER());
-        dealt.count();
+                        (worker, pieces) -> Stream.of(joined(worker, pieces)).iterator(), true);
+        Kept<WorkerShard> dealt = Kept.of(joined, WorkerShardCodec.INSTANCE);
+        dealt.fill();
         measured.unpersist();
         return new PlacedShards(sent, dealt, dealing.balance(counts));
     }
 
-    /** Records on their way, with what each costs. */
-    private static Tuple2<WorkerShard, long[]> piece(int worker, WorkerShard shard, long[] costs, int[] records) {
-        return new Tuple2<>(
-                shard.pick(worker, records),
-                Arrays.stream(records).mapToLong(i -> costs[i]).toArray());
-    }
-
     /** A shard's records by the worker that they go to. Its own worker gets a piece even where it is empty, so that each gets one. */
-    private static Iterator<Tuple2<Integer, Tuple2<WorkerShard, long[]>>> pieces(
-            WorkerShard shard, long[] costs, Dealing dealing) {
+    private static Iterator<Tuple2<Integer, PricedRecords>> pieces(WorkerShard shard, long[] costs, Dealing dealing) {
         int[][] records = dealing.recordsByWorker(shard.worker(), costs);
         return IntStream.range(0, records.length)
                 .filter(worker -> records[worker].length > 0 || worker == shard.worker())
-                .mapToObj(worker -> new Tuple2<>(worker, piece(worker, shard, costs, records[worker])))
+                .mapToObj(worker -> new Tuple2<>(worker, PricedRecords.of(worker, shard, costs, records[worker])))
                 .iterator();
     }
 
     /** The dearest records first, so that those that are solved together cost alike; by id where they cost the same. */
-    private static WorkerShard joined(int worker, Iterator<Tuple2<WorkerShard, long[]>> arrived) {
+    private static WorkerShard joined(int worker, Iterator<PricedRecords> arrived) {
         List<WorkerShard> pieces = new ArrayList<>();
         List<long[]> costsOfPieces = new ArrayList<>();
         arrived.forEachRemaining(piece -> {
-            pieces.add(piece._1());
-            costsOfPieces.add(piece._2());
+            pieces.add(piece.records());
+            costsOfPieces.add(piece.costs());
         });
         WorkerShard all = WorkerShard.joined(worker, pieces);
         long[] costs = costsOfPieces.stream().flatMapToLong(Arrays::stream).toArray();
@@ -76,9 +72,13 @@ record PlacedShards(Broadcast<FlatVector> theta, JavaRDD<WorkerShard> shards, Ba
         return all.pick(worker, order);
     }
 
+    JavaRDD<WorkerShard> shards() {
+        return kept.values();
+    }
+
     @Override
     public void close() {
-        shards.unpersist();
+        kept.release();
         theta.destroy();
     }
 }

@@ -3,6 +3,8 @@ package io.tacit.spark.data;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.wire.Kept;
+import io.tacit.spark.wire.WorkerShardCodec;
 import io.tacit.spark.worker.WorkerShard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * A table ready for training: standardised shards, kept as serialized bytes in the memory (or else on the disk) of the
+ * A table ready for training: standardised shards, kept as bytes in the memory (or else on the disk) of the
  * executors until {@link #close()}.
  */
 public final class PreparedData implements AutoCloseable {
@@ -25,7 +26,7 @@ public final class PreparedData implements AutoCloseable {
     private final Standardization standardization;
     private final DataSummary summary;
     private final long content;
-    private final Map<Split.Part, JavaRDD<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
+    private final Map<Split.Part, Kept<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
     private Optional<PlacedShards> placed = Optional.empty();
 
     /** @param content of all records, whatever their order */
@@ -42,8 +43,7 @@ public final class PreparedData implements AutoCloseable {
         for (Split.Part part : Split.Part.values()) {
             shards.put(
                     part,
-                    raw.map(shard -> shard.standardised(part, standardization))
-                            .persist(StorageLevel.MEMORY_AND_DISK_SER()));
+                    Kept.of(raw.map(shard -> shard.standardised(part, standardization)), WorkerShardCodec.INSTANCE));
         }
     }
 
@@ -53,11 +53,11 @@ public final class PreparedData implements AutoCloseable {
     }
 
     private JavaRDD<WorkerShard> byId(Split.Part part) {
-        JavaRDD<WorkerShard> found = shards.get(part);
+        Kept<WorkerShard> found = shards.get(part);
         if (found == null) {
             throw new IllegalStateException("the data were closed");
         }
-        return found;
+        return found.values();
     }
 
     /**
@@ -108,7 +108,7 @@ public final class PreparedData implements AutoCloseable {
     public void close() {
         placed.ifPresent(PlacedShards::close);
         placed = Optional.empty();
-        shards.values().forEach(JavaRDD::unpersist);
+        shards.values().forEach(Kept::release);
         shards.clear();
     }
 }

@@ -1,6 +1,5 @@
 package io.tacit.spark.driver;
 
-import io.tacit.spark.wire.WireSettings;
 import java.util.Map;
 import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.SparkConf;
@@ -15,12 +14,10 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
      * @param settings of Spark; those of spark-submit stand behind them
      * @throws io.tacit.spark.config.ConfigProblems where the master's address is none
      * @throws IllegalStateException where no master answers there
-     * @throws io.tacit.spark.wire.WireSettingsException where there is a session that would not use our serializers
      */
     static Sessions open(Map<String, String> settings) {
         scala.Option<SparkSession> active = SparkSession.getDefaultSession();
         if (active.isDefined() && !active.get().sparkContext().isStopped()) {
-            WireSettings.require(active.get().sparkContext().getConf());
             return new Sessions(active.get(), false);
         }
         SupportedJava.require(Runtime.version().feature(), SparkBuildInfo.spark_version());
@@ -31,7 +28,6 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             conf.set(MASTER, ALL_CORES).setIfMissing("spark.ui.enabled", "false");
         }
         conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
-        WireSettings.applyTo(conf);
         Masters.demand(conf.get(MASTER));
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);
     }

@@ -5,10 +5,10 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.data.Costs;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.ShardCosts;
 import io.tacit.spark.worker.WorkerShard;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Evaluations that the model's solves take.
@@ -19,7 +19,7 @@ record SolveCosts(ModelRecipe recipe, RandomKey key) implements Costs {
     private static final long serialVersionUID = 1;
 
     @Override
-    public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Broadcast<FlatVector> theta) {
+    public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta) {
         ModelRecipe model = recipe;
         RandomKey noise = key;
         JavaRDD<long[]> costs =

@@ -18,14 +18,12 @@ import io.tacit.spark.model.ModelFactory;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.wire.WireSettings;
 import io.tacit.spark.worker.ShardLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +32,7 @@ import org.apache.spark.sql.Row;
  * Trains a model of one's own on Spark:
  *
  * <pre>{@code
- * SparkSession spark = SparkSession.builder().config(Training.sparkSettings(new SparkConf())).getOrCreate();
+ * SparkSession spark = SparkSession.builder().getOrCreate();
  * Program field = Program.trace(g -> ...);                                       // dz/dt, traced in code
  * TrainedModel model = Training.of(TrainingConfig.parse("workers = 4, rounds = 50"))
  *         .columns("x", "y")
@@ -85,11 +83,6 @@ public record Training(
                 Progress.silent());
     }
 
-    /** Settings without which a session is refused: they give Kryo our serializers. */
-    public static SparkConf sparkSettings(SparkConf conf) {
-        return WireSettings.applyTo(conf);
-    }
-
     public Training columns(String... names) {
         return new Training(
                 config, List.of(names), identity, badRecords, shares, scaling, engine, output, stop, progress);
@@ -138,11 +131,9 @@ public record Training(
      * @throws TrainingEndedException where training diverged or was stopped
      * @throws io.tacit.spark.config.ConfigProblems where a GPU is asked for and tasks would have none
      * @throws io.tacit.spark.data.DataException where the table does not fit
-     * @throws io.tacit.spark.wire.WireSettingsException where the session was built without {@link #sparkSettings}
      */
     public TrainedModel train(Dataset<Row> table, ModelFactory factory) {
         SparkContext spark = table.sparkSession().sparkContext();
-        WireSettings.require(spark.getConf());
         GpuDemand.check(spark.getConf(), engine.device(), engine.precision(), GpuDemand.Stages.OWN);
         TrainingJob job = new TrainingJob(table, plan(table), ModelRecipe.of(factory, engine), config, stop, progress);
         return output.map(place -> {

@@ -3,8 +3,8 @@ package io.tacit.spark.wire;
 import io.tacit.spark.average.AverageSlice;
 
 /** {@code reports · means}. */
-final class AverageSliceCodec implements WireCodec<AverageSlice> {
-    static final AverageSliceCodec INSTANCE = new AverageSliceCodec();
+public final class AverageSliceCodec implements WireCodec<AverageSlice> {
+    public static final AverageSliceCodec INSTANCE = new AverageSliceCodec();
 
     private AverageSliceCodec() {}
 

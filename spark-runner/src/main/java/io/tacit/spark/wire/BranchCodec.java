@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code reports · leaves · sums}; terms of both kinds are put into rank order when they are read. */
-final class BranchCodec implements WireCodec<Branch> {
-    static final BranchCodec INSTANCE = new BranchCodec();
+public final class BranchCodec implements WireCodec<Branch> {
+    public static final BranchCodec INSTANCE = new BranchCodec();
 
     private BranchCodec() {}
 

@@ -1,7 +1,6 @@
 package io.tacit.spark.wire;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -17,22 +16,11 @@ public final class FramedSerializer<T> extends Serializer<T> {
 
     @Override
     public void write(Kryo kryo, Output output, T value) {
-        WireWriter out = new WireWriter(output);
-        out.part(codec, value);
-        out.checksum();
+        Frames.write(codec, value, output);
     }
 
     @Override
     public T read(Kryo kryo, Input input, Class<T> type) {
-        String what = codec.type().getSimpleName();
-        WireReader in = new WireReader(input, what);
-        try {
-            T value = in.part(codec);
-            in.checksum();
-            return value;
-        } catch (KryoException | IllegalArgumentException | ArithmeticException e) {
-            // Too few bytes, or damaged fields that a record refused before the last checksum was reached.
-            throw WireException.unreadable(what, e);
-        }
+        return Frames.read(codec, input);
     }
 }

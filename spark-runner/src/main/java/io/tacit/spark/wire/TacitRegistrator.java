@@ -9,7 +9,6 @@ import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.average.AverageSlice;
 import io.tacit.spark.average.Branch;
 import io.tacit.spark.compress.Compressed;
-import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
@@ -20,8 +19,10 @@ import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**
- * Gives Kryo a serializer for each type of Tacit that crosses the network. Ids are explicit, so that driver and
- * executors agree even where their class paths differ (a GPU executor knows an array class that a CPU driver does not).
+ * Gives a Kryo serializers of Tacit's types: that of the messages between our actors, and a session's own where a program
+ * sends such values, or ND4J arrays, in RDDs and broadcasts of its own ({@code spark.kryo.registrator}). What Tacit sends
+ * needs no such setting. Ids are explicit, so that driver and executors agree even where their class paths differ (a GPU
+ * executor knows an array class that a CPU driver does not).
  */
 public final class TacitRegistrator implements KryoRegistrator {
     private static final int FIRST_ID = 4000;
@@ -33,7 +34,6 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkCountersCodec.INSTANCE,
             WorkerResultCodec.INSTANCE,
             WorkerShardCodec.INSTANCE,
-            RecordBlockCodec.INSTANCE,
             RoundStartCodec.INSTANCE,
             ShardLossCodec.INSTANCE,
             WorkerReportCodec.INSTANCE,
@@ -54,7 +54,6 @@ public final class TacitRegistrator implements KryoRegistrator {
             WorkCounters[].class,
             WorkerResult[].class,
             WorkerShard[].class,
-            RecordBlock[].class,
             ShardLoss[].class,
             Branch[].class,
             AverageSlice[].class,
@@ -68,8 +67,6 @@ public final class TacitRegistrator implements KryoRegistrator {
 
     private static final class AbsentCudaArray {}
 
-    private static final class AbsentSparkClass {}
-
     @Override
     public void registerClasses(Kryo kryo) {
         int id = FIRST_ID;
@@ -81,9 +78,6 @@ public final class TacitRegistrator implements KryoRegistrator {
         }
         for (Class<?> array : ARRAYS) {
             kryo.register(array, id++);
-        }
-        for (String name : SparkClasses.names()) {
-            kryo.register(loaded(name, AbsentSparkClass.class), id++);
         }
     }
 

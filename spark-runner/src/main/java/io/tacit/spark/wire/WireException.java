@@ -27,6 +27,11 @@ public final class WireException extends RuntimeException {
         return e;
     }
 
+    static WireException tooLarge(Class<?> type, int most) {
+        return new WireException(type.getSimpleName() + " is not sent: expected at most " + most
+                + " bytes, which is what one array holds, got more; use more workers");
+    }
+
     static WireException illegal(String what, String expected, long came) {
         return new WireException(what + ": expected " + expected + ", got " + came
                 + "; run the same Tacit jar on the driver and on every executor");

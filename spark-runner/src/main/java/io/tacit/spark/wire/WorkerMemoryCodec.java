@@ -6,8 +6,8 @@ import io.tacit.spark.worker.WorkerMemory;
 import java.util.List;
 
 /** {@code states · residuals}, each a list of none or one. */
-final class WorkerMemoryCodec implements WireCodec<WorkerMemory> {
-    static final WorkerMemoryCodec INSTANCE = new WorkerMemoryCodec();
+public final class WorkerMemoryCodec implements WireCodec<WorkerMemory> {
+    public static final WorkerMemoryCodec INSTANCE = new WorkerMemoryCodec();
 
     private WorkerMemoryCodec() {}
 

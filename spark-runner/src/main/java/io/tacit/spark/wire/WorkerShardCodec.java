@@ -2,8 +2,8 @@ package io.tacit.spark.wire;
 
 import io.tacit.spark.worker.WorkerShard;
 
-final class WorkerShardCodec implements WireCodec<WorkerShard> {
-    static final WorkerShardCodec INSTANCE = new WorkerShardCodec();
+public final class WorkerShardCodec implements WireCodec<WorkerShard> {
+    public static final WorkerShardCodec INSTANCE = new WorkerShardCodec();
 
     private WorkerShardCodec() {}
 

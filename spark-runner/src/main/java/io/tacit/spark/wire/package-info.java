@@ -1,8 +1,9 @@
 /**
  * What crosses the network? One {@link io.tacit.spark.wire.WireCodec} per type, explicit, little-endian and copied in
- * bulk, in a frame of a version byte before and a CRC32C after. Start from {@link io.tacit.spark.wire.TacitRegistrator},
- * which gives every codec to Kryo, and {@link io.tacit.spark.wire.WireSettings}, which refuses a Spark that would not
- * use them. Depends on {@code worker}, {@code data}, {@code compress} and the core; ND4J appears in one codec only.
+ * bulk, in a frame of a version byte before and a CRC32C after. To Spark a frame is an array of bytes: the serializer of a
+ * session is its user's. Start from {@link io.tacit.spark.wire.Crossing} (between executors, and to the driver),
+ * {@link io.tacit.spark.wire.Kept} (caches) and {@link io.tacit.spark.wire.Sent} (broadcasts). Depends on {@code worker},
+ * {@code average}, {@code compress} and the core; ND4J appears in one codec only.
  *
  * <pre>
  * frame  = part · crc32c(part)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class BadRecordsIT {
             assertThat(data.summary().inWords())
                     .isEqualTo("25 records: 20 train; 5 left out (x: 2 null, 1 infinite or beyond 1e150;"
                             + " y: 1 NaN, 1 infinite or beyond 1e150)");
-            for (WorkerShard shard : data.shards(Split.Part.TRAIN).collect()) {
+            for (WorkerShard shard : Given.collected(data.shards(Split.Part.TRAIN))) {
                 for (float value : shard.rows()) {
                     assertThat(value).isFinite();
                 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.wire.Given;
+import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,7 +69,7 @@ class DataPreparationIT {
     private static List<List<WorkerShard>> shards(Dataset<Row> table, DataPlan plan) {
         try (PreparedData data = DataPreparation.prepare(table, plan)) {
             return Arrays.stream(Split.Part.values())
-                    .map(split -> data.shards(split).collect())
+                    .map(split -> Given.collected(data.shards(split)))
                     .toList();
         }
     }
@@ -108,7 +109,7 @@ class DataPreparationIT {
     /** A record costs as many evaluations as its x is large, times θ. */
     private record ByX() implements Costs {
         @Override
-        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Broadcast<FlatVector> theta) {
+        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta) {
             return shards.map(shard -> cost(shard, theta.value()));
         }
 
@@ -127,10 +128,10 @@ class DataPreparationIT {
         FlatVector theta = FlatVector.of(new float[] {20});
         try (PreparedData one = DataPreparation.prepare(thousand(), plan(BY_ID, 6));
                 PreparedData other = DataPreparation.prepare(thousand().repartition(5), plan(BY_ID, 6))) {
-            List<WorkerShard> before = one.shards(Split.Part.TRAIN).collect();
-            List<WorkerShard> validation = one.shards(Split.Part.VALIDATION).collect();
+            List<WorkerShard> before = Given.collected(one.shards(Split.Part.TRAIN));
+            List<WorkerShard> validation = Given.collected(one.shards(Split.Part.VALIDATION));
             one.place(theta, new ByX());
-            List<WorkerShard> after = one.shards(Split.Part.TRAIN).collect();
+            List<WorkerShard> after = Given.collected(one.shards(Split.Part.TRAIN));
             assertThat(after).extracting(WorkerShard::worker).containsExactly(0, 1, 2, 3, 4, 5);
             assertThat(after).allSatisfy(shard -> assertThat(Arrays.stream(ByX.cost(shard, theta))
                             .map(cost -> -cost)
@@ -142,12 +143,12 @@ class DataPreparationIT {
             assertThat(spread(after, shard -> LongStream.of(ByX.cost(shard, theta))
                             .sum()))
                     .isLessThanOrEqualTo(150);
-            assertThat(one.shards(Split.Part.VALIDATION).collect()).isEqualTo(validation);
+            assertThat(Given.collected(one.shards(Split.Part.VALIDATION))).isEqualTo(validation);
 
             other.place(FlatVector.of(new float[] {3}), new ByX());
-            assertThat(other.shards(Split.Part.TRAIN).collect()).isNotEqualTo(after);
+            assertThat(Given.collected(other.shards(Split.Part.TRAIN))).isNotEqualTo(after);
             other.place(theta, new ByX());
-            assertThat(other.shards(Split.Part.TRAIN).collect()).isEqualTo(after);
+            assertThat(Given.collected(other.shards(Split.Part.TRAIN))).isEqualTo(after);
         }
     }
 
@@ -210,7 +211,8 @@ class DataPreparationIT {
     private static List<Long> allIds(PreparedData data) {
         List<Long> ids = new ArrayList<>();
         for (Split.Part split : Split.Part.values()) {
-            data.shards(split).collect().forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
+            Given.collected(data.shards(split))
+                    .forEach(s -> LongStream.of(s.ids()).forEach(ids::add));
         }
         return ids;
     }

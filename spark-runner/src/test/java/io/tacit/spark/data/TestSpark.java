@@ -1,6 +1,5 @@
 package io.tacit.spark.data;
 
-import io.tacit.spark.wire.WireSettings;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +15,7 @@ public final class TestSpark {
     private TestSpark() {}
 
     public static SparkSession start() {
-        SparkConf conf = WireSettings.applyTo(new SparkConf(false))
+        SparkConf conf = new SparkConf(false)
                 .setMaster("local[2]")
                 .setAppName("test")
                 .set("spark.ui.enabled", "false")

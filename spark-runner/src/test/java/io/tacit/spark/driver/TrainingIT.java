@@ -33,6 +33,7 @@ import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.rdd.LocalSpark;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.WorkerShard;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class TrainingIT {
         RecordColumns columns = new RecordColumns(List.of("x", "y"), new RecordIdentity.FromContent());
         DataPlan plan = new DataPlan(columns, new BadRecordPolicy.Fail(), split, Scaling.STANDARDIZE, 1);
         try (PreparedData data = DataPreparation.prepare(table(), plan)) {
-            WorkerShard shard = data.shards(Split.Part.TRAIN).first();
+            WorkerShard shard = Given.collected(data.shards(Split.Part.TRAIN)).get(0);
             Model model = ModelRecipe.of(ownFlow(), EngineChoice.single()).model();
             FlatVector initial = model.initialTheta(RandomKey.of(config.seed()).with("initial"));
             Optimizer adam = Adam.of(new Schedule.Constant(1e-3));

@@ -3,7 +3,6 @@ package io.tacit.spark.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tacit.spark.data.RecordBlock;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Blocks of records come back equal, bit by bit. */
+/** Shards of workers come back equal, bit by bit. */
 class ShardWireTest {
     private static final int[] LENGTHS = {0, 1, 8191, 8193, 20_000};
 
@@ -25,17 +24,6 @@ class ShardWireTest {
             WorkerShard shard = new WorkerShard(5, 3, ids(n), rows);
             assertThat(wire.roundTrip(shard)).isEqualTo(shard);
             assertThat(wire.write(shard)).hasSizeLessThanOrEqualTo(20 * n + 64);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("C23 blocks of raw records")
-    void blocks(KryoWire wire) {
-        for (int n : LENGTHS) {
-            double[] rows = IntStream.range(0, 2 * n).mapToDouble(Math::cos).toArray();
-            RecordBlock block = new RecordBlock(2, ids(n), rows, ids(n), new long[] {1, 0, 7});
-            assertThat(wire.roundTrip(block)).isEqualTo(block);
         }
     }
 

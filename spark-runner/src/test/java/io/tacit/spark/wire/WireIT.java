@@ -4,103 +4,101 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.worker.WorkerResult;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
-import org.apache.spark.SparkConf;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.clustering.GaussianMixture;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.Tuple2;
 
-/** Spark jobs under the settings of {@link WireSettings}, with {@code registrationRequired=true}. */
+/** Each way that values take through Spark, whatever serializer the session has. */
 class WireIT {
-    private static SparkSession spark;
+    /** Two megabytes. */
+    private static final int LARGE = 500_000;
 
-    @BeforeAll
-    static void start() {
-        SparkConf conf = WireSettings.applyTo(new SparkConf(false))
-                .setMaster("local[2]")
-                .setAppName("wire")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.sql.shuffle.partitions", "2");
-        spark = SparkSession.builder().config(conf).getOrCreate();
-    }
+    private static final String[] PLAIN = {};
+    /** Nothing of Tacit is registered, and the largest buffer is smaller than what is sent. */
+    private static final String[] STRICT_KRYO = {
+        "spark.serializer", KryoSerializer.class.getName(),
+        "spark.kryo.registrationRequired", "true",
+        "spark.kryoserializer.buffer.max", "1m",
+        "spark.kryo.unsafe", "true"
+    };
 
-    @AfterAll
-    static void stop() {
-        spark.stop();
-    }
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName(
+            "C23 C24 sent, shuffled, kept and collected: equal bits, with Java's serializer and with a Kryo that knows nothing of Tacit")
+    void everyWay(boolean strict) throws IOException {
+        try (SparkSession spark = LocalSpark.start("local[2]", strict ? STRICT_KRYO : PLAIN)) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            FlatVector theta = WireRoundTripTest.ramp(Precision.FLOAT32, LARGE);
+            Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
+            JavaPairRDD<Integer, FlatVector> byKey = ranks(context).mapToPair(rank -> {
+                FlatVector own = sent.value().copy();
+                own.set(0, rank);
+                return new Tuple2<>(rank, own);
+            });
+            JavaRDD<FlatVector> shuffled = Crossing.shuffle(byKey, new HashPartitioner(2), FlatVectorCodec.INSTANCE);
+            Kept<FlatVector> kept = Kept.of(shuffled, FlatVectorCodec.INSTANCE);
+            kept.fill();
+            sent.destroy();
 
-    @Test
-    @DisplayName("C23 θ by broadcast, results by a job: equal bits")
-    void aRound() {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        FlatVector theta = WireRoundTripTest.ramp(Precision.FLOAT32, 100_000);
-        Broadcast<FlatVector> sent = context.broadcast(theta);
-        List<String> seen = context.parallelize(List.of(0, 1, 2), 3)
-                .map(w -> sent.value().sha256())
-                .collect();
-        assertThat(seen).containsOnly(theta.sha256());
-        List<WorkerResult> results = context.parallelize(List.of(0, 1, 2), 3)
-                .map(w -> WireRoundTripTest.result())
-                .collect();
-        assertThat(results).containsOnly(WireRoundTripTest.result()).hasSize(3);
-        sent.destroy();
-    }
-
-    @Test
-    @DisplayName("C23 cached as serialized blocks")
-    void cached() {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        JavaRDD<FlatVector> blocks = context.parallelize(List.of(10, 20, 30), 3)
-                .map(n -> WireRoundTripTest.ramp(Precision.FLOAT64, n))
-                .persist(StorageLevel.MEMORY_ONLY_SER());
-        assertThat(blocks.count()).isEqualTo(3);
-        assertThat(blocks.collect()).extracting(FlatVector::length).containsExactly(10, 20, 30);
-        blocks.unpersist(true);
+            List<FlatVector> collected = Crossing.collect(kept.values(), FlatVectorCodec.INSTANCE);
+            assertThat(collected).extracting(v -> v.get(0)).containsExactlyInAnyOrder(0.0, 1.0, 2.0);
+            collected.forEach(v -> v.set(0, theta.get(0)));
+            assertThat(collected).containsOnly(theta);
+            kept.release();
+        }
     }
 
     @Test
-    @DisplayName("Data frames, Parquet, CSV and Spark ML's mixture also work where registration is required")
-    void dataFrames(@TempDir Path dir) {
-        Dataset<Row> rows = spark.range(400)
-                .selectExpr("id", "cast(rand(1) as double) as x", "cast(rand(2) as float) as y", "'t' as word");
-        String parquet = dir.resolve("rows.parquet").toString();
-        String csv = dir.resolve("rows.csv").toString();
-        rows.write().parquet(parquet);
-        rows.write().option("header", "true").csv(csv);
-        Dataset<Row> read = spark.read().parquet(parquet).repartition(3).orderBy("id");
-        assertThat(read.collectAsList()).hasSize(400);
-        assertThat(spark.read().option("header", "true").csv(csv).count()).isEqualTo(400);
-        assertThat(read.groupBy("word")
-                        .agg(java.util.Map.of("x", "avg", "y", "max"))
-                        .collectAsList())
-                .hasSize(1);
-        assertThat(read.describe("x", "y").collectAsList()).hasSize(5);
-        Dataset<Row> vectors = new VectorAssembler()
-                .setInputCols(new String[] {"x", "y"})
-                .setOutputCol("features")
-                .transform(read);
-        assertThat(new GaussianMixture()
-                        .setK(3)
-                        .setMaxIter(3)
-                        .setSeed(1)
-                        .fit(vectors)
-                        .summary()
-                        .logLikelihood())
-                .isFinite();
+    @DisplayName("C23 executors read what is broadcast once, however many tasks ask, and forget it with the broadcast")
+    void aCopyForEachProcess() throws IOException {
+        try (SparkSession spark = LocalSpark.start("local-cluster[1,2,1024]", "spark.executor.memory", "1g")) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            FlatVector theta = WireRoundTripTest.ramp(Precision.FLOAT64, 1000);
+            Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
+            List<String> seen = context.parallelize(List.of(0, 1, 2, 3), 4)
+                    .map(i -> System.identityHashCode(sent.value()) + " "
+                            + sent.value().sha256())
+                    .collect();
+            assertThat(seen).hasSize(4);
+            assertThat(seen.stream().distinct()).hasSize(1);
+            assertThat(seen.get(0)).endsWith(theta.sha256());
+        }
+    }
+
+    @Test
+    @DisplayName("C24 a program whose own Kryo has the registrator sends values of Tacit by itself")
+    void registrator() throws IOException {
+        try (SparkSession spark = LocalSpark.start(
+                "local[2]",
+                "spark.serializer",
+                KryoSerializer.class.getName(),
+                "spark.kryo.registrator",
+                TacitRegistrator.class.getName())) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            Broadcast<FlatVector> sent = context.broadcast(WireRoundTripTest.ramp(Precision.FLOAT32, 1000));
+            List<WorkerResult> results = ranks(context)
+                    .map(rank -> sent.value().length() == 1000 ? WireRoundTripTest.result() : null)
+                    .collect();
+            assertThat(results).containsOnly(WireRoundTripTest.result()).hasSize(3);
+        }
+    }
+
+    private static JavaRDD<Integer> ranks(JavaSparkContext context) {
+        return context.parallelize(IntStream.range(0, 3).boxed().toList(), 3);
     }
 }

@@ -5,12 +5,17 @@ import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.Branch;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.AveragingConfig;
+import io.tacit.spark.wire.AverageSliceCodec;
+import io.tacit.spark.wire.BranchCodec;
+import io.tacit.spark.wire.Crossing;
+import io.tacit.spark.wire.WorkerResultCodec;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
@@ -27,7 +32,7 @@ public sealed interface Collective {
     record Flat() implements Collective {
         @Override
         public RoundAverage average(JavaRDD<WorkerResult> results, AveragingConfig rules, RoundStart start) {
-            return Averaging.of(rules, start, results.collect());
+            return Averaging.of(rules, start, Crossing.collect(results, WorkerResultCodec.INSTANCE));
         }
 
         @Override
@@ -55,17 +60,16 @@ public sealed interface Collective {
             for (int level = bits; level < depth * bits; level += bits) {
                 branches = added(branches, level);
             }
-            return Averaging.ofBranches(rules, start, branches.collect());
+            return Averaging.ofBranches(rules, start, Crossing.collect(branches, BranchCodec.INSTANCE));
         }
 
         /** One branch for each block of 2^level ranks. */
         private JavaRDD<Branch> added(JavaRDD<Branch> branches, int level) {
             int block = 1 << bits;
             int blocks = (branches.getNumPartitions() + block - 1) / block;
-            return branches.mapToPair(
-                            branch -> new Tuple2<>(branch.reports().get(0).worker() >> level, branch))
-                    .partitionBy(new HashPartitioner(blocks))
-                    .values()
+            JavaPairRDD<Integer, Branch> byBlock = branches.mapToPair(
+                    branch -> new Tuple2<>(branch.reports().get(0).worker() >> level, branch));
+            return Crossing.shuffle(byBlock, new HashPartitioner(blocks), BranchCodec.INSTANCE)
                     .mapPartitionsWithIndex(
                             (index, parts) -> List.of(Branch.of(() -> parts).added(index << level, level))
                                     .iterator(),
@@ -84,16 +88,14 @@ public sealed interface Collective {
         @Override
         public RoundAverage average(JavaRDD<WorkerResult> results, AveragingConfig rules, RoundStart start) {
             int count = slices;
-            List<AverageSlice> means = results.map(result -> Branch.of(rules, result))
+            JavaPairRDD<Integer, Branch> bySlice = results.map(result -> Branch.of(rules, result))
                     .flatMapToPair(branch -> IntStream.range(0, count)
                             .mapToObj(slice -> new Tuple2<>(slice, branch.slice(slice, count)))
-                            .iterator())
-                    .partitionBy(new HashPartitioner(count))
-                    .values()
+                            .iterator());
+            JavaRDD<AverageSlice> means = Crossing.shuffle(bySlice, new HashPartitioner(count), BranchCodec.INSTANCE)
                     .mapPartitions(parts ->
-                            List.of(AverageSlice.of(rules, () -> parts)).iterator())
-                    .collect();
-            return Averaging.ofSlices(rules, start, means);
+                            List.of(AverageSlice.of(rules, () -> parts)).iterator());
+            return Averaging.ofSlices(rules, start, Crossing.collect(means, AverageSliceCodec.INSTANCE));
         }
 
         @Override

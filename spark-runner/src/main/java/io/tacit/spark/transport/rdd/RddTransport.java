@@ -11,6 +11,12 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.wire.Crossing;
+import io.tacit.spark.wire.FlatVectorCodec;
+import io.tacit.spark.wire.Kept;
+import io.tacit.spark.wire.RoundStartCodec;
+import io.tacit.spark.wire.Sent;
+import io.tacit.spark.wire.ShardLossCodec;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
@@ -25,7 +31,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +79,7 @@ public final class RddTransport implements Transport {
     }
 
     private RoundAverage forgetful(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
-        Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(Memories.EMPTY));
+        Sent<RoundStart> sent = send(start.with(Memories.EMPTY));
         try {
             Work work = new Work(recipe, plan, sent);
             JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(shard, WorkerMemory.EMPTY)));
@@ -88,13 +93,18 @@ public final class RddTransport implements Transport {
         Remembered memory = remembered.orElseGet(() -> new Remembered(jobs, training.getNumPartitions()));
         remembered = Optional.of(memory);
         JavaRDD<WorkerMemory> before = memory.at(start);
-        Broadcast<RoundStart> sent = jobs.context().broadcast(start.with(new Memories.Kept()));
+        Sent<RoundStart> sent = send(start.with(new Memories.Kept()));
         Work work = new Work(recipe, plan, sent);
-        JavaRDD<WorkerResult> results =
+        Kept<WorkerResult> results =
                 memory.keep(onDevices(training.zip(before).map(pair -> work.of(pair._1(), pair._2()))), sent);
-        RoundAverage average = average(start, collective, results.map(result -> result.with(WorkerMemory.EMPTY)));
+        RoundAverage average =
+                average(start, collective, results.values().map(result -> result.with(WorkerMemory.EMPTY)));
         memory.end(start.round(), results);
         return average;
+    }
+
+    private Sent<RoundStart> send(RoundStart start) {
+        return Sent.of(jobs.context(), start, RoundStartCodec.INSTANCE);
     }
 
     private RoundAverage average(RoundStart start, Collective collective, JavaRDD<WorkerResult> results) {
@@ -110,7 +120,7 @@ public final class RddTransport implements Transport {
     }
 
     /** What a task does, without the transport. */
-    private record Work(ModelRecipe recipe, WorkPlan plan, Broadcast<RoundStart> start) implements Serializable {
+    private record Work(ModelRecipe recipe, WorkPlan plan, Sent<RoundStart> start) implements Serializable {
         WorkerResult of(WorkerShard shard, WorkerMemory memory) {
             return plan.of(start.value())
                     .run(
@@ -160,7 +170,7 @@ public final class RddTransport implements Transport {
     @Override
     public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
         String what = "the evaluation of the " + split + " records";
-        Broadcast<FlatVector> sent = jobs.context().broadcast(theta);
+        Sent<FlatVector> sent = Sent.of(jobs.context(), theta, FlatVectorCodec.INSTANCE);
         try {
             ModelRecipe model = recipe;
             JavaRDD<ShardLoss> losses =
@@ -177,7 +187,7 @@ public final class RddTransport implements Transport {
 
     /** Collecting keeps the order of the partitions; here it is only checked. */
     private List<ShardLoss> inRankOrder(String what, JavaRDD<ShardLoss> losses) {
-        List<ShardLoss> collected = jobs.run(what, losses::collect);
+        List<ShardLoss> collected = jobs.run(what, () -> Crossing.collect(losses, ShardLossCodec.INSTANCE));
         int workers = losses.getNumPartitions();
         for (int w = 0; w < Math.max(workers, collected.size()); w++) {
             if (w >= collected.size() || collected.get(w).worker() != w) {

@@ -1,5 +1,10 @@
 package io.tacit.spark.transport.rdd;
 
+import io.tacit.spark.wire.Crossing;
+import io.tacit.spark.wire.Kept;
+import io.tacit.spark.wire.Sent;
+import io.tacit.spark.wire.WorkerMemoryCodec;
+import io.tacit.spark.wire.WorkerResultCodec;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerMemory;
@@ -13,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Memories that stay with the executors. Those after a round are part of its results, which are kept there; of a lost executor Spark
@@ -28,15 +31,15 @@ final class Remembered implements AutoCloseable {
 
     private final WatchedJobs jobs;
     private final int workers;
-    private final Deque<Broadcast<RoundStart>> starts = new ArrayDeque<>();
-    private final List<Broadcast<WorkerMemory>> given = new ArrayList<>();
+    private final Deque<Sent<RoundStart>> starts = new ArrayDeque<>();
+    private final List<Sent<WorkerMemory>> given = new ArrayList<>();
     private Optional<Begin> last = Optional.empty();
     private Optional<Begin> next = Optional.empty();
 
     /** The memories with which a round begins, and the results that they are part of, if they were not given. */
-    private record Begin(int round, JavaRDD<WorkerMemory> memories, Optional<JavaRDD<WorkerResult>> kept) {
+    private record Begin(int round, JavaRDD<WorkerMemory> memories, Optional<Kept<WorkerResult>> kept) {
         void release() {
-            kept.ifPresent(JavaRDD::unpersist);
+            kept.ifPresent(Kept::release);
         }
     }
 
@@ -66,10 +69,10 @@ final class Remembered implements AutoCloseable {
         close();
         List<Integer> ranks = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
-            given.add(jobs.context().broadcast(memories.of(w)));
+            given.add(Sent.of(jobs.context(), memories.of(w), WorkerMemoryCodec.INSTANCE));
             ranks.add(w);
         }
-        List<Broadcast<WorkerMemory>> sent = List.copyOf(given);
+        List<Sent<WorkerMemory>> sent = List.copyOf(given);
         JavaRDD<WorkerMemory> byRank =
                 jobs.context().parallelize(ranks, workers).map(w -> sent.get(w).value());
         last = Optional.of(new Begin(round, byRank, Optional.empty()));
@@ -85,20 +88,20 @@ final class Remembered implements AutoCloseable {
     }
 
     /** Results that are kept, and whose memories are those of the next round. */
-    JavaRDD<WorkerResult> keep(JavaRDD<WorkerResult> results, Broadcast<RoundStart> start) {
+    Kept<WorkerResult> keep(JavaRDD<WorkerResult> results, Sent<RoundStart> start) {
         starts.add(start);
-        return results.persist(StorageLevel.MEMORY_AND_DISK_SER());
+        return Kept.of(results, WorkerResultCodec.INSTANCE);
     }
 
     /** The round of these results is over. What it began with stays until the next one begins: the driver may go back to it. */
-    void end(int round, JavaRDD<WorkerResult> results) {
+    void end(int round, Kept<WorkerResult> results) {
         next.ifPresent(Begin::release);
-        next = Optional.of(new Begin(round + 1, results.map(WorkerResult::memory), Optional.of(results)));
+        next = Optional.of(new Begin(round + 1, results.values().map(WorkerResult::memory), Optional.of(results)));
     }
 
     /** Those with which a round begins, by rank. To be called where Spark jobs may run. */
     Map<Integer, WorkerMemory> collect(int round) {
-        List<WorkerMemory> byRank = of(round).memories.collect();
+        List<WorkerMemory> byRank = Crossing.collect(of(round).memories, WorkerMemoryCodec.INSTANCE);
         Map<Integer, WorkerMemory> all = new HashMap<>();
         for (int w = 0; w < byRank.size(); w++) {
             all.put(w, byRank.get(w));
@@ -108,9 +111,9 @@ final class Remembered implements AutoCloseable {
 
     @Override
     public void close() {
-        starts.forEach(Broadcast::destroy);
+        starts.forEach(Sent::destroy);
         starts.clear();
-        given.forEach(Broadcast::destroy);
+        given.forEach(Sent::destroy);
         given.clear();
         Stream.of(last, next).flatMap(Optional::stream).forEach(Begin::release);
         last = Optional.empty();

@@ -1,5 +1,6 @@
 package io.tacit.spark.transport.rdd;
 
+import io.tacit.spark.wire.Crossing;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 
@@ -7,12 +8,10 @@ import org.apache.spark.SparkConf;
  * How much the driver takes in, which is looked at before training: Spark itself tells only when results are computed.
  *
  * @param allResults bytes of all results of a job, {@code spark.driver.maxResultSize}
- * @param oneResult bytes of one serialized value, {@code spark.kryoserializer.buffer.max}
  * @param memory bytes of the driver's heap
  */
-record Room(long allResults, long oneResult, long memory) {
+record Room(long allResults, long memory) {
     private static final String ALL_RESULTS = "spark.driver.maxResultSize";
-    private static final String ONE_RESULT = "spark.kryoserializer.buffer.max";
     private static final String MEMORY = "spark.driver.memory";
     private static final long MEGABYTE = 1L << 20;
     /** Of the heap, for results; they are there as bytes and as vectors. */
@@ -20,15 +19,24 @@ record Room(long allResults, long oneResult, long memory) {
 
     static Room of(SparkConf conf) {
         long all = conf.getSizeAsBytes(ALL_RESULTS, "1g");
-        return new Room(
-                all > 0 ? all : Long.MAX_VALUE,
-                conf.getSizeAsBytes(ONE_RESULT, "64m"),
-                Runtime.getRuntime().maxMemory());
+        return new Room(all > 0 ? all : Long.MAX_VALUE, Runtime.getRuntime().maxMemory());
     }
 
-    /** What is too small for a collective, as a sentence that says which setting needs what. */
+    /** What is too small for a collective, as a sentence that says which setting needs what, if one helps. */
     Optional<String> lacking(Collective collective, int workers, Payload payload) {
-        return lacking(need(collective, workers, payload));
+        long shuffled = shuffled(collective, payload);
+        return shuffled > Crossing.LARGEST_SHUFFLED
+                ? Optional.of("parts of " + shuffled + " bytes go from executor to executor, at most "
+                        + Crossing.LARGEST_SHUFFLED + " can")
+                : lacking(need(collective, workers, payload));
+    }
+
+    /** Bytes of what one executor sends to another. */
+    private static long shuffled(Collective collective, Payload payload) {
+        if (collective instanceof Collective.Tree) {
+            return payload.bytesOfSum();
+        }
+        return collective instanceof Collective.Sharded sharded ? payload.bytes() / sharded.slices() + 1 : 0;
     }
 
     /** The same for what all workers remember. */
@@ -55,9 +63,6 @@ record Room(long allResults, long oneResult, long memory) {
         String what = need.count + " results of " + need.each + " bytes reach the driver";
         if (all > allResults) {
             return Optional.of(tooSmall(what, ALL_RESULTS, all, allResults));
-        }
-        if (need.each > oneResult) {
-            return Optional.of(tooSmall(what, ONE_RESULT, need.each, oneResult));
         }
         if (all > SHARE_OF_MEMORY * memory) {
             return Optional.of(tooSmall(what, MEMORY, (long) (all / SHARE_OF_MEMORY), memory));

@@ -23,6 +23,7 @@ import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -210,7 +211,7 @@ class AkkaTransportIT {
 
     private static AkkaTransport transport(
             WatchedJobs jobs, ModelFactory factory, WorkPlan plan, AkkaSettings settings, int... sizes) {
-        JavaRDD<WorkerShard> shards = jobs.context().parallelize(Shards.ofSizes(sizes), sizes.length);
+        JavaRDD<WorkerShard> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return AkkaTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, settings);
     }
 
@@ -219,7 +220,7 @@ class AkkaTransportIT {
     }
 
     private static JavaRDD<WorkerShard> rdd(SparkSession spark, List<WorkerShard> shards) {
-        return context(spark).parallelize(shards, shards.size());
+        return Given.shards(context(spark), shards);
     }
 
     private static JavaSparkContext context(SparkSession spark) {

@@ -10,6 +10,7 @@ import io.tacit.spark.model.Shards;
 import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
@@ -41,7 +42,7 @@ class HostsLeakNothingIT {
     void nothingIsLeft() throws Exception {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
+            JavaRDD<WorkerShard> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
             List<Long> used = new ArrayList<>();
             try (AkkaTransport akka = AkkaTransport.of(
                     new WatchedJobs(context, Duration.ofMinutes(2), () -> false),

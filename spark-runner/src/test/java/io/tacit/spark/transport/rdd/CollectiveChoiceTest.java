@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CollectiveChoiceTest {
-    private static final Room LARGE = new Room(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final Room LARGE = new Room(Long.MAX_VALUE, Long.MAX_VALUE);
     private static final Network FAST = new Network(0.2, 1e9);
     private static final AveragingConfig MEAN = TrainingConfig.defaults().averaging();
 
@@ -45,18 +45,24 @@ class CollectiveChoiceTest {
     @DisplayName(
             "C25 what does not fit is not chosen; where nothing fits, or what was asked for does not, the setting is named")
     void room() {
-        Room narrow = new Room(8L << 20, Long.MAX_VALUE, Long.MAX_VALUE);
+        Room narrow = new Room(8L << 20, Long.MAX_VALUE);
         assertThat(choice(8, 4, 1_000_000, narrow).choose(CollectiveChoiceTest::unexpected))
                 .isInstanceOf(Collective.Sharded.class);
-        Room none = new Room(1L << 20, Long.MAX_VALUE, Long.MAX_VALUE);
+        Room none = new Room(1L << 20, Long.MAX_VALUE);
         assertThatThrownBy(() -> choice(8, 4, 1_000_000, none).choose(CollectiveChoiceTest::unexpected))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("set spark.driver.maxResultSize=4m or more");
-        Room buffer = new Room(Long.MAX_VALUE, 1L << 20, Long.MAX_VALUE);
-        assertThatThrownBy(
-                        () -> asked(TransportConfig.Collective.FLAT, buffer).choose(CollectiveChoiceTest::unexpected))
-                .hasMessageContaining("set spark.kryoserializer.buffer.max=4m or more");
-        Room memory = new Room(Long.MAX_VALUE, Long.MAX_VALUE, 16L << 20);
+        CollectiveChoice large = new CollectiveChoice(
+                TransportConfig.of(Kind.RDD, TransportConfig.Collective.TREE),
+                MEAN,
+                8,
+                4,
+                new Payload(1L << 27, 4),
+                LARGE);
+        assertThatThrownBy(() -> large.choose(CollectiveChoiceTest::unexpected))
+                .hasMessageContaining("parts of 2147487744 bytes go from executor to executor, at most 2147483639 can")
+                .hasMessageContaining("training.transport.collective = sharded");
+        Room memory = new Room(Long.MAX_VALUE, 16L << 20);
         assertThatThrownBy(
                         () -> asked(TransportConfig.Collective.FLAT, memory).choose(CollectiveChoiceTest::unexpected))
                 .hasMessageContaining("set spark.driver.memory=");

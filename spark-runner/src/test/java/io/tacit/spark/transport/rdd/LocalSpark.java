@@ -1,6 +1,5 @@
 package io.tacit.spark.transport.rdd;
 
-import io.tacit.spark.wire.WireSettings;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,7 +9,7 @@ public final class LocalSpark {
 
     /** {@code master} is for example {@code local[2]}; settings are name, value, name, value, ... */
     public static SparkSession start(String master, String... settings) {
-        SparkConf conf = WireSettings.applyTo(new SparkConf(false))
+        SparkConf conf = new SparkConf(false)
                 .setMaster(master)
                 .setAppName("test")
                 .set("spark.ui.enabled", "false")

@@ -18,6 +18,7 @@ import io.tacit.spark.transport.Disturbed;
 import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
@@ -270,7 +271,7 @@ class RddTransportIT {
 
     private static RddTransport transport(
             WatchedJobs jobs, ModelFactory factory, WorkPlan plan, TransportConfig config, int... sizes) {
-        JavaRDD<WorkerShard> shards = jobs.context().parallelize(Shards.ofSizes(sizes), sizes.length);
+        JavaRDD<WorkerShard> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return RddTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, config);
     }
 }

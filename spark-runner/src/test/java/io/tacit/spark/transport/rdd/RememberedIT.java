@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.transport.Rounds;
+import io.tacit.spark.wire.Crossing;
+import io.tacit.spark.wire.WorkerMemoryCodec;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.WorkerMemory;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +37,8 @@ class RememberedIT {
                         remembered.at(Rounds.start(Rounds.PLAN).with(new Memories.Given(Map.of(1, residual(7)))));
 
                 assertThat(serialized(memories.partitions().get(1))).hasSizeLessThan(PARAMETERS / 100);
-                assertThat(memories.collect()).isEqualTo(List.of(WorkerMemory.EMPTY, residual(7)));
+                assertThat(Crossing.collect(memories, WorkerMemoryCodec.INSTANCE))
+                        .isEqualTo(List.of(WorkerMemory.EMPTY, residual(7)));
             }
         }
     }

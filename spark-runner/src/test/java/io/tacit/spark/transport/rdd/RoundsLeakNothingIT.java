@@ -16,6 +16,7 @@ import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.model.Shards;
 import io.tacit.spark.transport.Rounds;
+import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerShard;
@@ -86,7 +87,7 @@ class RoundsLeakNothingIT {
 
     private static RddTransport transport(SparkSession spark, WorkPlan plan, int parameters) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        JavaRDD<WorkerShard> shards = context.parallelize(Shards.ofSizes(4, 4, 4, 4), 4);
+        JavaRDD<WorkerShard> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1, parameters), EngineChoice.single());
         return RddTransport.of(
                 new WatchedJobs(context, Duration.ofMinutes(2), () -> false),

@@ -1,6 +1,8 @@
-package io.tacit.spark.wire;
+package io.tacit.spark.data;
 
-import io.tacit.spark.data.RecordBlock;
+import io.tacit.spark.wire.WireCodec;
+import io.tacit.spark.wire.WireReader;
+import io.tacit.spark.wire.WireWriter;
 
 final class RecordBlockCodec implements WireCodec<RecordBlock> {
     static final RecordBlockCodec INSTANCE = new RecordBlockCodec();
