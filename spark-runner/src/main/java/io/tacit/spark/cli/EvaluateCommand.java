@@ -1,10 +1,12 @@
 package io.tacit.spark.cli;
 
+import io.tacit.spark.config.Keys;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 @Command(
         name = "evaluate",
@@ -21,6 +23,11 @@ final class EvaluateCommand implements TacitCommand {
 
     EvaluateCommand(Supplier<Operations> operations) {
         this.operations = operations;
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Keys.reading().forEach(key -> spec.addOption(KeyOptions.option(key)));
     }
 
     @Override

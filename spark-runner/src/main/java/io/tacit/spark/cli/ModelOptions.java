@@ -2,6 +2,8 @@ package io.tacit.spark.cli;
 
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.config.Key;
+import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.ModelUse;
 import java.nio.file.Files;
@@ -50,6 +52,14 @@ final class ModelOptions {
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }
-        return new ModelUse(run, new EngineConfig(chosen.orElseThrow(), threads), spark);
+        return new ModelUse(run, new EngineConfig(chosen.orElseThrow(), threads), spark, reading(invocation));
+    }
+
+    /** How the table is written, where that is said anew. */
+    private static Map<String, String> reading(Invocation invocation) {
+        List<Key<?>> possible = Keys.reading().stream()
+                .filter(key -> invocation.parsed().commandSpec().findOption(key.flag()) != null)
+                .toList();
+        return KeyOptions.given(invocation.parsed(), possible, Key::path);
     }
 }

@@ -1,5 +1,6 @@
 package io.tacit.spark.cli;
 
+import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.data.TablePath;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -44,6 +46,11 @@ final class ScoreCommand implements TacitCommand {
 
     ScoreCommand(Supplier<Operations> operations) {
         this.operations = operations;
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Keys.reading().forEach(key -> spec.addOption(KeyOptions.option(key)));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,20 +45,9 @@ final class TrainCommand implements TacitCommand {
 
     @Override
     public void declare(CommandSpec spec) {
-        Keys.all().forEach(key -> spec.addOption(option(key)));
-        Purpose.structure(spec.usageMessage(), Keys.all().stream().collect(Collectors.toMap(Key::flag, Key::path)));
-    }
-
-    private static OptionSpec option(Key<?> key) {
-        return OptionSpec.builder(key.flag())
-                .type(String.class)
-                .paramLabel(key.names().isEmpty() ? "<" + key.unit() + ">" : String.join("|", key.names()))
-                .description(key.meaning() + ".", "[" + key.path() + defaultText(key) + "]")
-                .build();
-    }
-
-    private static String defaultText(Key<?> key) {
-        return key.fallback().isEmpty() ? "" : ", default: " + key.fallback();
+        Keys.all().forEach(key -> spec.addOption(KeyOptions.option(key)));
+        Purpose.structure(
+                spec.usageMessage(), Keys.all().stream().collect(Collectors.toMap(Key::flag, Key::path)));
     }
 
     @Override
@@ -91,11 +79,7 @@ final class TrainCommand implements TacitCommand {
 
     private Map<String, String> flags(Invocation invocation) {
         Map<String, String> flags = new LinkedHashMap<>(common.spark());
-        for (Key<?> key : Keys.all()) {
-            if (invocation.parsed().hasMatchedOption(key.flag())) {
-                flags.put(key.flag(), invocation.parsed().matchedOptionValue(key.flag(), ""));
-            }
-        }
+        flags.putAll(KeyOptions.given(invocation.parsed(), Keys.all(), Key::flag));
         return flags;
     }
 }

@@ -9,5 +9,10 @@ public interface ColumnNames {
     /** Nothing is known before. */
     ColumnNames UNKNOWN = data -> Optional.empty();
 
+    /**
+     * Also those of structures' fields, as paths.
+     *
+     * @throws ConfigProblems where the data plainly are not what they are to be read as
+     */
     Optional<List<String>> of(DataConfig data);
 }

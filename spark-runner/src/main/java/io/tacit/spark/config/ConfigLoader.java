@@ -6,13 +6,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import io.tacit.spark.failure.Explanation;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a configuration file and the flags that override it. */
@@ -51,6 +51,13 @@ public final class ConfigLoader {
         return assembled(settings, settings.attempt(Keys.VALIDATION, DataConfig::read));
     }
 
+    /** The same with some keys set anew. */
+    public static LoadedConfig again(Map<String, String> given, Map<String, String> anew) {
+        Map<String, String> all = new LinkedHashMap<>(given);
+        all.putAll(anew);
+        return again(all);
+    }
+
     private static LoadedConfig read(Settings settings, ColumnNames columns) {
         settings.refuseUnknown();
         Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
@@ -79,10 +86,22 @@ public final class ConfigLoader {
             settings.refuse(Keys.DATA_PATH, "no such file or directory: " + data.path() + nearest.get());
             return;
         }
-        columns.of(data).ifPresent(names -> {
-            data.columns().forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
-            data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
-        });
+        try {
+            columns.of(data).ifPresent(names -> {
+                data.columns().stream()
+                        .filter(column -> !names.contains(withoutElement(column)))
+                        .forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
+                data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
+            });
+        } catch (ConfigProblems e) {
+            settings.refuse(
+                    Keys.DATA_PATH, e.problems().stream().map(Problem::what).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** {@code features} for {@code features[3]}. */
+    private static String withoutElement(String column) {
+        return column.replaceFirst("\\[\\d+]$", "");
     }
 
     private static void checkReport(DataConfig data, ColumnNames columns, Settings settings) {
@@ -117,11 +136,16 @@ public final class ConfigLoader {
 
     /** For a local path that is not there, what may have been meant; nothing where it is there or cannot be known. */
     private static Optional<String> missingFile(String path) {
-        if (path.contains("*") || path.contains("{") || isRemote(path)) {
+        if (Files.exists(Path.of(path)) || isPattern(path) || isRemote(path)) {
             return Optional.empty();
         }
-        Path local = Path.of(path.startsWith("file:") ? URI.create(path).getPath() : path);
+        Path local = Path.of(path.replaceFirst("^file:/*(?=/)", ""));
         return Files.exists(local) ? Optional.empty() : Optional.of(didYouMean(local));
+    }
+
+    /** What fits it is found out where it is read. */
+    private static boolean isPattern(String path) {
+        return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
     private static boolean isRemote(String path) {

@@ -1,12 +1,14 @@
 package io.tacit.spark.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Which records are learned. Where they lie, and in what kind of files, is not what they are: whether they are the same is
  * told by their contents.
  *
+ * @param csv how the files are written, where they are CSV
  * @param columns numeric columns in order; empty stands for all numeric columns but the id
  * @param id column that identifies a record; without it every row is a record of its own
  * @param validation share of the records for validation
@@ -15,6 +17,7 @@ import java.util.Optional;
 public record DataConfig(
         @Operational String path,
         @Operational Format format,
+        @Operational CsvDialect csv,
         List<String> columns,
         Optional<String> id,
         double validation,
@@ -24,7 +27,14 @@ public record DataConfig(
 
     public enum Format {
         PARQUET,
-        CSV
+        CSV;
+
+        /** By the end of the name: {@code .csv}, also compressed, is CSV, all else Parquet. */
+        public static Format of(String path) {
+            return path.toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.(gz|bz2|zst|lz4|snappy|deflate))?/*")
+                    ? CSV
+                    : PARQUET;
+        }
     }
 
     /** What happens to records with a value that is not a finite number. */
@@ -52,9 +62,15 @@ public record DataConfig(
 
     static DataConfig read(Settings settings) {
         String path = settings.required(Keys.DATA_PATH);
+        Format format = settings.find(Keys.FORMAT).orElse(Format.of(path));
+        settings.refuseUnless(
+                format == Format.CSV,
+                "has no effect on Parquet; if the data are CSV, say " + Keys.FORMAT.flag() + " csv",
+                CsvDialect.KEYS.toArray(Key<?>[]::new));
         return new DataConfig(
                 path,
-                settings.find(Keys.FORMAT).orElse(formatOf(path)),
+                format,
+                CsvDialect.read(settings),
                 settings.find(Keys.COLUMNS).orElse(List.of()),
                 settings.find(Keys.ID),
                 settings.get(Keys.VALIDATION),
@@ -63,7 +79,7 @@ public record DataConfig(
                 settings.get(Keys.SCALING));
     }
 
-    private static Format formatOf(String path) {
-        return path.endsWith(".csv") || path.endsWith(".csv.gz") ? Format.CSV : Format.PARQUET;
+    public TableLocation location() {
+        return new TableLocation(path, format, csv);
     }
 }

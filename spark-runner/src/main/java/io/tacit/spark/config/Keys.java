@@ -4,6 +4,8 @@ import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every key of a configuration, with the one home of its default, range, unit and meaning. */
 public final class Keys {
@@ -18,14 +20,74 @@ public final class Keys {
             Kind.choice(DataConfig.Format.class),
             NONE,
             "",
-            "Its format. Without it, csv where the path ends in .csv or .csv.gz, else parquet");
+            "Its format. Without it, csv where the path ends in .csv (also compressed: .csv.gz and the like), else parquet");
+    static final Key<String> SEPARATOR = key(
+            "data.csv.separator",
+            "--separator",
+            Kind.separator(),
+            ",",
+            "characters",
+            "What stands between the cells of a CSV file; tab and space are written so");
+    static final Key<Optional<Character>> QUOTE = key(
+            "data.csv.quote",
+            "--quote",
+            Kind.character(),
+            "\"",
+            "character or none",
+            "What a cell may stand in, so that it can have separators in it");
+    static final Key<Optional<Character>> ESCAPE = key(
+            "data.csv.escape",
+            "--escape",
+            Kind.character(),
+            NONE,
+            "character or none",
+            "What makes a quote inside of quotes a plain character, such as \\. Without it, such a quote is doubled");
+    static final Key<Character> DECIMAL = key(
+            "data.csv.decimal",
+            "--decimal",
+            Kind.decimal(),
+            ".",
+            "mark",
+            "Decimal mark of numbers: a point or a comma");
+    static final Key<CsvDialect.Header> HEADER = key(
+            "data.csv.header",
+            "--header",
+            Kind.choice(CsvDialect.Header.class),
+            NONE,
+            "",
+            "Whether the first line of each file has the names of the columns; with no, they are called _c0, _c1, ..."
+                    + " Without it, it has, and names that look like numbers are refused");
+    static final Key<String> ENCODING =
+            key("data.csv.encoding", "--encoding", Kind.charset(), "UTF-8", "charset", "Encoding of a CSV file");
+    static final Key<Optional<Character>> COMMENT = key(
+            "data.csv.comment",
+            "--comment",
+            Kind.character(),
+            NONE,
+            "character or none",
+            "What begins a line that is skipped. Without it, no line is");
+    static final Key<List<String>> NULL_WORDS = key(
+            "data.csv.nullWords",
+            "--null-words",
+            Kind.texts(),
+            NONE,
+            "words",
+            "What stands for a missing value, such as NA,-999. An empty cell always does");
+    static final Key<CsvDialect.Lines> CELL_LINES = key(
+            "data.csv.cellLines",
+            "--cell-lines",
+            Kind.choice(CsvDialect.Lines.class),
+            "one",
+            "",
+            "Whether a cell in quotes may have line breaks (many); each file is then read by one task");
     static final Key<List<String>> COLUMNS = key(
             "data.columns",
             "--columns",
             Kind.texts(),
             NONE,
             "names",
-            "Numeric columns to learn. Without it, every numeric column but the id");
+            "Numeric columns to learn: names, paths into structures (a.b), arrays and vectors (features) and their elements"
+                    + " (features[0]). Without it, every numeric column but the id and partition columns");
     static final Key<String> ID = key(
             "data.id",
             "--id",
@@ -521,6 +583,11 @@ public final class Keys {
     /** In the order of the table above. */
     public static List<Key<?>> all() {
         return Collections.unmodifiableList(TABLE);
+    }
+
+    /** How a table is written: format and dialect. */
+    public static List<Key<?>> reading() {
+        return Stream.concat(Stream.of(FORMAT), CsvDialect.KEYS.stream()).toList();
     }
 
     private static Kind<Double> fraction() {

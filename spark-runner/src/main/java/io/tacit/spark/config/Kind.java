@@ -2,6 +2,9 @@ package io.tacit.spark.config;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What values a key takes and how they are read.
@@ -57,7 +61,71 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
         return new Kind<>("some text", List.of(), scalar(String::valueOf), s -> !s.isBlank());
     }
 
-    /** A HOCON list, or words with commas between them. */
+    /** Some characters that are not a line break, blanks included: tab and space have names. */
+    static Kind<String> separator() {
+        return new Kind<>(
+                "one or more characters, tab or space",
+                List.of(),
+                verbatim(Kind::spelled),
+                s -> !s.isEmpty() && s.indexOf('\n') < 0 && s.indexOf('\r') < 0);
+    }
+
+    /** One character, or the word none. */
+    static Kind<Optional<Character>> character() {
+        return new Kind<>(
+                "one character or none",
+                List.of(),
+                value -> verbatim(Kind::spelled)
+                        .apply(value)
+                        .filter(s -> s.length() == 1 || s.equals("none"))
+                        .map(s -> s.length() == 1 ? Optional.of(s.charAt(0)) : Optional.empty()),
+                c -> true);
+    }
+
+    static Kind<Character> decimal() {
+        return new Kind<>(
+                "a point or a comma",
+                List.of(),
+                value -> scalar(String::valueOf)
+                        .apply(value)
+                        .filter(s -> s.length() == 1)
+                        .map(s -> s.charAt(0)),
+                c -> c == '.' || c == ',');
+    }
+
+    /** Those that Spark reads. */
+    static Kind<String> charset() {
+        List<String> names = List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1", "US-ASCII");
+        return new Kind<>(
+                "one of " + String.join(", ", names),
+                List.of(),
+                value -> scalar(String::valueOf).apply(value).map(Kind::canonical),
+                names::contains);
+    }
+
+    private static String canonical(String charset) {
+        try {
+            return Charset.forName(charset).name();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return charset;
+        }
+    }
+
+    private static String spelled(String text) {
+        return switch (text) {
+            case "tab", "\\t" -> "\t";
+            case "space" -> " ";
+            default -> text;
+        };
+    }
+
+    private static <T> Function<ConfigValue, Optional<T>> verbatim(Function<String, T> meaning) {
+        return value -> value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST
+                ? Optional.empty()
+                : Optional.of(meaning.apply(String.valueOf(value.unwrapped())));
+    }
+
+    /** A HOCON list, or words with commas between them; a word with a comma stands in double quotes. */
     static Kind<List<String>> texts() {
         return new Kind<>(
                 "a list of names", List.of(), Kind::list, all -> all.stream().noneMatch(String::isBlank));
@@ -99,8 +167,24 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
             elements.forEach(element -> texts.add(String.valueOf(element)));
             return Optional.of(texts);
         }
-        return scalar(String::valueOf)
-                .apply(value)
-                .map(s -> Arrays.stream(s.split(",")).map(String::strip).toList());
+        return scalar(String::valueOf).apply(value).map(Kind::split);
+    }
+
+    private static List<String> split(String text) {
+        return Arrays.stream(text.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
+                .map(String::strip)
+                .map(word -> word.matches("\".*\"") && word.length() > 1
+                        ? word.substring(1, word.length() - 1).replace("\"\"", "\"")
+                        : word)
+                .toList();
+    }
+
+    /** What {@link #texts} reads back. */
+    static String joined(List<?> elements) {
+        return elements.stream()
+                .map(String::valueOf)
+                .map(word ->
+                        word.contains(",") || word.contains("\"") ? "\"" + word.replace("\"", "\"\"") + "\"" : word)
+                .collect(Collectors.joining(","));
     }
 }

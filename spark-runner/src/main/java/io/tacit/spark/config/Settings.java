@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A file and the flags that override it, read key by key. Problems are collected, one a key; reading goes on with the
@@ -87,10 +86,7 @@ final class Settings {
             if (has(key)) {
                 Object value = config.getValue(key.path()).unwrapped();
                 given.put(
-                        key.path(),
-                        value instanceof List<?> elements
-                                ? elements.stream().map(String::valueOf).collect(Collectors.joining(","))
-                                : String.valueOf(value));
+                        key.path(), value instanceof List<?> elements ? Kind.joined(elements) : String.valueOf(value));
             }
         }
         return given;

@@ -1,17 +1,15 @@
 package io.tacit.spark.data;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.spark.wire.Crossing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -36,7 +34,7 @@ public final class DataPreparation {
     private DataPreparation(Dataset<Row> table, DataPlan plan) {
         this.table = table;
         this.plan = plan;
-        this.reader = FeatureReader.of(table.schema(), plan.columns());
+        this.reader = FeatureReader.of(table, plan.columns());
     }
 
     /**
@@ -80,7 +78,7 @@ public final class DataPreparation {
 
     /** Blocks of records, addressed by their ids as read. */
     private JavaPairRDD<Integer, RecordBlock> read(Placement placement) {
-        FeatureReader narrow = reader.onItsColumns();
+        FeatureReader narrow = reader;
         return selected().mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement));
     }
 
@@ -97,16 +95,11 @@ public final class DataPreparation {
     }
 
     private JavaRDD<Row> selected() {
-        Column[] columns = reader.names().stream().map(DataPreparation::column).toArray(Column[]::new);
-        return table.select(columns).javaRDD();
+        return reader.narrow(table).javaRDD();
     }
 
     private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {
         return Crossing.shuffle(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
-    }
-
-    private static Column column(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 
     private Tally tally(JavaRDD<RawShard> raw) {
@@ -135,19 +128,20 @@ public final class DataPreparation {
 
     private List<String> examples() {
         return leftOut()
-                .select(column(BadRecordPolicy.Quarantine.REASON))
+                .select(FeaturePath.named(BadRecordPolicy.Quarantine.REASON))
                 .as(Encoders.STRING())
                 .takeAsList(EXAMPLES_SHOWN);
     }
 
     /** The unusable rows with all their columns and the reason. */
     private Dataset<Row> leftOut() {
-        FeatureReader columns = reader;
+        int[] all = IntStream.range(0, table.columns().length).toArray();
+        FeatureReader columns = reader.behind(all.length);
         StructType schema = table.schema().add(BadRecordPolicy.Quarantine.REASON, DataTypes.StringType);
         FlatMapFunction<Row, Row> withReason = row -> columns.flaw(row).stream()
-                .map(flaw -> ScoredRows.appended(row, flaw.toString()))
+                .map(flaw -> ScoredRows.appended(row, all, flaw.toString()))
                 .iterator();
-        return table.flatMap(withReason, Encoders.row(schema));
+        return reader.beside(table).flatMap(withReason, Encoders.row(schema));
     }
 
     private List<ColumnStatistics> statistics(Tally tally) {

@@ -1,11 +1,19 @@
 package io.tacit.spark.data;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.tacit.spark.config.Nearest;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -15,108 +23,257 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
 
 /**
- * Finds the features and the id in rows of one schema. Built once on the driver, where every missing or unsuitable
- * column is reported at once, and used on executors.
+ * Finds the features and the id in rows of one table. Built once on the driver, where every missing or unsuitable
+ * column is reported at once, and used on executors, on rows that the reader has prepared: {@link #narrow}, {@link
+ * #beside}.
  *
- * @param names the columns that are read: the features, then the id's column if there is one
- * @param positions of these columns in a row
+ * @param names what is read: the features, then the id if there is one, then the row as a whole where it can be malformed
+ * @param places of these in a prepared row
+ * @param sources what a prepared row has, in order
  */
-record FeatureReader(List<String> names, int[] positions, int dimension) implements Serializable {
+record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> sources, CellText text)
+        implements Serializable {
+    private static final String ROW = "row";
 
-    static FeatureReader of(StructType schema, RecordColumns columns) {
-        List<String> problems = new ArrayList<>();
-        List<String> names = new ArrayList<>(columns.features());
-        names.forEach(name -> problemOfFeature(schema, name).ifPresent(problems::add));
+    private enum Role {
+        FEATURE,
+        ID,
+        ROW
+    }
+
+    /** A cell of a prepared row: the value there, or an element of the list of {@code length} there. */
+    private record Place(Role role, int position, int element, int length) implements Serializable {
+        Place after(int columns) {
+            return new Place(role, position + columns, element, length);
+        }
+    }
+
+    static FeatureReader of(Dataset<Row> table, RecordColumns columns) {
+        Building building = new Building(table);
+        columns.features().forEach(building::feature);
         if (columns.identity() instanceof RecordIdentity.FromColumn id) {
-            names.add(id.name());
-            problemOfId(schema, id.name()).ifPresent(problems::add);
+            building.id(id.name());
         }
-        if (!problems.isEmpty()) {
-            throw new DataException(problems);
+        return building.done();
+    }
+
+    int dimension() {
+        return (int)
+                places.stream().filter(place -> place.role() == Role.FEATURE).count();
+    }
+
+    /** What this reader reads and nothing else. */
+    Dataset<Row> narrow(Dataset<Row> table) {
+        return table.select(columns());
+    }
+
+    /** The table as it is, and behind it what {@link #behind} reads. */
+    Dataset<Row> beside(Dataset<Row> table) {
+        return table.select(
+                Stream.concat(Stream.of(col("*")), Stream.of(columns())).toArray(Column[]::new));
+    }
+
+    private Column[] columns() {
+        Column[] columns = new Column[sources.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = sources.get(i).column().as("tacit" + i);
         }
-        int[] positions = names.stream().mapToInt(schema::fieldIndex).toArray();
-        return new FeatureReader(List.copyOf(names), positions, columns.dimension());
+        return columns;
     }
 
-    private static Optional<String> problemOfFeature(StructType schema, String name) {
-        return problem(schema, name, "a number, or text that holds one", type -> type instanceof NumericType);
-    }
-
-    private static Optional<String> problemOfId(StructType schema, String name) {
-        return problem(schema, name, "a whole number or text, since it holds record ids", FeatureReader::isWhole);
-    }
-
-    private static boolean isWhole(DataType type) {
-        return type instanceof LongType
-                || type instanceof IntegerType
-                || type instanceof ShortType
-                || type instanceof ByteType;
-    }
-
-    private static Optional<String> problem(
-            StructType schema, String name, String expected, Predicate<DataType> suits) {
-        List<String> present = List.of(schema.fieldNames());
-        if (!present.contains(name)) {
-            return Optional.of("column '" + name + "' is not in the data: " + nearest(name, present));
-        }
-        DataType type = schema.apply(name).dataType();
-        return suits.test(type) || type instanceof StringType
-                ? Optional.empty()
-                : Optional.of("column '" + name + "': expected " + expected + ", got " + type.simpleString());
-    }
-
-    private static String nearest(String name, List<String> present) {
-        return Nearest.to(name, present)
-                .map(other -> "did you mean '" + other + "'?")
-                .orElse(present.isEmpty() ? "they have no columns" : "they have " + String.join(", ", present));
-    }
-
-    /** The same reader for rows that have just the columns {@link #names()}. */
-    FeatureReader onItsColumns() {
-        int[] inOrder = new int[positions.length];
-        for (int i = 0; i < inOrder.length; i++) {
-            inOrder[i] = i;
-        }
-        return new FeatureReader(names, inOrder, dimension);
+    /** The same reader for rows that {@link #beside} made of a table of so many columns. */
+    FeatureReader behind(int columns) {
+        return new FeatureReader(
+                names, places.stream().map(place -> place.after(columns)).toList(), sources, text);
     }
 
     /** The first cell that cannot be used, if any. */
     Optional<Flaw> flaw(Row row) {
-        for (int i = 0; i < positions.length; i++) {
-            Optional<CellFlaw> found = i < dimension
-                    ? Cell.flaw(row, positions[i])
-                    : row.isNullAt(positions[i]) ? Optional.of(CellFlaw.NULL) : Optional.empty();
+        if (isMalformed(row)) {
+            int last = places.size() - 1;
+            return Optional.of(new Flaw(
+                    last, ROW, CellFlaw.CELLS, row.getString(places.get(last).position())));
+        }
+        for (int i = 0; i < places.size(); i++) {
+            Optional<CellFlaw> found = flaw(row, places.get(i));
             if (found.isPresent()) {
-                return Optional.of(new Flaw(i, names.get(i), found.get(), String.valueOf(row.get(positions[i]))));
+                return Optional.of(new Flaw(
+                        i,
+                        names.get(i),
+                        found.get(),
+                        String.valueOf(row.get(places.get(i).position()))));
             }
         }
         return Optional.empty();
     }
 
+    private boolean isMalformed(Row row) {
+        Place last = places.get(places.size() - 1);
+        return last.role() == Role.ROW && !row.isNullAt(last.position());
+    }
+
+    private Optional<CellFlaw> flaw(Row row, Place place) {
+        return switch (place.role()) {
+            case ROW -> Optional.empty();
+            case ID -> row.isNullAt(place.position()) ? Optional.of(CellFlaw.NULL) : Optional.empty();
+            case FEATURE -> isOfAnotherLength(row, place) ? Optional.of(CellFlaw.LENGTH) : text.flaw(cell(row, place));
+        };
+    }
+
+    private static boolean isOfAnotherLength(Row row, Place place) {
+        return place.element() != FeaturePath.WHOLE
+                && !row.isNullAt(place.position())
+                && length(row.get(place.position())) != place.length();
+    }
+
+    /** The value of a feature, null where there is none. */
+    private static @Nullable Object cell(Row row, Place place) {
+        Object cell = row.get(place.position());
+        if (place.element() == FeaturePath.WHOLE || cell == null || isOfAnotherLength(row, place)) {
+            return place.element() == FeaturePath.WHOLE ? cell : null;
+        }
+        return cell instanceof Vector vector ? vector.apply(place.element()) : ((Seq<?>) cell).apply(place.element());
+    }
+
+    private static int length(Object list) {
+        return list instanceof Vector vector ? vector.size() : ((Seq<?>) list).size();
+    }
+
     /** Copies the features of a row; NaN for what is no number. */
     void read(Row row, double[] target) {
-        for (int i = 0; i < dimension; i++) {
-            target[i] = Cell.number(row, positions[i]);
+        if (isMalformed(row)) {
+            Arrays.fill(target, Double.NaN);
+            return;
+        }
+        for (int i = 0; i < target.length; i++) {
+            target[i] = text.number(cell(row, places.get(i)));
         }
     }
 
     /** The id of a row without a flaw, whose features are {@code values}; shared by equal rows. */
     long id(Row row, double[] values) {
-        if (positions.length == dimension) {
+        if (places.size() == values.length || places.get(values.length).role() != Role.ID) {
             return StableHash.of(values);
         }
-        return row.get(positions[dimension]) instanceof Number number
-                ? number.longValue()
-                : StableHash.of(row.getString(positions[dimension]));
+        int position = places.get(values.length).position();
+        return row.get(position) instanceof Number number ? number.longValue() : StableHash.of(row.getString(position));
     }
 
     /** A cell that cannot be used: {@code index} is that of its column in {@link #names()}. */
     record Flaw(int index, String column, CellFlaw kind, String shown) {
         @Override
         public String toString() {
-            return column + ": " + kind + (kind == CellFlaw.TEXT ? " \"" + shown + "\"" : "");
+            return column + ": " + kind + (kind.isShown() ? " \"" + shown + "\"" : "");
         }
+    }
+
+    /** A reader that comes to be, with the problems found on the way. */
+    private static final class Building {
+        private final Dataset<Row> table;
+        private final StructType schema;
+        private final List<String> problems = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
+        private final List<FeaturePath> sources = new ArrayList<>();
+        private final Map<FeaturePath, Integer> lengths = new LinkedHashMap<>();
+
+        Building(Dataset<Row> table) {
+            this.table = table;
+            this.schema = table.schema();
+        }
+
+        void feature(String name) {
+            Optional<FeaturePath.Found> found = found(name);
+            found.ifPresent(place -> {
+                FeaturePath path = place.path();
+                if (path.element() != FeaturePath.WHOLE) {
+                    element(name, path);
+                } else if (place.type() instanceof NumericType || place.type() instanceof StringType) {
+                    add(name, Role.FEATURE, path, 0);
+                } else {
+                    problems.add(unsuitable(name, "a number, or text that holds one", place.type()));
+                }
+            });
+        }
+
+        private void element(String name, FeaturePath path) {
+            FeaturePath whole = new FeaturePath(path.fields(), FeaturePath.WHOLE);
+            int length = lengths.computeIfAbsent(whole, list -> lengthOf(table, list));
+            if (path.element() >= length) {
+                problems.add("column '" + name + "' is not in the data: the first of these lists has " + length
+                        + " elements, counted from 0");
+            }
+            add(name, Role.FEATURE, path, length);
+        }
+
+        void id(String name) {
+            found(name).ifPresent(place -> {
+                if (place.path().element() == FeaturePath.WHOLE
+                        && (isWhole(place.type()) || place.type() instanceof StringType)) {
+                    add(name, Role.ID, place.path(), 0);
+                } else {
+                    problems.add(unsuitable(name, "a whole number or text, since it holds record ids", place.type()));
+                }
+            });
+        }
+
+        FeatureReader done() {
+            if (!problems.isEmpty()) {
+                throw new DataException(problems);
+            }
+            if (List.of(schema.fieldNames()).contains(ColumnMarks.WHOLE_ROW)) {
+                add(ROW, Role.ROW, new FeaturePath(List.of(ColumnMarks.WHOLE_ROW), FeaturePath.WHOLE), 0);
+            }
+            return new FeatureReader(
+                    List.copyOf(names), List.copyOf(places), List.copyOf(sources), ColumnMarks.cellText(schema));
+        }
+
+        private void add(String name, Role role, FeaturePath path, int length) {
+            FeaturePath source = new FeaturePath(path.fields(), FeaturePath.WHOLE);
+            if (!sources.contains(source)) {
+                sources.add(source);
+            }
+            names.add(name);
+            places.add(new Place(role, sources.indexOf(source), path.element(), length));
+        }
+
+        private Optional<FeaturePath.Found> found(String name) {
+            Optional<FeaturePath.Found> found = FeaturePath.find(schema, name);
+            if (found.isEmpty()) {
+                problems.add(
+                        "column '" + name + "' is not in the data: " + nearest(name, List.of(schema.fieldNames())));
+            }
+            return found;
+        }
+
+        private static boolean isWhole(DataType type) {
+            return type instanceof LongType
+                    || type instanceof IntegerType
+                    || type instanceof ShortType
+                    || type instanceof ByteType;
+        }
+
+        private static String unsuitable(String name, String expected, DataType type) {
+            return "column '" + name + "': expected " + expected + ", got " + type.simpleString();
+        }
+
+        private static String nearest(String name, List<String> present) {
+            return Nearest.to(name, present)
+                    .map(other -> "did you mean '" + other + "'?")
+                    .orElse(present.isEmpty() ? "they have no columns" : "they have " + String.join(", ", present));
+        }
+    }
+
+    /** Elements of the first list of a column; 0 where there is none. */
+    static int lengthOf(Dataset<Row> table, FeaturePath list) {
+        Column lists = list.column().as("list");
+        return table.select(lists).filter(col("list").isNotNull()).takeAsList(1).stream()
+                .mapToInt(row -> length(row.get(0)))
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -7,6 +7,7 @@ import io.tacit.core.data.Standardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -52,12 +54,16 @@ public record ScoreTable(Dataset<Row> rows, Observation seen) {
                     + "', which scoring would replace; give the scores another name with --column NAME");
         }
         RecordColumns features = new RecordColumns(columns.features(), new RecordIdentity.FromContent());
-        FeatureReader reader = FeatureReader.of(table.schema(), features);
+        FeatureReader reader = FeatureReader.of(table, features);
+        FeatureReader beside = reader.behind(present.size());
         String kind = unused(KIND, present);
-        StructType schema = table.schema().add(name, DataTypes.DoubleType).add(kind, DataTypes.IntegerType, true);
-        MapPartitionsFunction<Row, Row> scored = rows -> new ScoredRows(rows, reader, by, density.open());
+        int[] kept = kept(present);
+        StructType schema =
+                kept(table.schema(), kept).add(name, DataTypes.DoubleType).add(kind, DataTypes.IntegerType, true);
+        MapPartitionsFunction<Row, Row> scored = rows -> new ScoredRows(rows, beside, by, kept, density.open());
         Observation seen = new Observation();
-        Dataset<Row> counted = table.mapPartitions(scored, Encoders.row(schema))
+        Dataset<Row> counted = reader.beside(table)
+                .mapPartitions(scored, Encoders.row(schema))
                 .observe(
                         seen,
                         count_if(col(kind).isNull()).as(KIND),
@@ -66,6 +72,18 @@ public record ScoreTable(Dataset<Row> rows, Observation seen) {
                                         count_if(col(kind).equalTo(k.ordinal())).as(k.name()))
                                 .toArray(Column[]::new));
         return new ScoreTable(counted.drop(kind), seen);
+    }
+
+    /** All columns but the one that only says whether a row is one. */
+    private static int[] kept(List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).equals(ColumnMarks.WHOLE_ROW))
+                .toArray();
+    }
+
+    private static StructType kept(StructType schema, int[] kept) {
+        return new StructType(
+                IntStream.of(kept).mapToObj(i -> schema.fields()[i]).toArray(StructField[]::new));
     }
 
     private static String unused(String wanted, List<String> present) {

@@ -18,15 +18,19 @@ final class ScoredRows implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final FeatureReader reader;
     private final Standardization standardization;
+    private final int[] kept;
     private final LogDensity density;
     private final double[] values;
     private final double[] standardised;
     private Iterator<Row> ready = List.<Row>of().iterator();
 
-    ScoredRows(Iterator<Row> rows, FeatureReader reader, Standardization standardization, LogDensity density) {
+    /** @param kept cells of a row that stay */
+    ScoredRows(
+            Iterator<Row> rows, FeatureReader reader, Standardization standardization, int[] kept, LogDensity density) {
         this.rows = rows;
         this.reader = reader;
         this.standardization = standardization;
+        this.kept = kept;
         this.density = density;
         values = new double[reader.dimension()];
         standardised = new double[AT_ONCE * reader.dimension()];
@@ -63,8 +67,8 @@ final class ScoredRows implements Iterator<Row> {
         for (int i = 0, at = 0; i < waiting.size(); i++) {
             scored.add(
                     usable[i]
-                            ? appended(waiting.get(i), score(scores, at), scores.kinds()[at++].ordinal())
-                            : appended(waiting.get(i), null, null));
+                            ? appended(waiting.get(i), kept, score(scores, at), scores.kinds()[at++].ordinal())
+                            : appended(waiting.get(i), kept, null, null));
         }
         return scored;
     }
@@ -86,13 +90,13 @@ final class ScoredRows implements Iterator<Row> {
         return scores.logDensity()[at] + standardization.logDerivative(z);
     }
 
-    /** The row with more cells. */
-    static Row appended(Row row, @Nullable Object... more) {
-        @Nullable Object[] cells = new Object[row.size() + more.length];
-        for (int i = 0; i < row.size(); i++) {
-            cells[i] = row.get(i);
+    /** Some cells of a row and more. */
+    static Row appended(Row row, int[] kept, @Nullable Object... more) {
+        @Nullable Object[] cells = new Object[kept.length + more.length];
+        for (int i = 0; i < kept.length; i++) {
+            cells[i] = row.get(kept[i]);
         }
-        System.arraycopy(more, 0, cells, row.size(), more.length);
+        System.arraycopy(more, 0, cells, kept.length, more.length);
         return RowFactory.create(cells);
     }
 }

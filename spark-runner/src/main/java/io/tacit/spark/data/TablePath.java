@@ -1,8 +1,6 @@
 package io.tacit.spark.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +28,7 @@ public record TablePath(String asked, List<Path> roots) {
 
     /** @throws DataException where there is nothing */
     public static TablePath of(String asked, Configuration hadoop) throws IOException {
-        Path path = path(asked);
+        Path path = new Path(asked);
         FileSystem files = path.getFileSystem(hadoop);
         if (files.exists(path)) {
             return new TablePath(asked, List.of(files.makeQualified(path)));
@@ -59,18 +57,6 @@ public record TablePath(String asked, List<Path> roots) {
     /** Whether a text could be a pattern. */
     public static boolean isPattern(String text) {
         return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-    }
-
-    /** A local file is found also where its name looks like a URI, as in {@code run:2.csv}. */
-    private static Path path(String asked) {
-        try {
-            java.nio.file.Path local = java.nio.file.Path.of(asked);
-            return Files.exists(local) && asked.indexOf(':') > 0
-                    ? new Path(local.toAbsolutePath().toUri())
-                    : new Path(asked);
-        } catch (InvalidPathException e) {
-            return new Path(asked);
-        }
     }
 
     /** What {@link DataFrameReader} takes. */

@@ -1,6 +1,7 @@
 package io.tacit.spark.driver;
 
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.evaluate.MixtureSettings;
@@ -12,12 +13,17 @@ import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
 import io.tacit.spark.transport.StoppedException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 
-/** {@code evaluate}: a trained model on the records held out of its training, beside the baselines. */
-record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher) {
+/**
+ * {@code evaluate}: a trained model on the records held out of its training, beside the baselines.
+ *
+ * @param reading as in {@link ModelUse}
+ */
+record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, String> reading, Watcher watcher) {
 
     Summary run() {
         try {
@@ -28,8 +34,9 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Watcher watcher)
     }
 
     private Summary evaluated() {
-        RunConfig config = model.config();
-        TableSource source = new TableSource(spark, config.data());
+        RunConfig config = ConfigLoader.again(model.stored().config(), reading).config();
+        TableSource source = TableSource.of(spark, config.data(), model.stored().columns());
+        source.notes().forEach(watcher.progress()::note);
         TrainingJob job = new TrainingJob(
                 source.table(),
                 source.plan(config).droppingBadRecords(),

@@ -8,9 +8,12 @@ import java.util.Map;
  *
  * @param run output directory of the training
  * @param spark settings of the session, by their full names
+ * @param reading keys of a configuration that say how the table is written; where they do not, it is written like that of
+ *     the training
  */
-public record ModelUse(String run, EngineConfig engine, Map<String, String> spark) {
+public record ModelUse(String run, EngineConfig engine, Map<String, String> spark, Map<String, String> reading) {
     public ModelUse {
         spark = Map.copyOf(spark);
+        reading = Map.copyOf(reading);
     }
 }

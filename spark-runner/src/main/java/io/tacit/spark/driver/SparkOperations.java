@@ -16,7 +16,10 @@ public final class SparkOperations implements Operations {
     public Summary evaluate(ModelUse model, Watcher watcher) {
         try (Sessions spark = Sessions.open(model.spark())) {
             return new EvaluateOperation(
-                            spark.session(), LoadedModel.of(spark.session(), model, GpuDemand.Stages.OWN), watcher)
+                            spark.session(),
+                            LoadedModel.of(spark.session(), model, GpuDemand.Stages.OWN),
+                            model.reading(),
+                            watcher)
                     .run();
         }
     }

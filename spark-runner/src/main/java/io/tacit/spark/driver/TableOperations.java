@@ -4,12 +4,13 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Problem;
+import io.tacit.spark.config.TableLocation;
+import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.SampleTable;
 import io.tacit.spark.data.Sampler;
 import io.tacit.spark.data.ScoreTable;
-import io.tacit.spark.data.TableFormat;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
@@ -36,11 +37,16 @@ record TableOperations(SparkSession spark, Watcher watcher) {
         demandApart(request.output(), request.data());
         demandApart(request.output(), request.model().run());
         LoadedModel model = LoadedModel.of(spark, request.model(), GpuDemand.Stages.ANY);
+        TableLocation location = TableLocation.of(
+                request.data(), model.stored().config(), request.model().reading());
+        OpenedTable data = OpenedTable.of(spark, location);
+        data.demandReadable(model.stored().columns());
         return written("scoring", request.output(), table -> {
-            ScoreTable scored = scored(request, model);
+            ScoreTable scored = scored(request, data.rows(), model);
             table.write(scored.rows());
             ScoreTable.Counts counts = scored.counts();
             return Summary.finished()
+                    .with("data", data.how())
                     .with("output", request.output().place())
                     .with("column", request.column())
                     .with("units", "nats, in the units of the data")
@@ -54,8 +60,7 @@ record TableOperations(SparkSession spark, Watcher watcher) {
         });
     }
 
-    private ScoreTable scored(ScoreRequest request, LoadedModel model) {
-        Dataset<Row> table = TableFormat.of(request.data()).read(spark, request.data());
+    private ScoreTable scored(ScoreRequest request, Dataset<Row> table, LoadedModel model) {
         RecordColumns columns = new RecordColumns(model.stored().columns(), new RecordIdentity.FromContent());
         return ScoreTable.of(
                 table,

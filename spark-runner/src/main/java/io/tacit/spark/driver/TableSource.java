@@ -5,31 +5,47 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.spark.config.DataConfig;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.BadRecordPolicy;
+import io.tacit.spark.data.ColumnChoice;
 import io.tacit.spark.data.DataPlan;
-import io.tacit.spark.data.RecordColumns;
+import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
-import io.tacit.spark.data.TableFormat;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The table that a configuration names, and how it is divided. */
-record TableSource(SparkSession spark, DataConfig config) {
+/** The table that a configuration names, what is learned of it, and how it is divided. */
+record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
     private static final String QUARANTINE = "quarantine";
 
-    Dataset<Row> table() {
-        return format().read(spark, config.path());
+    static TableSource of(SparkSession spark, DataConfig config) {
+        return of(spark, config, config.columns());
     }
 
-    private TableFormat format() {
-        return config.format() == DataConfig.Format.CSV ? TableFormat.CSV : TableFormat.PARQUET;
+    /** With other columns than those of the configuration. */
+    static TableSource of(SparkSession spark, DataConfig config, List<String> columns) {
+        OpenedTable opened = OpenedTable.of(spark, config.location());
+        return new TableSource(config, opened, opened.choice(columns, identity(config)));
+    }
+
+    private static RecordIdentity identity(DataConfig config) {
+        return config.id().<RecordIdentity>map(RecordIdentity.FromColumn::new).orElse(new RecordIdentity.FromContent());
+    }
+
+    Dataset<Row> table() {
+        return opened.rows();
+    }
+
+    /** How the table is read, and by name, what is learned and what is left out. */
+    List<String> notes() {
+        return List.of(opened.how(), choice.inWords());
     }
 
     DataPlan plan(RunConfig run) {
         return new DataPlan(
-                columns(),
+                choice.columns(identity(config)),
                 badRecords(run.output()),
                 new Split(
                         config.validation(),
@@ -37,15 +53,6 @@ record TableSource(SparkSession spark, DataConfig config) {
                         RandomKey.of(run.training().seed())),
                 Scaling.valueOf(config.scaling().name()),
                 run.training().work().workers());
-    }
-
-    private RecordColumns columns() {
-        RecordIdentity identity = config.id()
-                .<RecordIdentity>map(RecordIdentity.FromColumn::new)
-                .orElse(new RecordIdentity.FromContent());
-        return config.columns().isEmpty()
-                ? RecordColumns.allOf(table().schema(), identity)
-                : new RecordColumns(config.columns(), identity);
     }
 
     private BadRecordPolicy badRecords(String output) {

@@ -91,7 +91,8 @@ final class TrainOperation {
     }
 
     private TrainingJob job() {
-        TableSource source = new TableSource(spark, config.data());
+        TableSource source = TableSource.of(spark, config.data());
+        source.notes().forEach(progress::note);
         DataPlan plan = source.plan(config);
         demandMemory(plan.columns().dimension());
         int threads = Threads.perTask(

@@ -5,9 +5,9 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
+import io.tacit.spark.data.ColumnChoice;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
-import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
 import io.tacit.spark.device.GpuDemand;
@@ -147,11 +147,16 @@ public record Training(
     }
 
     private DataPlan plan(Dataset<Row> table) {
-        RecordColumns columns = features.isEmpty()
-                ? RecordColumns.allOf(table.schema(), identity)
-                : new RecordColumns(features, identity);
+        ColumnChoice choice =
+                features.isEmpty() ? ColumnChoice.all(table, identity) : ColumnChoice.named(table, features, identity);
+        progress.note(choice.inWords());
         Split split = new Split(shares.validation(), shares.test(), RandomKey.of(config.seed()));
-        return new DataPlan(columns, badRecords, split, scaling, config.work().workers());
+        return new DataPlan(
+                choice.columns(identity),
+                badRecords,
+                split,
+                scaling,
+                config.work().workers());
     }
 
     private Journal journal(Output held, TrainingJob job, PreparedData data) {

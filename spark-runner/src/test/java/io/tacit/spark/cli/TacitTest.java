@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacit.spark.cli.Shell.Result;
 import io.tacit.spark.config.Budget;
 import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
 import io.tacit.spark.config.Keys;
@@ -134,6 +135,41 @@ class TacitTest {
         assertThat(result.out()).isEmpty();
         assertThat(shell.requests()).isEmpty();
         assertThat(dir.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("U03 a table that does not look as it is to be read is told with the rest, exit 2, and read as said")
+    void dialect() throws IOException {
+        Path data = Files.writeString(dir.resolve("german.csv"), "delay;distance\n1,5;2\n2,5;3\n");
+        String[] train = {
+            "train",
+            "--data",
+            data.toString(),
+            "--columns",
+            "delay",
+            "--output",
+            dir.resolve("out").toString()
+        };
+        Result refused = shell.run(train);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains(
+                        "german.csv does not fit how it is to be read: cells seem to be separated by ';' and decimals by"
+                                + " ',': --separator ';' --decimal ','");
+        String[] said = Stream.concat(Stream.of(train), Stream.of("--separator", ";", "--decimal", ","))
+                .toArray(String[]::new);
+        assertThat(shell.run(said).code()).isZero();
+        CsvDialect dialect = ((TrainRequest) shell.requests().get(0))
+                .config()
+                .config()
+                .data()
+                .csv();
+        assertThat(dialect).isEqualTo(CsvDialect.DEFAULT.separator(";").decimal(','));
+        assertThat(shell.run("score", dir.toString(), "--data", data.toString(), "--output", "out", "--separator", "\\t")
+                        .code())
+                .isZero();
+        assertThat(((ScoreRequest) shell.requests().get(1)).model().reading())
+                .isEqualTo(Map.of("data.csv.separator", "\\t"));
     }
 
     @Test

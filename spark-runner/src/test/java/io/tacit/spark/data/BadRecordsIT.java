@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
+import io.tacit.spark.config.CsvDialect;
+import io.tacit.spark.config.DataConfig.Format;
+import io.tacit.spark.config.TableLocation;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.IOException;
@@ -114,12 +117,13 @@ class BadRecordsIT {
         Files.writeString(
                 file,
                 "x,y,note\n1,2,a\n -3.5 ,1e-3,b\n+.5,2.E2,c\nabc,1,d\n,1,e\n1,nan,f\n2,-inf,g\n3\n0x1p3,1,h\n1d,1,i\n");
-        Dataset<Row> table = TableFormat.of(file.toString()).read(spark, file.toString());
+        Dataset<Row> table = opened(file.toString(), Format.CSV);
         try (PreparedData data = DataPreparation.prepare(table, plan(new BadRecordPolicy.Drop()))) {
             assertThat(data.summary().leftOut())
                     .isEqualTo(Map.of(
                             "x", Map.of(CellFlaw.TEXT, 3L, CellFlaw.NULL, 1L),
-                            "y", Map.of(CellFlaw.NAN, 1L, CellFlaw.INFINITE, 1L, CellFlaw.NULL, 1L)));
+                            "y", Map.of(CellFlaw.NAN, 1L, CellFlaw.INFINITE, 1L),
+                            "row", Map.of(CellFlaw.CELLS, 1L)));
             assertThat(data.summary().training().get(0).min()).isEqualTo(-3.5);
             assertThat(data.summary().training().get(1).max()).isEqualTo(200);
         }
@@ -128,16 +132,21 @@ class BadRecordsIT {
                 .withMessageContaining("text \"abc\"");
     }
 
+    private static Dataset<Row> opened(String path, Format format) {
+        return OpenedTable.of(spark, new TableLocation(path, format, CsvDialect.DEFAULT))
+                .rows();
+    }
+
     @Test
     @DisplayName("U03 a file that is not there, or is not what it should be")
     void unreadable() throws IOException {
         String absent = dir.resolve("absent.parquet").toString();
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> TableFormat.of(absent).read(spark, absent))
+                .isThrownBy(() -> opened(absent, Format.PARQUET))
                 .withMessageContaining("absent.parquet");
         Path text = Files.writeString(dir.resolve("text.parquet"), "this is not Parquet");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> TableFormat.PARQUET.read(spark, text.toString()))
+                .isThrownBy(() -> opened(text.toString(), Format.PARQUET))
                 .withMessageContaining("cannot read")
                 .withMessageContaining("PARQUET");
     }

@@ -299,13 +299,12 @@ class DataPreparationIT {
 
     @Test
     void allNumericColumnsButTheId() {
-        assertThat(RecordColumns.allOf(thousand().schema(), BY_ID.identity())).isEqualTo(BY_ID);
-        assertThat(RecordColumns.allOf(thousand().schema(), BY_CONTENT.identity())
-                        .features())
+        assertThat(ColumnChoice.all(thousand(), BY_ID.identity()).columns(BY_ID.identity()))
+                .isEqualTo(BY_ID);
+        assertThat(ColumnChoice.all(thousand(), BY_CONTENT.identity()).learned())
                 .containsExactly("id", "x", "y");
-        assertThat(RecordColumns.allOf(
-                                thousand().selectExpr("note as a", "note as b").schema(), BY_CONTENT.identity())
-                        .features())
+        assertThat(ColumnChoice.all(thousand().selectExpr("note as a", "note as b"), BY_CONTENT.identity())
+                        .learned())
                 .containsExactly("a", "b");
     }
 

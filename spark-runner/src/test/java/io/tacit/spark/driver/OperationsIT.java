@@ -387,6 +387,54 @@ class OperationsIT {
     }
 
     @Test
+    @DisplayName(
+            "a table as CSV gives the bits of the same table as Parquet, and score and evaluate read it as training did")
+    void csv() {
+        String text = folder.resolve("part files [1]").toString();
+        spark.read()
+                .parquet(points)
+                .selectExpr("replace(y, '.', ',') as y", "id", "replace(x, '.', ',') as x", "'AA' as note")
+                .repartition(3)
+                .write()
+                .option("sep", ";")
+                .option("header", "true")
+                .csv(text);
+        Map<String, String> flags =
+                Map.of("--data", text, "--format", "csv", "--separator", ";", "--decimal", ",", "--rounds", "8");
+        assertThat(sha(train("csv", flags, StopRequest.NEVER))).isEqualTo(referenceSha());
+
+        ModelUse use = use("csv");
+        assertThat(OPERATIONS
+                        .evaluate(use, Watcher.NONE)
+                        .result()
+                        .orElseThrow()
+                        .heldOut()
+                        .orElseThrow()
+                        .count())
+                .isBetween(25L, 70L);
+        String scored = folder.resolve("scored-csv[2]").toString();
+        String expected = folder.resolve("scored-parquet").toString();
+        assertThat(OPERATIONS
+                        .score(new ScoreRequest(use, text, Destination.fresh(scored), "logDensity", Watcher.NONE))
+                        .facts()
+                        .path("rows")
+                        .asInt())
+                .isEqualTo(RECORDS);
+        OPERATIONS.score(new ScoreRequest(use, points, Destination.fresh(expected), "logDensity", Watcher.NONE));
+        assertThat(TablePath.literal(spark).parquet(scored).columns())
+                .containsExactly("y", "id", "x", "note", "logDensity");
+        assertThat(densities(scored)).isEqualTo(densities(expected));
+    }
+
+    private static List<Row> densities(String path) {
+        return TablePath.literal(spark)
+                .parquet(path)
+                .selectExpr("bigint(id) as id", "logDensity")
+                .orderBy("id")
+                .collectAsList();
+    }
+
+    @Test
     @DisplayName("sample writes as many records as asked for, the same for the same seed")
     void sample() {
         String one = folder.resolve("samples-1").toString();
@@ -455,7 +503,7 @@ class OperationsIT {
     }
 
     private static ModelUse use(String run) {
-        return new ModelUse(output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of());
+        return new ModelUse(output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of(), Map.of());
     }
 
     private static String sha(Summary summary) {

@@ -1,0 +1,37 @@
+package io.tacit.spark.cli;
+
+import io.tacit.spark.config.Key;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Keys of a configuration as options of a command. */
+final class KeyOptions {
+    private KeyOptions() {}
+
+    static OptionSpec option(Key<?> key) {
+        return OptionSpec.builder(key.flag())
+                .type(String.class)
+                .paramLabel(key.names().isEmpty() ? "<" + key.unit() + ">" : String.join("|", key.names()))
+                .description(key.meaning() + ".", "[" + key.path() + defaultText(key) + "]")
+                .build();
+    }
+
+    private static String defaultText(Key<?> key) {
+        return key.fallback().isEmpty() ? "" : ", default: " + key.fallback();
+    }
+
+    /** Those of the options that were given, by a name of the key. */
+    static Map<String, String> given(ParseResult parsed, List<Key<?>> keys, Function<Key<?>, String> name) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Key<?> key : keys) {
+            if (parsed.hasMatchedOption(key.flag())) {
+                given.put(name.apply(key), parsed.matchedOptionValue(key.flag(), ""));
+            }
+        }
+        return given;
+    }
+}

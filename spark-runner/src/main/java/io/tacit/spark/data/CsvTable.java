@@ -1,0 +1,132 @@
+package io.tacit.spark.data;
+
+import io.tacit.spark.config.CsvDialect;
+import io.tacit.spark.config.CsvDialect.Lines;
+import io.tacit.spark.config.TableLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * CSV files that make one table. Every file is read by the names in its own first line: files that name their columns in
+ * another order are read in that order, files that name other columns are refused. Cells stay text, so that what is no
+ * number can be counted instead of lost, and a row whose cells are not as many as the names keeps its text in {@link
+ * ColumnMarks#WHOLE_ROW}.
+ *
+ * @param first the file that gives the table its columns
+ * @param groups files by their columns, in the order of these
+ */
+record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<String>, List<Path>> groups) {
+
+    /** @throws DataException where a file does not look like what it is to be read as */
+    static CsvTable of(TableLocation location, Configuration hadoop) throws IOException {
+        TablePath place = TablePath.of(location.path(), hadoop);
+        List<Path> files = place.files(hadoop).stream().map(FileStatus::getPath).toList();
+        CsvHead first = first(place, files, location.csv(), hadoop);
+        // Many files lie far away: their first lines are asked for at the same time, and taken in the order of the
+        // files.
+        List<Optional<List<String>>> names = files.parallelStream()
+                .map(file ->
+                        location.csv().hasHeader() ? names(file, location.csv(), hadoop) : Optional.of(first.names()))
+                .toList();
+        Map<List<String>, List<Path>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            if (names.get(i).isPresent()) {
+                List<String> own = names.get(i).get();
+                demandSame(first, own, files.get(i));
+                groups.computeIfAbsent(own, key -> new ArrayList<>()).add(files.get(i));
+            }
+        }
+        return new CsvTable(place, location.csv(), first, groups);
+    }
+
+    private static CsvHead first(TablePath place, List<Path> files, CsvDialect dialect, Configuration hadoop)
+            throws IOException {
+        for (Path file : files) {
+            Optional<CsvHead> head = CsvHead.of(file, dialect, hadoop);
+            if (head.isPresent()) {
+                return head.get();
+            }
+        }
+        throw new DataException("cannot read '" + place.asked() + "': its files are empty");
+    }
+
+    private static Optional<List<String>> names(Path file, CsvDialect dialect, Configuration hadoop) {
+        try {
+            return CsvHead.names(file, dialect, hadoop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the first file that has lines. */
+    static List<String> names(TablePath place, CsvDialect dialect, Configuration hadoop) throws IOException {
+        List<Path> files = place.files(hadoop).stream().map(FileStatus::getPath).toList();
+        return first(place, files, dialect, hadoop).names();
+    }
+
+    private static void demandSame(CsvHead first, List<String> other, Path file) {
+        if (new HashSet<>(other).equals(new HashSet<>(first.names()))) {
+            return;
+        }
+        throw new DataException("files of one table need the same columns: "
+                + first.file().toUri().getPath() + " has "
+                + String.join(", ", first.names()) + ", but " + file.toUri().getPath() + " has "
+                + String.join(", ", other) + "; name the files that belong together, with a pattern for instance");
+    }
+
+    Dataset<Row> open(SparkSession spark) {
+        List<Dataset<Row>> parts = groups.size() == 1
+                ? List.of(read(spark, first.names(), place.texts()))
+                : groups.entrySet().stream()
+                        .map(group -> read(
+                                spark,
+                                group.getKey(),
+                                group.getValue().stream().map(Path::toString).toArray(String[]::new)))
+                        .toList();
+        return parts.stream().reduce(Dataset::unionByName).map(this::marked).orElseThrow();
+    }
+
+    private Dataset<Row> read(SparkSession spark, List<String> names, String[] files) {
+        StructType schema = new StructType();
+        for (String name : names) {
+            schema = schema.add(ColumnMarks.text(name, dialect, Optional.empty()));
+        }
+        Lines lines = TextEncoding.isOfBytes(dialect.encoding()) ? dialect.lines() : Lines.MANY;
+        DataFrameReader reader =
+                CsvTokens.tell(TablePath.literal(spark), dialect, lines).schema(schema.add(ColumnMarks.wholeRow()));
+        boolean parts = groups.size() > 1 && place.roots().size() == 1;
+        return parts
+                ? reader.option("basePath", place.roots().get(0).toString()).csv(files)
+                : reader.csv(files);
+    }
+
+    /** The columns of the first file with what its rows say about them, then those of the partitions. */
+    private Dataset<Row> marked(Dataset<Row> table) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < first.names().size(); i++) {
+            StructField field = ColumnMarks.text(first.names().get(i), dialect, first.leftOut(i, dialect));
+            columns.add(FeaturePath.named(field.name()).as(field.name(), field.metadata()));
+        }
+        for (StructField field : PartitionColumns.of(table.schema(), new HashSet<>(first.names()))) {
+            columns.add(PartitionColumns.marked(field));
+        }
+        columns.add(FeaturePath.named(ColumnMarks.WHOLE_ROW));
+        return table.select(columns.toArray(Column[]::new));
+    }
+}

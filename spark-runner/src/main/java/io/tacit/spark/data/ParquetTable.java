@@ -1,0 +1,178 @@
+package io.tacit.spark.data;
+
+import io.tacit.spark.config.TableLocation;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Parquet files that make one table, with the columns of the first, as Spark has it. The schema is read from that file's
+ * footer here: a column of a type that Spark cannot read then stands in nobody's way, and no job is needed.
+ */
+final class ParquetTable {
+    /** Under which Spark keeps the types that Parquet does not have. */
+    private static final String ROW_METADATA = "org.apache.spark.sql.parquet.row.metadata";
+
+    private static final byte[] MAGIC = {'P', 'A', 'R'};
+
+    private final TablePath place;
+    private final FileMetaData footer;
+
+    private ParquetTable(TablePath place, FileMetaData footer) {
+        this.place = place;
+        this.footer = footer;
+    }
+
+    static ParquetTable of(TableLocation location, Configuration hadoop) throws IOException {
+        TablePath place = TablePath.of(location.path(), hadoop);
+        Path file = place.files(hadoop).stream()
+                .filter(status -> status.getLen() > 0)
+                .map(FileStatus::getPath)
+                .findFirst()
+                .orElseThrow(() -> new DataException("cannot read '" + location.path() + "': its files are empty"));
+        demandParquet(file, hadoop);
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+            return new ParquetTable(place, reader.getFooter().getFileMetaData());
+        }
+    }
+
+    private static void demandParquet(Path file, Configuration hadoop) throws IOException {
+        byte[] first = new byte[MAGIC.length];
+        try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
+            in.readFully(0, first);
+        } catch (EOFException e) {
+            first = new byte[0];
+        }
+        if (!Arrays.equals(first, MAGIC)) {
+            throw new DataException("cannot read '" + file.toUri().getPath()
+                    + "' as PARQUET: it does not begin as Parquet does; if it is CSV: --format csv");
+        }
+    }
+
+    /** Names of the columns, and of what is in structures, as in {@code a.b}. */
+    List<String> paths() {
+        return footer.getSchema().getFields().stream()
+                .flatMap(ParquetTable::paths)
+                .toList();
+    }
+
+    private static Stream<String> paths(Type type) {
+        return type.isPrimitive()
+                ? Stream.of(type.getName())
+                : Stream.concat(
+                        Stream.of(type.getName()),
+                        type.asGroupType().getFields().stream()
+                                .flatMap(ParquetTable::paths)
+                                .map(inside -> type.getName() + "." + inside));
+    }
+
+    Dataset<Row> open(SparkSession spark) {
+        Map<String, Optional<StructField>> fields = fields(spark);
+        StructType readable = new StructType(
+                fields.values().stream().flatMap(Optional::stream).toArray(StructField[]::new));
+        if (readable.isEmpty()) {
+            throw new DataException("cannot read '" + place.asked() + "': " + unreadable(fields));
+        }
+        Dataset<Row> table = TablePath.literal(spark).schema(readable).parquet(place.texts());
+        List<StructField> partitions = PartitionColumns.of(table.schema(), fields.keySet());
+        List<Column> columns = new ArrayList<>();
+        for (StructField field : table.schema().fields()) {
+            columns.add(partitions.contains(field) ? PartitionColumns.marked(field) : FeaturePath.named(field.name()));
+        }
+        return partitions.isEmpty() ? table : table.select(columns.toArray(Column[]::new));
+    }
+
+    private Map<String, Optional<StructField>> fields(SparkSession spark) {
+        Map<String, Optional<StructField>> fields = new LinkedHashMap<>();
+        Optional<StructType> kept = kept();
+        if (kept.isPresent()) {
+            Stream.of(kept.get().fields()).forEach(field -> fields.put(field.name(), Optional.of(field)));
+            return fields;
+        }
+        ParquetToSparkSchemaConverter converter =
+                new ParquetToSparkSchemaConverter(spark.sessionState().conf());
+        footer.getSchema().getFields().forEach(type -> fields.put(type.getName(), converted(converter, type)));
+        return fields;
+    }
+
+    private Optional<StructType> kept() {
+        String json = footer.getKeyValueMetaData().get(ROW_METADATA);
+        try {
+            return json != null && DataType.fromJson(json) instanceof StructType schema
+                    ? Optional.of(schema)
+                    : Optional.empty();
+        } catch (Exception e) { // a type of somebody's own, whose class is not here
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<StructField> converted(ParquetToSparkSchemaConverter converter, Type type) {
+        try {
+            return Optional.of(converter.convert(new MessageType("one", type)).fields()[0]);
+        } catch (Exception e) { // Spark throws the checked AnalysisException without declaring it
+            return type.isPrimitive() || type.getLogicalTypeAnnotation() != null
+                    ? Optional.empty()
+                    : structure(converter, type.asGroupType());
+        }
+    }
+
+    /** A structure without those of its fields that cannot be read. */
+    private static Optional<StructField> structure(ParquetToSparkSchemaConverter converter, GroupType type) {
+        StructField[] inside = type.getFields().stream()
+                .flatMap(field -> converted(converter, field).stream())
+                .toArray(StructField[]::new);
+        return inside.length == 0
+                ? Optional.empty()
+                : Optional.of(DataTypes.createStructField(type.getName(), new StructType(inside), true));
+    }
+
+    /** Columns of types that Spark cannot read, each with its type. */
+    Map<String, String> unreadable(SparkSession spark) {
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        fields(spark).forEach((name, field) -> {
+            if (field.isEmpty()) {
+                unreadable.put(name, type(name));
+            }
+        });
+        return unreadable;
+    }
+
+    private String type(String name) {
+        Type type = footer.getSchema().getType(name);
+        return type.getLogicalTypeAnnotation() == null
+                ? type.toString()
+                : type.getLogicalTypeAnnotation().toString();
+    }
+
+    private String unreadable(Map<String, Optional<StructField>> fields) {
+        return "Spark can read none of its columns ("
+                + fields.keySet().stream().map(name -> name + ": " + type(name)).collect(Collectors.joining(", "))
+                + ")";
+    }
+}

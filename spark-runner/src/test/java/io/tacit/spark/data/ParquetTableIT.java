@@ -1,0 +1,224 @@
+package io.tacit.spark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tacit.core.data.Split;
+import io.tacit.core.data.Standardization;
+import io.tacit.core.random.RandomKey;
+import io.tacit.spark.config.CsvDialect;
+import io.tacit.spark.config.DataConfig.Format;
+import io.tacit.spark.config.TableLocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Columns of every kind that Parquet and Spark know. */
+class ParquetTableIT {
+    private static final RecordIdentity CONTENT = new RecordIdentity.FromContent();
+    private static SparkSession spark;
+
+    @TempDir
+    static Path dir;
+
+    private static String vectors;
+
+    @BeforeAll
+    static void start() {
+        spark = TestSpark.start();
+        vectors = dir.resolve("vectors").toString();
+        StructType schema = new StructType()
+                .add("x", DataTypes.DoubleType)
+                .add("features", SQLDataTypes.VectorType())
+                .add("pair", DataTypes.createArrayType(DataTypes.FloatType));
+        spark.createDataFrame(
+                        List.of(
+                                RowFactory.create(1.0, Vectors.dense(1, 10, 0), new Float[] {1f, 2f}),
+                                RowFactory.create(2.0, Vectors.dense(2, 20, 0), new Float[] {3f, 4f}),
+                                RowFactory.create(
+                                        3.0,
+                                        Vectors.sparse(3, new int[] {1, 2}, new double[] {30, 3}),
+                                        new Float[] {5f, 6f})),
+                        schema)
+                .coalesce(1)
+                .write()
+                .parquet(vectors);
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    private static OpenedTable open(String path) {
+        return OpenedTable.of(spark, new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT));
+    }
+
+    private static DataSummary summary(Dataset<Row> table, ColumnChoice choice, BadRecordPolicy policy) {
+        DataPlan plan =
+                new DataPlan(choice.columns(CONTENT), policy, new Split(0, 0, RandomKey.of(0)), Scaling.STANDARDIZE, 2);
+        try (PreparedData data = DataPreparation.prepare(table, plan)) {
+            return data.summary();
+        }
+    }
+
+    private static List<Double> means(String path, String... columns) {
+        OpenedTable table = open(path);
+        return summary(table.rows(), table.choice(List.of(columns), CONTENT), new BadRecordPolicy.Fail())
+                .training()
+                .stream()
+                .map(ColumnStatistics::mean)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("a vector stands in no other column's way")
+    void beside() {
+        assertThat(open(vectors).choice(List.of(), CONTENT).learned()).containsExactly("x");
+        assertThat(means(vectors, "x")).containsExactly(2.0);
+    }
+
+    @Test
+    @DisplayName("vectors, dense and sparse, and arrays are as many features as they have elements; or some by number")
+    void elements() {
+        assertThat(open(vectors).choice(List.of("features", "pair"), CONTENT).learned())
+                .containsExactly("features[0]", "features[1]", "features[2]", "pair[0]", "pair[1]");
+        assertThat(means(vectors, "features", "pair")).containsExactly(1.0, 20.0, 1.0, 3.0, 4.0);
+        assertThat(means(vectors, "features[1]", "pair[0]")).containsExactly(20.0, 3.0);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(vectors, "features[3]"))
+                .withMessageContaining("3 elements, counted from 0");
+    }
+
+    @Test
+    @DisplayName("a list of another length, or with a null in it, is a bad record")
+    void lengths() {
+        Dataset<Row> table = spark.sql("select * from values (1, array(1d, 2d)), (2, array(3d, 4d)), (3, array(5d)),"
+                        + " (4, array(5d, 6d, 7d)), (5, array(5d, null)), (6, null) as t(id, a)")
+                .coalesce(1)
+                .select("a");
+        ColumnChoice choice = ColumnChoice.all(table, CONTENT);
+        assertThat(choice.learned()).containsExactly("a[0]", "a[1]");
+        DataSummary summary = summary(table, choice, new BadRecordPolicy.Drop());
+        assertThat(summary.leftOut())
+                .isEqualTo(Map.of(
+                        "a[0]", Map.of(CellFlaw.LENGTH, 2L, CellFlaw.NULL, 1L),
+                        "a[1]", Map.of(CellFlaw.NULL, 1L)));
+        assertThat(summary.used()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("fields of structures by path; a column whose own name has the dot or bracket comes first")
+    void paths() {
+        Dataset<Row> table =
+                spark.sql("select named_struct('b', id + 1d, 'c', named_struct('d.e', array(id, id))) as a,"
+                        + " id * 2 as `a.b`, cast(id as decimal(9,2)) as n, id as `f[0]`, string(id) as s, id = 1 as t,"
+                        + " current_timestamp() as w, map(id, id) as m from range(3)");
+        assertThat(ColumnChoice.all(table, CONTENT).inWords())
+                .isEqualTo("learned: a.b, n, f[0]; left out: a (a structure: name its fields, as in a.b), s (text), t"
+                        + " (boolean), w (time), m (map<bigint,bigint>)");
+        ColumnChoice named = ColumnChoice.named(table, List.of("a.b", "a.c.d.e[1]", "f[0]", "n"), CONTENT);
+        assertThat(summary(table, named, new BadRecordPolicy.Fail()).training().stream()
+                        .map(ColumnStatistics::mean))
+                .containsExactly(2.0, 1.0, 1.0, 1.0);
+        assertThat(summary(
+                                table.drop("a.b"),
+                                ColumnChoice.named(table.drop("a.b"), List.of("a.b"), CONTENT),
+                                new BadRecordPolicy.Fail())
+                        .training()
+                        .get(0)
+                        .mean())
+                .isEqualTo(2.0);
+    }
+
+    @Test
+    @DisplayName("scored, elements are found in the same columns, and the table comes out as it was")
+    void scored() {
+        Dataset<Row> table = open(vectors).rows();
+        Dataset<Row> scored = ScoreTable.of(
+                        table,
+                        new RecordColumns(List.of("features[2]", "pair[1]"), CONTENT),
+                        Standardization.identity(2),
+                        () -> (rows, n) -> {
+                            double[] sums = new double[n];
+                            Arrays.setAll(sums, i -> rows[2 * i] + rows[2 * i + 1]);
+                            return Scores.of(sums);
+                        },
+                        ScoreTable.COLUMN)
+                .rows();
+        assertThat(scored.columns()).containsExactly("x", "features", "pair", "logDensity");
+        assertThat(scored.orderBy("x").collectAsList().stream().map(row -> row.getDouble(3)))
+                .containsExactly(2.0, 4.0, 9.0);
+    }
+
+    @Test
+    @DisplayName("columns that Spark cannot read are in nobody's way; wanted, they are refused with their type")
+    void unreadable() throws IOException {
+        String path = dir.resolve("nanos.parquet").toString();
+        MessageType schema =
+                MessageTypeParser.parseMessageType("message m { required int64 when (TIMESTAMP(NANOS,true));"
+                        + " required double x; optional fixed_len_byte_array(2) half (FLOAT16);"
+                        + " required group g { required double y; required int64 at (TIMESTAMP(NANOS,true)); } }");
+        SimpleGroupFactory groups = new SimpleGroupFactory(schema);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(path))
+                .withType(schema)
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                Group group = groups.newGroup()
+                        .append("when", (long) i)
+                        .append("x", (double) i)
+                        .append("half", Binary.fromConstantByteArray(new byte[] {0, 60}));
+                group.addGroup("g").append("y", 10.0 * i).append("at", (long) i);
+                writer.write(group);
+            }
+        }
+        assertThat(means(path)).containsExactly(1.0);
+        assertThat(means(path, "x", "g.y")).containsExactly(1.0, 10.0);
+        assertThat(open(path).choice(List.of(), CONTENT).inWords())
+                .contains("learned: x; left out: g (a structure")
+                .contains("when (unreadable for Spark: TIMESTAMP(NANOS,true))")
+                .contains("half (unreadable for Spark: FLOAT16)");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(path, "x", "half"))
+                .withMessageContaining("column 'half': Spark cannot read its type FLOAT16");
+        assertThat(OpenedTable.names(new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT), new Configuration()))
+                .containsExactly("when", "x", "half", "g", "g.y", "g.at");
+    }
+
+    @Test
+    @DisplayName("Hive partitions are not learned unless named; paths are literal")
+    void partitions() {
+        String path = dir.resolve("sc[1]").toString();
+        spark.range(4)
+                .selectExpr("id * 1d as x", "id % 2 as part")
+                .write()
+                .partitionBy("part")
+                .parquet(path);
+        assertThat(open(path).choice(List.of(), CONTENT).inWords())
+                .isEqualTo("learned: x; left out: part (partition column)");
+        assertThat(means(path, "x", "part")).containsExactly(1.5, 0.5);
+    }
+}
