@@ -81,6 +81,7 @@ public final class ConfigLoader {
         }
         columns.of(data).ifPresent(names -> {
             data.columns().forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
+            data.dequantize().forEach(one -> settings.refuseUnlessOneOf(names, Keys.DEQUANTIZE, one.column()));
             data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
         });
     }
