@@ -7,7 +7,7 @@ package io.tacit.core.random;
  * routine PPND16. Only +, ×, ÷, a correctly rounded square root and {@link StrictMath#log}, hence the same bits on
  * every processor; and only 15 % of all arguments need the logarithm, which makes it faster than Box–Muller.
  */
-final class NormalQuantile {
+public final class NormalQuantile {
     private static final double CENTRAL = 0.425;
     private static final double FAR_TAIL = 5;
 
@@ -40,7 +40,7 @@ final class NormalQuantile {
     private NormalQuantile() {}
 
     /** Φ⁻¹(p) for p in (0, 1). */
-    static double of(double p) {
+    public static double of(double p) {
         double q = p - 0.5;
         if (Math.abs(q) <= CENTRAL) {
             double r = CENTRAL * CENTRAL - q * q;

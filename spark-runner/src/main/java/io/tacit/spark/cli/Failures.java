@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** Turns exceptions into messages for people: no stack traces but with {@code --verbose}. */
@@ -43,8 +42,7 @@ final class Failures {
         Explanation explanation = Explanation.of(failure);
         boolean stopped = find(StoppedException.class, failure).isPresent();
         boolean refused = explanation.blame() == Explanation.Blame.REQUEST
-                || Stream.of(ConfigMismatchException.class, WireSettingsException.class)
-                        .anyMatch(kind -> find(kind, failure).isPresent());
+                || find(ConfigMismatchException.class, failure).isPresent();
         return told(
                 failure,
                 explanation.text(),

@@ -91,6 +91,7 @@ public final class ConfigLoader {
                 data.columns().stream()
                         .filter(column -> !names.contains(withoutElement(column)))
                         .forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
+                data.dequantize().forEach(one -> settings.refuseUnlessOneOf(names, Keys.DEQUANTIZE, one.column()));
                 data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
             });
         } catch (ConfigProblems e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param id column that identifies a record; without it every row is a record of its own
  * @param validation share of the records for validation
  * @param test share of the records held out; the rest is for training
+ * @param dequantize columns whose values are multiples of a step and are spread over the gaps
  */
 public record DataConfig(
         @Operational String path,
@@ -23,7 +24,8 @@ public record DataConfig(
         double validation,
         double test,
         Nulls nulls,
-        Scaling scaling) {
+        Scaling scaling,
+        List<Dequantize> dequantize) {
 
     public enum Format {
         PARQUET,
@@ -46,12 +48,15 @@ public record DataConfig(
 
     public enum Scaling {
         STANDARDIZE,
+        ROBUST,
+        QUANTILE,
         NONE
     }
 
     public DataConfig {
         Keys.DATA_PATH.require(path);
         columns = List.copyOf(Keys.COLUMNS.require(columns));
+        dequantize = List.copyOf(dequantize);
         Keys.VALIDATION.require(validation);
         Keys.TEST.require(test);
         if (validation + test >= 1) {
@@ -76,7 +81,8 @@ public record DataConfig(
                 settings.get(Keys.VALIDATION),
                 settings.get(Keys.TEST),
                 settings.get(Keys.NULLS),
-                settings.get(Keys.SCALING));
+                settings.get(Keys.SCALING),
+                settings.find(Keys.DEQUANTIZE).orElse(List.of()));
     }
 
     public TableLocation location() {

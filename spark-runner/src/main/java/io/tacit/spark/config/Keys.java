@@ -111,7 +111,16 @@ public final class Keys {
             Kind.choice(DataConfig.Scaling.class),
             "standardize",
             "",
-            "Whether columns are shifted and scaled by mean and deviation of the training records");
+            "How columns are shifted and scaled: by mean and deviation of the training records (standardize), by median and"
+                    + " interquartile range (robust), each brought to a normal distribution (quantile), or not at all");
+    static final Key<List<Dequantize>> DEQUANTIZE = key(
+            "data.dequantize",
+            "--dequantize",
+            Kind.steps(),
+            NONE,
+            "columns",
+            "Columns of whole numbers, or as COLUMN=STEP of multiples of a step, whose gaps are filled with uniform noise: a"
+                    + " density of numbers that repeat has no bound. Without it, none");
 
     static final Key<ModelConfig.Family> FAMILY =
             key("model.kind", "--model", Kind.choice(ModelConfig.Family.class), "cnf", "", "Kind of model");

@@ -131,6 +131,15 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
                 "a list of names", List.of(), Kind::list, all -> all.stream().noneMatch(String::isBlank));
     }
 
+    /** Columns with their steps. */
+    static Kind<List<Dequantize>> steps() {
+        return new Kind<>(
+                "COLUMN or COLUMN=STEP with a step above 0, with commas between them, each column once",
+                List.of(),
+                value -> list(value).flatMap(Dequantize::parse),
+                all -> all.stream().noneMatch(one -> one.column().isBlank()));
+    }
+
     /** The constants of an enum, written in lower case with hyphens. */
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
         List<String> names =

@@ -2,9 +2,13 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.Problem;
 import io.tacit.spark.wire.Crossing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -20,9 +24,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Turns a table into one shard per logical worker, in one pass over the table.
  *
- * <p>Every record is placed by its id alone (worker, split); records that are identified by their content are first
- * given ids of their own ({@link Ranks}); within a worker records are ordered by id; statistics are sums without rounding. So shards, statistics and standardised values have the same bits for any partitioning and order
- * of the table and on any number of executors.
+ * <p>Every record is placed by its id alone (worker, split); records that are identified by their content are first given ids
+ * of their own ({@link Ranks}); within a worker records are ordered by id; statistics are sums without rounding, or those of a
+ * sample that ids choose ({@link RecordSample}). So shards, statistics and standardised values have the same bits for any
+ * partitioning and order of the table and on any number of executors.
  */
 public final class DataPreparation {
     private static final int EXAMPLES_SHOWN = 3;
@@ -42,25 +47,80 @@ public final class DataPreparation {
      *
      * @throws DataException with all problems found: missing columns, records refused by the policy, no records,
      *     constant columns
+     * @throws ConfigProblems where columns to dequantise are not learned, or have other values than multiples of their steps
      */
     public static PreparedData prepare(Dataset<Row> table, DataPlan plan) {
         return new DataPreparation(table, plan).prepare();
     }
 
     private PreparedData prepare() {
+        demandLearned(plan.steps().keySet());
         JavaRDD<RawShard> raw = shuffled();
-        Tally tally = tally(raw);
+        Survey survey = Survey.of(raw, reader, plan.workers());
+        Tally tally = survey.tally();
         handleLeftOut(tally);
+        refuseMisfits(tally);
         List<ColumnStatistics> statistics = statistics(tally);
-        Standardization standardization = plan.scaling().of(statistics);
+        List<ColumnSample> columns = survey.columns(statistics);
+        Standardization standardization = scaled(columns);
+        Diagnosis diagnosis = new Diagnosis(plan.scaling(), standardization);
+        refuse(diagnosis.constants(columns));
         DataSummary summary = new DataSummary(
                 tally.used() + tally.leftOut(),
                 tally.partCounts(),
                 tally.repeated()[0],
                 plan.columns().identity(),
                 tally.flawCounts(reader.names()),
-                statistics);
+                statistics,
+                diagnosis.findings(columns));
         return new PreparedData(raw, plan.columns(), standardization, summary, tally.content()[0]);
+    }
+
+    private void demandLearned(Set<String> dequantised) {
+        List<String> features = plan.columns().features();
+        refuseOption(dequantised.stream()
+                .filter(column -> !features.contains(column))
+                .sorted()
+                .map(column ->
+                        "column '" + column + "' is not among those that are learned: " + String.join(", ", features))
+                .toList());
+    }
+
+    private void refuseMisfits(Tally tally) {
+        refuseOption(IntStream.range(0, reader.dimension())
+                .filter(i -> tally.misfits()[i] > 0)
+                .mapToObj(i -> "column '" + reader.names().get(i) + "': expected multiples of "
+                        + plan.steps().get(reader.names().get(i)) + ", got " + tally.misfits()[i] + " of "
+                        + tally.used() + " values that are none; give the step of its values, as in "
+                        + reader.names().get(i) + "=0.5, or do not dequantise it")
+                .toList());
+    }
+
+    private static void refuseOption(List<String> reasons) {
+        if (!reasons.isEmpty()) {
+            throw new ConfigProblems(reasons.stream()
+                    .map(reason -> Problem.of("", "data.dequantize", reason))
+                    .toList());
+        }
+    }
+
+    private static void refuse(List<String> reasons) {
+        if (!reasons.isEmpty()) {
+            throw new DataException(reasons);
+        }
+    }
+
+    private Standardization scaled(List<ColumnSample> columns) {
+        refuse(columns.stream()
+                .map(plan.scaling()::obstacle)
+                .flatMap(Optional::stream)
+                .toList());
+        return plan.scaling().of(columns).dequantised(dequantization().steps());
+    }
+
+    private Dequantization dequantization() {
+        return Dequantization.of(
+                plan.columns().features(), plan.steps(), plan.split().key());
     }
 
     private JavaRDD<RawShard> shuffled() {
@@ -69,9 +129,11 @@ public final class DataPreparation {
         int features = reader.dimension();
         JavaPairRDD<Integer, RecordBlock> addressed =
                 plan.columns().identity() instanceof RecordIdentity.FromContent ? ranked(placement) : read(placement);
+        Dequantization noise = dequantization();
         return gathered(addressed, plan.workers())
                 .mapPartitionsWithIndex(
-                        (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks))
+                        (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks)
+                                        .dequantised(noise))
                                 .iterator(),
                         true);
     }
@@ -100,15 +162,6 @@ public final class DataPreparation {
 
     private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {
         return Crossing.shuffle(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
-    }
-
-    private Tally tally(JavaRDD<RawShard> raw) {
-        FeatureReader columns = reader;
-        Tally total = Tally.none(reader);
-        raw.map(shard -> shard.tally(columns).toLongs())
-                .collect()
-                .forEach(longs -> total.add(Tally.ofLongs(longs, columns)));
-        return total;
     }
 
     private void handleLeftOut(Tally tally) {
@@ -155,14 +208,11 @@ public final class DataPreparation {
         for (int i = 0; i < reader.dimension(); i++) {
             statistics.add(tally.training()[i].statistics(reader.names().get(i)));
         }
-        List<String> constant = statistics.stream()
+        refuse(statistics.stream()
                 .filter(ColumnStatistics::isConstant)
                 .map(s -> "column '" + s.column() + "' is " + s.min() + " in all " + training
                         + " training records; a constant has no density: leave the column out")
-                .toList();
-        if (!constant.isEmpty()) {
-            throw new DataException(constant);
-        }
+                .toList());
         return statistics;
     }
 }

@@ -1,6 +1,7 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param identity what tells records apart
  * @param leftOut records that could not be used, by column and by what was wrong first
  * @param training statistics of the training records, one entry a feature
+ * @param findings what somebody who learns a density of them should know
  */
 public record DataSummary(
         long read,
@@ -22,7 +24,8 @@ public record DataSummary(
         long repeated,
         RecordIdentity identity,
         Map<String, Map<CellFlaw, Long>> leftOut,
-        List<ColumnStatistics> training) {
+        List<ColumnStatistics> training,
+        List<Finding> findings) {
 
     public long count(Split.Part part) {
         return parts.getOrDefault(part, 0L);
@@ -42,6 +45,23 @@ public record DataSummary(
         return grouped(read) + " records: " + used
                 + (repeated > 0 ? "; " + identity.inWords(grouped(repeated)) : "")
                 + (read > used() ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" : "");
+    }
+
+    /** A short table of the findings; nothing where there are none. */
+    public List<String> findingLines() {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.column().length())
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : findings) {
+            String name = finding.column();
+            lines.add("  " + name + " ".repeat(width - name.length() + 2) + finding.what());
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "columns to look at:");
+        }
+        return lines;
     }
 
     /** "delay: 2 null, 1 text; distance: 1 NaN". */

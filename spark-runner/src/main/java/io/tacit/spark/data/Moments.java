@@ -71,6 +71,15 @@ final class Moments {
         return longs;
     }
 
+    /** Infinite of no value. */
+    double min() {
+        return min;
+    }
+
+    double max() {
+        return max;
+    }
+
     /** Of at least one value. */
     ColumnStatistics statistics(String column) {
         return new ColumnStatistics(column, count, mean(), Math.sqrt(variance()), min, max);

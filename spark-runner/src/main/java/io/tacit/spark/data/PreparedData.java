@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -27,6 +28,7 @@ public final class PreparedData implements AutoCloseable {
     private final DataSummary summary;
     private final long content;
     private final Map<Split.Part, Kept<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
+    private OptionalDouble meanLogDerivative = OptionalDouble.empty();
     private Optional<PlacedShards> placed = Optional.empty();
 
     /** @param content of all records, whatever their order */
@@ -82,7 +84,32 @@ public final class PreparedData implements AutoCloseable {
 
     /** Mean of {@code log |dz/dx|} over the training records, by which likelihoods in the units of the shards exceed those of the table's. */
     public double meanLogDerivative() {
-        return standardization.logDerivative(new double[standardization.dimension()]); // the same everywhere
+        if (standardization.isAffine()) {
+            return standardization.logDerivative(new double[standardization.dimension()]); // the same everywhere
+        }
+        if (meanLogDerivative.isEmpty()) {
+            Standardization by = standardization;
+            Moments total = new Moments();
+            byId(Split.Part.TRAIN)
+                    .map(shard -> logDerivatives(shard, by).toLongs())
+                    .collect()
+                    .forEach(longs -> total.add(Moments.ofLongs(longs)));
+            meanLogDerivative =
+                    OptionalDouble.of(total.statistics("log |dz/dx|").mean());
+        }
+        return meanLogDerivative.orElseThrow();
+    }
+
+    private static Moments logDerivatives(WorkerShard shard, Standardization by) {
+        Moments moments = new Moments();
+        double[] z = new double[shard.features()];
+        for (int i = 0; i < shard.examples(); i++) {
+            for (int column = 0; column < z.length; column++) {
+                z[column] = shard.rows()[i * z.length + column];
+            }
+            moments.add(by.logDerivative(z));
+        }
+        return moments;
     }
 
     /** SHA-256 of what training knows of the table, its records included, wherever they lie and in whatever order. */

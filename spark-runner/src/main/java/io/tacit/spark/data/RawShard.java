@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  * @param parts of the split that the records belong to
  * @param repeated records that repeat another, as {@link RecordIdentity} counts them
  * @param flaws records left out, as {@link Tally} counts them
+ * @param misfits values that are no multiples of the step of their column, by feature
  */
-record RawShard(int worker, RecordBlock records, Split.Part[] parts, long repeated, List<long[]> flaws) {
+record RawShard(
+        int worker, RecordBlock records, Split.Part[] parts, long repeated, List<long[]> flaws, long[] misfits) {
     /** From the blocks that reached a worker, in whatever order. */
     static RawShard assemble(int worker, int features, Placement placement, Iterator<RecordBlock> arrived) {
         List<RecordBlock> blocks = RecordOrder.listed(arrived);
@@ -29,11 +31,11 @@ record RawShard(int worker, RecordBlock records, Split.Part[] parts, long repeat
         List<long[]> flaws = blocks.stream().map(RecordBlock::flaws).toList();
         RecordBlock records = new RecordBlock(features, own, all.rows(), new long[0], new long[0]);
         if (Arrays.equals(own, all.ids())) {
-            return new RawShard(worker, records, parts, repeated, flaws);
+            return new RawShard(worker, records, parts, repeated, flaws, new long[features]);
         }
         int[] order = RecordOrder.of(records);
         Split.Part[] moved = Arrays.stream(order).mapToObj(i -> parts[i]).toArray(Split.Part[]::new);
-        return new RawShard(worker, RecordOrder.permuted(records, order), moved, repeated, flaws);
+        return new RawShard(worker, RecordOrder.permuted(records, order), moved, repeated, flaws, new long[features]);
     }
 
     /** With every record as often as it is there. */
@@ -75,18 +77,19 @@ record RawShard(int worker, RecordBlock records, Split.Part[] parts, long repeat
         return hash;
     }
 
+    /** With the gaps between the values of dequantised columns filled, and the misfits among them counted. */
+    RawShard dequantised(Dequantization by) {
+        return by.isNone() ? this : new RawShard(worker, by.fill(records), parts, repeated, flaws, by.misfits(records));
+    }
+
     Tally tally(FeatureReader reader) {
         Tally tally = Tally.none(reader);
         flaws.forEach(tally::addFlaws);
         tally.repeated()[0] = repeated;
+        tally.addMisfits(misfits);
         for (int i = 0; i < parts.length; i++) {
-            tally.parts()[parts[i].ordinal()]++;
+            tally.addRecord(parts[i], records.rows(), i * records.features());
             tally.content()[0] += hash(i);
-            if (parts[i] == Split.Part.TRAIN) {
-                for (int column = 0; column < records.features(); column++) {
-                    tally.training()[column].add(records.rows()[i * records.features() + column]);
-                }
-            }
         }
         return tally;
     }

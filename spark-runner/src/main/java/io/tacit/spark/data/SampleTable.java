@@ -15,7 +15,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Samples as a table with the columns and units of the data they imitate, in the order of their numbers. */
+/**
+ * Samples as a table with the columns and units of the data they imitate, in the order of their numbers. Where a column was
+ * dequantised, they have multiples of its step again.
+ */
 public final class SampleTable {
     private static final int AT_ONCE = 4096;
 
@@ -56,7 +59,7 @@ public final class SampleTable {
         int d = by.dimension();
         return IntStream.range(0, n)
                 .mapToObj(i -> RowFactory.create(IntStream.range(0, d)
-                        .mapToObj(column -> by.restore(column, standardised[i * d + column]))
+                        .mapToObj(column -> by.value(column, by.restore(column, standardised[i * d + column])))
                         .toArray()))
                 .toList();
     }

@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A table with one more column: the log-density of each row in nats, in the units of the table, that is {@code log p(z) + log
- * |dz/dx|} with z the standardised row.
+ * |dz/dx|} with z the standardised row. A value of a dequantised column stands for the middle of its cell, x + step / 2: equal
+ * rows get equal densities, and no random number decides which of two rows is the likelier.
  *
  * <p>All rows stay, in their order and partitions, with all their columns. A row whose features are not finite numbers has no
  * density: null. Every other row has one, finite where a double can hold it and else −∞, never NaN.

@@ -80,7 +80,8 @@ final class ScoredRows implements Iterator<Row> {
             if (!Double.isFinite(values[column])) {
                 return false;
             }
-            standardised[at * values.length + column] = standardization.standardize(column, values[column]);
+            standardised[at * values.length + column] =
+                    standardization.standardize(column, standardization.middle(column, values[column]));
         }
         return true;
     }

@@ -17,16 +17,33 @@ import java.util.stream.Stream;
  * @param repeated records that repeat another, as {@link RecordIdentity} counts them
  * @param content sum of the hashes of all records used, which does not depend on their order
  * @param flaws records left out, by column of the reader and {@link CellFlaw}
+ * @param misfits values that are no multiples of the step of their column, by feature
  * @param training moments of the training records, by feature
+ * @param heldOut the same of the others
  */
-record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moments[] training) {
+record Tally(
+        long[] parts,
+        long[] repeated,
+        long[] content,
+        long[] flaws,
+        long[] misfits,
+        Moments[] training,
+        Moments[] heldOut) {
     private static final int KINDS = CellFlaw.values().length;
 
     static Tally none(FeatureReader reader) {
-        Moments[] moments = new Moments[reader.dimension()];
-        Arrays.setAll(moments, i -> new Moments());
         return new Tally(
-                new long[Split.Part.values().length], new long[1], new long[1], new long[flawCells(reader)], moments);
+                new long[Split.Part.values().length],
+                new long[1],
+                new long[1],
+                new long[flawCells(reader)],
+                new long[reader.dimension()],
+                empty(reader.dimension()),
+                empty(reader.dimension()));
+    }
+
+    private static Moments[] empty(int columns) {
+        return Stream.generate(Moments::new).limit(columns).toArray(Moments[]::new);
     }
 
     static int flawCells(FeatureReader reader) {
@@ -42,8 +59,10 @@ record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moment
         add(repeated, other.repeated);
         add(content, other.content);
         add(flaws, other.flaws);
+        add(misfits, other.misfits);
         for (int i = 0; i < training.length; i++) {
             training[i].add(other.training[i]);
+            heldOut[i].add(other.heldOut[i]);
         }
     }
 
@@ -53,14 +72,35 @@ record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moment
         }
     }
 
+    void addMisfits(long[] found) {
+        add(misfits, found);
+    }
+
+    /** Counts the values of one record, which begin at {@code at}. */
+    void addRecord(Split.Part part, double[] rows, int at) {
+        parts[part.ordinal()]++;
+        Moments[] moments = part == Split.Part.TRAIN ? training : heldOut;
+        for (int column = 0; column < moments.length; column++) {
+            moments[column].add(rows[at + column]);
+        }
+    }
+
+    /** Extremes of all records. */
+    ColumnSample.Extremes extremes(int column) {
+        return new ColumnSample.Extremes(
+                Math.min(training[column].min(), heldOut[column].min()),
+                Math.max(training[column].max(), heldOut[column].max()));
+    }
+
     /** Counts what a block could not use; a block without flaws has an empty list of them. */
     void addFlaws(long[] found) {
         add(flaws, found);
     }
 
     long[] toLongs() {
-        LongStream counts = Stream.of(parts, repeated, content, flaws).flatMapToLong(Arrays::stream);
-        return LongStream.concat(counts, Arrays.stream(training).flatMapToLong(m -> Arrays.stream(m.toLongs())))
+        LongStream counts = Stream.of(parts, repeated, content, flaws, misfits).flatMapToLong(Arrays::stream);
+        Stream<Moments> moments = Stream.of(training, heldOut).flatMap(Arrays::stream);
+        return LongStream.concat(counts, moments.flatMapToLong(m -> Arrays.stream(m.toLongs())))
                 .toArray();
     }
 
@@ -70,13 +110,19 @@ record Tally(long[] parts, long[] repeated, long[] content, long[] flaws, Moment
                 .get(tally.parts)
                 .get(tally.repeated)
                 .get(tally.content)
-                .get(tally.flaws);
-        for (int i = 0; i < tally.training.length; i++) {
+                .get(tally.flaws)
+                .get(tally.misfits);
+        read(from, tally.training);
+        read(from, tally.heldOut);
+        return tally;
+    }
+
+    private static void read(LongBuffer from, Moments[] target) {
+        for (int i = 0; i < target.length; i++) {
             long[] moments = new long[Moments.LONGS];
             from.get(moments);
-            tally.training[i] = Moments.ofLongs(moments);
+            target[i] = Moments.ofLongs(moments);
         }
-        return tally;
     }
 
     long used() {

@@ -3,6 +3,7 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.config.DataConfig;
+import io.tacit.spark.config.Dequantize;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.ColumnChoice;
@@ -11,6 +12,7 @@ import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +54,8 @@ record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
                         config.test(),
                         RandomKey.of(run.training().seed())),
                 Scaling.valueOf(config.scaling().name()),
-                run.training().work().workers());
+                run.training().work().workers(),
+                config.dequantize().stream().collect(Collectors.toMap(Dequantize::column, Dequantize::step)));
     }
 
     private BadRecordPolicy badRecords(String output) {

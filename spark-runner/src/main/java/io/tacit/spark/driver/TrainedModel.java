@@ -62,7 +62,7 @@ public record TrainedModel(
                 throw new IllegalArgumentException(
                         "record: expected finite numbers, got " + values[i] + " for " + columns.get(i));
             }
-            row[i] = standardization.standardize(i, values[i]);
+            row[i] = standardization.standardize(i, standardization.middle(i, values[i]));
         }
         return density().of(row, 1).logDensity()[0] + standardization.logDerivative(row);
     }

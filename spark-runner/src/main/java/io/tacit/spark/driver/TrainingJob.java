@@ -136,6 +136,7 @@ record TrainingJob(
     Trained train(PreparedData data, Transport transport, Journal journal) {
         DataSummary summary = data.summary();
         progress.note(summary.inWords());
+        summary.findingLines().forEach(progress::note);
         units(data.meanLogDerivative()).ifPresent(progress::note);
         progress.note(recipe.engineHere()
                 + (context().isLocal() ? "" : ", on the driver; executors take what each of them has"));

@@ -2,10 +2,13 @@ package io.tacit.spark.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tacit.core.data.ColumnMap;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.io.FormatException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,10 @@ record StoredSettings(List<String> columns, Standardization standardization, Map
     private static final String COLUMNS = "columns";
     private static final String MEAN = "mean";
     private static final String DEVIATION = "deviation";
+    private static final String MAPS = "maps";
+    private static final String STEP = "step";
+    private static final String FROM = "from";
+    private static final String TO = "to";
     private static final String CONFIG = "config";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,8 +31,18 @@ record StoredSettings(List<String> columns, Standardization standardization, Map
         columns.forEach(settings.putArray(COLUMNS)::add);
         standardization.mean().forEach(settings.putArray(MEAN)::add);
         standardization.deviation().forEach(settings.putArray(DEVIATION)::add);
+        if (standardization.maps().stream().anyMatch(map -> !map.equals(ColumnMap.SAME))) {
+            ArrayNode maps = settings.putArray(MAPS);
+            standardization.maps().forEach(map -> put(map, maps.addObject()));
+        }
         config.forEach(settings.putObject(CONFIG)::put);
         return settings;
+    }
+
+    private static void put(ColumnMap map, ObjectNode node) {
+        node.put(STEP, map.step());
+        map.from().forEach(node.putArray(FROM)::add);
+        map.to().forEach(node.putArray(TO)::add);
     }
 
     /** @throws FormatException naming the field that is missing or no such thing */
@@ -34,7 +51,9 @@ record StoredSettings(List<String> columns, Standardization standardization, Map
         List<Double> mean = numbers(settings, MEAN, columns.size(), where);
         List<Double> deviation = numbers(settings, DEVIATION, columns.size(), where);
         try {
-            return new StoredSettings(columns, new Standardization(mean, deviation), config(settings, where));
+            Standardization standardization =
+                    new Standardization(mean, deviation, maps(settings, columns.size(), where));
+            return new StoredSettings(columns, standardization, config(settings, where));
         } catch (IllegalArgumentException e) {
             throw new FormatException(where, "settings: " + e.getMessage(), e);
         }
@@ -67,6 +86,26 @@ record StoredSettings(List<String> columns, Standardization standardization, Map
             throw wrong(field, "a list of " + count + " numbers, one a column", settings.path(field), where);
         }
         return numbers;
+    }
+
+    /** Without the field, maps that leave columns as they are. */
+    private static List<ColumnMap> maps(JsonNode settings, int count, String where) throws FormatException {
+        if (!settings.has(MAPS)) {
+            return Collections.nCopies(count, ColumnMap.SAME);
+        }
+        List<ColumnMap> maps = new ArrayList<>();
+        for (JsonNode map : settings.path(MAPS)) {
+            int points = map.path(FROM).size();
+            if (!map.path(STEP).isNumber()) {
+                throw wrong(MAPS + "." + STEP, "a number", map.path(STEP), where);
+            }
+            List<Double> from = numbers(map, FROM, points, where);
+            maps.add(new ColumnMap(map.path(STEP).asDouble(), from, numbers(map, TO, points, where)));
+        }
+        if (!settings.path(MAPS).isArray() || maps.size() != count) {
+            throw wrong(MAPS, "a list of " + count + " maps, one a column", settings.path(MAPS), where);
+        }
+        return maps;
     }
 
     private static Map<String, String> config(JsonNode settings, String where) throws FormatException {

@@ -106,6 +106,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @DisplayName("columns to dequantise come with a step or the step 1, from flag or file; wrong ones are told at once")
+    void dequantize() {
+        assertThat(load(Map.of("--dequantize", "die, price=0.01")).data().dequantize())
+                .containsExactly(new Dequantize("die", 1), new Dequantize("price", 0.01));
+        assertThat(load(Map.of(), "data.dequantize = [die, \"a=b=2\"]").data().dequantize())
+                .containsExactly(new Dequantize("die", 1), new Dequantize("a=b", 2));
+        for (String wrong : List.of("die=0", "die=-1", "die=much", "die,die=2", "=1", "die=NaN")) {
+            assertThat(problems(Map.of("--dequantize", wrong, "--lr", "0")))
+                    .hasSize(2)
+                    .anyMatch(problem -> problem.contains("data.dequantize: expected COLUMN or COLUMN=STEP"));
+        }
+    }
+
+    @Test
     @DisplayName("U03 a missing file is named with the one that may have been meant")
     void missingData() {
         assertThat(problems(Map.of("--data", dir + "/flihgts.parquet")))

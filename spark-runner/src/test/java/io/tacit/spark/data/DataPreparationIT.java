@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.WorkerShard;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same records give the same shards, bit by bit, however the table comes. */
@@ -240,6 +242,91 @@ class DataPreparationIT {
             assertThat(shards)
                     .extracting(WorkerShard::examples)
                     .allMatch(n -> Math.abs(n - 20_000 * share / 7) < 4 * Math.sqrt(20_000 * share / 7));
+        }
+    }
+
+    private static DataPlan scaled(Scaling scaling, Map<String, Double> steps, int workers) {
+        return new DataPlan(
+                BY_ID, new BadRecordPolicy.Fail(), new Split(0.1, 0.2, RandomKey.of(42)), scaling, workers, steps);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("C11 every scaling is the same whatever the partitions and the number of workers")
+    void scalingDoesNotDependOnPartitions(Scaling scaling) {
+        // More training records than are sampled for quantiles.
+        Dataset<Row> table =
+                spark.range(0, 30_000, 1, 2).selectExpr("id", "tan(id * 0.7) as x", "cast(sin(id) as float) as y");
+        try (PreparedData one = DataPreparation.prepare(table, scaled(scaling, Map.of(), 4));
+                PreparedData other =
+                        DataPreparation.prepare(table.repartition(5, rand(2)), scaled(scaling, Map.of(), 9))) {
+            assertThat(other.standardization()).isEqualTo(one.standardization());
+            assertThat(other.summary()).isEqualTo(one.summary());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a dequantised column is the values of the table plus uniform noise below a step, the same for each record")
+    void dequantised() {
+        Dataset<Row> halves = thousand().selectExpr("id", "0.5 * (id % 6) as x", "y");
+        DataPlan plan = scaled(Scaling.NONE, Map.of("x", 0.5), 3);
+        Map<Long, List<Float>> rows = new TreeMap<>();
+        shards(halves, plan).forEach(shards -> rows.putAll(byId(shards)));
+        assertThat(rows).hasSize(1000);
+        double mean = 0;
+        for (Map.Entry<Long, List<Float>> row : rows.entrySet()) {
+            double noise = (row.getValue().get(0) - 0.5 * (row.getKey() % 6)) / 0.5;
+            assertThat(noise).isBetween(0.0, 1.0);
+            mean += noise / rows.size();
+        }
+        assertThat(mean).isCloseTo(0.5, within(4 * Math.sqrt(1.0 / 12 / 1000)));
+        assertThat(shards(halves.repartition(4), plan)).isEqualTo(shards(halves, plan));
+        try (PreparedData data = DataPreparation.prepare(halves, plan)) {
+            assertThat(data.summary().findings()).isEmpty();
+            assertThat(data.standardization().value(0, 1.7)).isEqualTo(1.5);
+        }
+    }
+
+    @Test
+    @DisplayName("wrong columns and steps to dequantise are wrong options, told all at once")
+    void wrongDequantisation() {
+        assertThatExceptionOfType(ConfigProblems.class)
+                .isThrownBy(() -> DataPreparation.prepare(
+                        thousand(), scaled(Scaling.STANDARDIZE, Map.of("id", 1.0, "z", 1.0), 2)))
+                .withMessageContaining("column 'id' is not among those that are learned")
+                .withMessageContaining("column 'z' is not among");
+        assertThatExceptionOfType(ConfigProblems.class)
+                .isThrownBy(() ->
+                        DataPreparation.prepare(thousand(), scaled(Scaling.STANDARDIZE, Map.of("x", 1.0, "y", 1.0), 2)))
+                .withMessageContaining("column 'x': expected multiples of 1.0, got 999 of 1000")
+                .withMessageContaining("column 'y'");
+    }
+
+    @Test
+    @DisplayName("what would be a constant in float32 is refused before training")
+    void constantAfterConversion() {
+        Dataset<Row> table = thousand().selectExpr("id", "1.7e9 + id * 1e-3 as x", "y");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataPreparation.prepare(table, scaled(Scaling.NONE, Map.of(), 2)))
+                .withMessageContaining("column 'x'")
+                .withMessageContaining("rounded to float32");
+    }
+
+    @Test
+    @DisplayName("one record at 1e6 is named with its column, wherever the split puts it")
+    void oneFarRecord() {
+        for (int far = 0; far < 6; far++) {
+            Dataset<Row> table = thousand().selectExpr("id", "if(id = " + far + ", 1e6, y) as x", "x as y");
+            try (PreparedData data = DataPreparation.prepare(table, plan(BY_ID, 2))) {
+                assertThat(data.summary().findingLines())
+                        .hasSize(2)
+                        .last()
+                        .asString()
+                        .startsWith("  x ")
+                        .contains("1000000.0")
+                        .contains("--scaling robust");
+            }
         }
     }
 

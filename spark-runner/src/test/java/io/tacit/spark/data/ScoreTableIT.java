@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.ColumnMap;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
 import java.nio.file.Path;
@@ -90,6 +91,40 @@ class ScoreTableIT {
         double y = row.getDouble(3) / 0.5;
         assertThat(row.getDouble(4))
                 .isCloseTo(-Math.log(2 * Math.PI) - (x * x + y * y) / 2 - Math.log(2 * 0.5), within(1e-5));
+    }
+
+    @Test
+    @DisplayName(
+            "a piecewise map adds the logarithm of its own slope at each row; a dequantised value is its cell's middle")
+    void scoredThroughMaps() {
+        ColumnMap map = new ColumnMap(0, List.of(-5.0, 1.0, 5.0), List.of(-1.0, 0.0, 2.0));
+        Standardization by = new Standardization(
+                List.of(0.0, 0.0), List.of(1.0, 1.0), List.of(map, ColumnMap.SAME.dequantised(0.5)));
+        Dataset<Row> table = spark.range(0, 20).selectExpr("id", "id / 2 - 5 as x", "0.5 * (id % 4) as y");
+        for (Row row : ScoreTable.of(table, COLUMNS, by, () -> ScoreTableIT::normal, ScoreTable.COLUMN)
+                .rows()
+                .collectAsList()) {
+            double x = row.getDouble(1);
+            double z = x < 1 ? (x - 1) / 6 : (x - 1) / 2;
+            double y = row.getDecimal(2).doubleValue() + 0.25;
+            assertThat(row.getDouble(3))
+                    .isCloseTo(
+                            -Math.log(2 * Math.PI) - (z * z + y * y) / 2 + Math.log(x < 1 ? 1 / 6.0 : 1 / 2.0),
+                            within(1e-6));
+        }
+    }
+
+    @Test
+    void samplesOfADequantisedColumnAreMultiplesOfItsStep() {
+        Standardization by = AFFINE.dequantised(0.5, 0);
+        Sampler.Source source = () -> (first, n) -> {
+            float[] rows = new float[2 * n];
+            RandomKey.of(first).fillGaussian(rows, 0, 2 * n);
+            return rows;
+        };
+        assertThat(SampleTable.of(spark, 1000, COLUMNS.features(), by, source).collectAsList())
+                .extracting(row -> row.getDouble(0) * 2)
+                .allMatch(twice -> twice == Math.rint(twice));
     }
 
     @Test

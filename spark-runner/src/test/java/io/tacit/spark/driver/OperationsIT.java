@@ -468,6 +468,47 @@ class OperationsIT {
     }
 
     @Test
+    @DisplayName(
+            "through normal scores and dequantised: evaluate finds the figure again, samples are values as the table has them")
+    void mappedColumns() {
+        String data = folder.resolve("mapped.parquet").toString();
+        spark.read()
+                .parquet(points)
+                .selectExpr("id", "exp(2 * x) as x", "round(y) as y")
+                .write()
+                .parquet(data);
+        Map<String, String> flags = Map.of("--data", data, "--scaling", "quantile", "--dequantize", "y");
+        Nll trained = train("mapped", flags, StopRequest.NEVER)
+                .result()
+                .orElseThrow()
+                .heldOut()
+                .orElseThrow();
+        ModelUse mapped = use("mapped");
+        RunResult again =
+                OPERATIONS.evaluate(mapped, Watcher.NONE).result().orElseThrow();
+        assertThat(again.heldOut()).contains(trained);
+        assertThat(again.errorBudget().integral().orElseThrow()).isBetween(0.99, 1.01);
+
+        String drawn = folder.resolve("mapped-samples").toString();
+        OPERATIONS.sample(new SampleRequest(mapped, 500, 7, Destination.fresh(drawn), Watcher.NONE));
+        assertThat(spark.read().parquet(drawn).collectAsList())
+                .hasSize(500)
+                .allMatch(row -> row.getDouble(1) == Math.rint(row.getDouble(1)));
+        // All records for the held-out ones, and the middle of a cell for a number in it.
+        String scored = folder.resolve("mapped-scored").toString();
+        OPERATIONS.score(new ScoreRequest(mapped, data, Destination.fresh(scored), "logDensity", Watcher.NONE));
+        double mean = spark.read()
+                .parquet(scored)
+                .agg(Map.of("logDensity", "avg"))
+                .first()
+                .getDouble(0);
+        assertThat(-mean)
+                .isCloseTo(
+                        trained.ofData().mean(),
+                        within(0.3 + 4 * trained.ofData().standardError()));
+    }
+
+    @Test
     @DisplayName("without test records the result says why there is no figure, and what to ask for")
     void nothingHeldOut() {
         RunResult result = train("no-test", Map.of("--test", "0", "--rounds", "1"), StopRequest.NEVER)
