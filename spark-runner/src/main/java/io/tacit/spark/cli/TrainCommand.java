@@ -46,8 +46,7 @@ final class TrainCommand implements TacitCommand {
     @Override
     public void declare(CommandSpec spec) {
         Keys.all().forEach(key -> spec.addOption(KeyOptions.option(key)));
-        Purpose.structure(
-                spec.usageMessage(), Keys.all().stream().collect(Collectors.toMap(Key::flag, Key::path)));
+        Purpose.structure(spec.usageMessage(), Keys.all().stream().collect(Collectors.toMap(Key::flag, Key::path)));
     }
 
     @Override

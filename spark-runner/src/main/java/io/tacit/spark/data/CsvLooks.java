@@ -76,9 +76,8 @@ final class CsvLooks {
     private static CsvDialect decimals(List<String> lines, CsvDialect dialect) {
         CsvDialect other = dialect.decimal(dialect.decimal() == '.' ? ',' : '.');
         int width = Shape.of(lines, dialect).columns();
-        List<List<String>> rows = rows(lines, dialect).stream()
-                .filter(row -> row.size() == width)
-                .toList();
+        List<List<String>> rows =
+                rows(lines, dialect).stream().filter(row -> row.size() == width).toList();
         boolean speaks = IntStream.range(0, width).anyMatch(column -> {
             List<String> cells = rows.stream()
                     .filter(row -> !row.get(column).isBlank())

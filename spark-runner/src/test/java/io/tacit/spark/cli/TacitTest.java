@@ -165,7 +165,15 @@ class TacitTest {
                 .data()
                 .csv();
         assertThat(dialect).isEqualTo(CsvDialect.DEFAULT.separator(";").decimal(','));
-        assertThat(shell.run("score", dir.toString(), "--data", data.toString(), "--output", "out", "--separator", "\\t")
+        assertThat(shell.run(
+                                "score",
+                                dir.toString(),
+                                "--data",
+                                data.toString(),
+                                "--output",
+                                "out",
+                                "--separator",
+                                "\\t")
                         .code())
                 .isZero();
         assertThat(((ScoreRequest) shell.requests().get(1)).model().reading())

@@ -137,7 +137,8 @@ class CsvTableIT {
                 .withMessageContaining("row: 2 with more or fewer cells than there are columns")
                 .withMessageContaining("\"1,770,64\"");
         Path wide = file("wide.csv", "note,x,y\na,1,2\na,b,1,2\na\nb,3,4\n");
-        assertThat(summary(open(wide, CsvDialect.DEFAULT), new BadRecordPolicy.Drop(), "x").leftOut())
+        assertThat(summary(open(wide, CsvDialect.DEFAULT), new BadRecordPolicy.Drop(), "x")
+                        .leftOut())
                 .isEqualTo(Map.of("row", Map.of(CellFlaw.CELLS, 2L)));
         String kept = dir.resolve("kept").toString();
         summary(open(file, CsvDialect.DEFAULT), new BadRecordPolicy.Quarantine(kept));

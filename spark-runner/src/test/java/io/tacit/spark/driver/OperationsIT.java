@@ -484,8 +484,7 @@ class OperationsIT {
                 .heldOut()
                 .orElseThrow();
         ModelUse mapped = use("mapped");
-        RunResult again =
-                OPERATIONS.evaluate(mapped, Watcher.NONE).result().orElseThrow();
+        RunResult again = OPERATIONS.evaluate(mapped, Watcher.NONE).result().orElseThrow();
         assertThat(again.heldOut()).contains(trained);
         assertThat(again.errorBudget().integral().orElseThrow()).isBetween(0.99, 1.01);
 
@@ -544,7 +543,8 @@ class OperationsIT {
     }
 
     private static ModelUse use(String run) {
-        return new ModelUse(output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of(), Map.of());
+        return new ModelUse(
+                output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of(), Map.of());
     }
 
     private static String sha(Summary summary) {
