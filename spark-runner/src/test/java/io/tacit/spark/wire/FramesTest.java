@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,27 +19,32 @@ class FramesTest {
     private static final FlatVectorCodec CODEC = FlatVectorCodec.INSTANCE;
 
     @Test
-    @DisplayName(
-            "C23 pieces of several values, one after the other, are told apart, also where a value fills its last piece")
+    @DisplayName("C23 pieces of several values, one after the other, are told apart")
     void pieces() {
         FlatVector large = WireRoundTripTest.ramp(Precision.FLOAT32, Frames.PIECE_BYTES / Float.BYTES + 1);
         FlatVector small = WireRoundTripTest.ramp(Precision.FLOAT64, 3);
-        FlatVector exact = FlatVector.zeros(Precision.FLOAT32, lengthThatFills());
         List<byte[]> all = new ArrayList<>();
-        List.of(small, large, exact, small).forEach(value -> all.addAll(Frames.pieces(CODEC, value)));
-        assertThat(all).extracting(piece -> piece.length).contains(Frames.PIECE_BYTES, 0);
+        List.of(small, large, small).forEach(value -> all.addAll(Frames.pieces(CODEC, value)));
+        assertThat(all).hasSize(4);
 
         List<FlatVector> back = new ArrayList<>();
-        Frames.byValue(all.iterator()).forEachRemaining(pieces -> back.add(Frames.value(CODEC, pieces)));
-        assertThat(back).containsExactly(small, large, exact, small);
+        Frames.values(CODEC, all.iterator()).forEachRemaining(back::add);
+        assertThat(back).containsExactly(small, large, small);
     }
 
-    /** Of a vector whose frame is a piece, without a byte more or less. */
-    private static int lengthThatFills() {
-        int frame = Frames.array(CODEC, FlatVector.zeros(Precision.FLOAT32, Frames.PIECE_BYTES / Float.BYTES)).length
-                - Frames.PIECE_BYTES;
-        assertThat(frame % Float.BYTES).as("bytes around the numbers").isZero();
-        return (Frames.PIECE_BYTES - frame) / Float.BYTES;
+    @Test
+    @DisplayName("C23 a value that fills its last piece ends with an empty one")
+    void exact() {
+        ParamLayoutCodec codec = ParamLayoutCodec.INSTANCE;
+        int around = Frames.array(codec, named(Frames.PIECE_BYTES)).length - Frames.PIECE_BYTES;
+        ParamLayout exact = named(Frames.PIECE_BYTES - around);
+        List<byte[]> pieces = Frames.pieces(codec, exact);
+        assertThat(pieces).extracting(piece -> piece.length).containsExactly(Frames.PIECE_BYTES, 0);
+        assertThat(Frames.values(codec, pieces.iterator()).next()).isEqualTo(exact);
+    }
+
+    private static ParamLayout named(int length) {
+        return ParamLayout.builder().add("n".repeat(length), 1).build();
     }
 
     @Test
