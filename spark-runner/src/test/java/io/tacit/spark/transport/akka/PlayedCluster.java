@@ -127,7 +127,7 @@ final class PlayedCluster implements Coordination.Post, Coordinator.Jobs {
 
     PlayedCluster(long seed) {
         random = new Random(seed);
-        mostSlots = 1 + random.nextInt(WORKERS);
+        mostSlots = 1 + random.nextInt(WORKERS + 2);
         slots = mostSlots;
         look();
     }
@@ -152,6 +152,10 @@ final class PlayedCluster implements Coordination.Post, Coordinator.Jobs {
         Coordinator.Ask ask = PlayedPost.ask(++order, AkkaSettings.ALL, Duration.ofHours(1));
         for (int death = 0; death < deaths; death++) {
             in(between(0, 8000), this::death);
+        }
+        if (chance(0.7)) {
+            // Spark copies a task for no reason that anybody sees; the copy may be the next that dies.
+            launchIn(between(0, 4000), random.nextInt(WORKERS));
         }
         coordination.ask(ask, nanos());
         while (!ask.answer().isDone()) {
@@ -225,7 +229,7 @@ final class PlayedCluster implements Coordination.Post, Coordinator.Jobs {
 
     private void launch(int of, int home) {
         long busy = hosts.values().stream().filter(host -> host.alive).count();
-        if (of != generation) {
+        if (of != generation || home >= homes) {
             return;
         }
         if (busy >= slots) {
