@@ -72,7 +72,7 @@ public final class Keys {
             Kind.texts(),
             NONE,
             "words",
-            "What stands for a missing value, such as NA,-999. An empty cell always does");
+            "What stands for a missing value, such as NA,-999. Without it, empty cells alone; they always do");
     static final Key<CsvDialect.Lines> CELL_LINES = key(
             "data.csv.cellLines",
             "--cell-lines",
