@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
@@ -38,6 +39,8 @@ import scala.collection.Seq;
 record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> sources, CellText text)
         implements Serializable {
     private static final String ROW = "row";
+    /** As Java and data files write it, and within the range of long. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     private enum Role {
         FEATURE,
@@ -160,7 +163,12 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
             return StableHash.of(values);
         }
         int position = places.get(values.length).position();
-        return row.get(position) instanceof Number number ? number.longValue() : StableHash.of(row.getString(position));
+        return row.get(position) instanceof Number number ? number.longValue() : id(row.getString(position));
+    }
+
+    /** A whole number that is written as numbers are is that number, so that a CSV file has the ids of its Parquet copy. */
+    private static long id(String text) {
+        return WHOLE_NUMBER.matcher(text).matches() ? Long.parseLong(text) : StableHash.of(text);
     }
 
     /** A cell that cannot be used: {@code index} is that of its column in {@link #names()}. */
