@@ -48,7 +48,9 @@ public final class Sent<T> implements Serializable {
         return Frames.value(codec, pieces.stream().map(Broadcast::value).toList());
     }
 
+    /** In this process the copy goes at once: a map with weak keys would keep it until somebody looks after a collection. */
     public void destroy() {
+        COPIES.remove(pieces.get(0).value());
         pieces.forEach(Broadcast::destroy);
     }
 
