@@ -1,6 +1,6 @@
 .PHONY: test it chaos bench format run
 test:                  ## everything that CI asks: format, checks, unit and integration tests
-	mvn -B -T 2 verify
+	mvn -B verify
 it:                    ## integration tests only
 	mvn -B verify -DskipUnitTests
 chaos:                 ## what takes too long for CI: disasters at random moments, again and again; CHAOS="-Dtacit.chaos.times=20 -Dtacit.chaos.seed=7"
