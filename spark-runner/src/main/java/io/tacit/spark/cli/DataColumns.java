@@ -23,11 +23,15 @@ final class DataColumns {
         try {
             return Optional.of(OpenedTable.names(data.location(), new Configuration()));
         } catch (DataException e) {
-            throw new ConfigProblems(e.problems().stream()
-                    .map(problem -> Problem.of("", "", problem))
-                    .toList());
+            throw new ConfigProblems(problems(e));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    static List<Problem> problems(DataException refused) {
+        return refused.problems().stream()
+                .map(problem -> Problem.of("", "", problem))
+                .toList();
     }
 }

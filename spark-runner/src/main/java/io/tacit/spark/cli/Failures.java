@@ -4,7 +4,9 @@ import io.tacit.spark.checkpoint.ConfigMismatchException;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Nearest;
 import io.tacit.spark.config.Problem;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.failure.Explanation;
+import io.tacit.spark.failure.Explanation.Blame;
 import io.tacit.spark.transport.StoppedException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -39,9 +41,13 @@ final class Failures {
         if (find(ConfigProblems.class, failure).isPresent()) {
             return refused(find(ConfigProblems.class, failure).orElseThrow().problems());
         }
+        Optional<DataException> table = find(DataException.class, failure).filter(e -> e.blame() == Blame.REQUEST);
+        if (table.isPresent()) {
+            return refused(DataColumns.problems(table.get()));
+        }
         Explanation explanation = Explanation.of(failure);
         boolean stopped = find(StoppedException.class, failure).isPresent();
-        boolean refused = explanation.blame() == Explanation.Blame.REQUEST
+        boolean refused = explanation.blame() == Blame.REQUEST
                 || find(ConfigMismatchException.class, failure).isPresent();
         return told(
                 failure,

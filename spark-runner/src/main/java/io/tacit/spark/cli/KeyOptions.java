@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -13,8 +14,8 @@ final class KeyOptions {
     private KeyOptions() {}
 
     static OptionSpec option(Key<?> key) {
-        return OptionSpec.builder(key.flag())
-                .type(String.class)
+        OptionSpec.Builder option = OptionSpec.builder(key.flag());
+        return (key.isList() ? option.type(List.class).auxiliaryTypes(String.class) : option.type(String.class))
                 .paramLabel(key.names().isEmpty() ? "<" + key.unit() + ">" : String.join("|", key.names()))
                 .description(key.meaning() + ".", "[" + key.path() + defaultText(key) + "]")
                 .build();
@@ -29,9 +30,16 @@ final class KeyOptions {
         Map<String, String> given = new LinkedHashMap<>();
         for (Key<?> key : keys) {
             if (parsed.hasMatchedOption(key.flag())) {
-                given.put(name.apply(key), parsed.matchedOptionValue(key.flag(), ""));
+                given.put(name.apply(key), value(parsed.matchedOptionValue(key.flag(), (Object) "")));
             }
         }
         return given;
+    }
+
+    /** The values of an option that came several times are one list. */
+    private static String value(Object matched) {
+        return matched instanceof List<?> all
+                ? all.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(matched);
     }
 }

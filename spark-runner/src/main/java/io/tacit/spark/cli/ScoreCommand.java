@@ -2,8 +2,8 @@ package io.tacit.spark.cli;
 
 import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.Problem;
+import io.tacit.spark.config.TableLocation;
 import io.tacit.spark.data.ScoreTable;
-import io.tacit.spark.data.TablePath;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.ScoreRequest;
@@ -63,8 +63,10 @@ final class ScoreCommand implements TacitCommand {
 
     /** Data that are not there are told with everything else that is wrong. */
     private List<Problem> problems() {
-        boolean missing =
-                !data.isEmpty() && !data.contains(":") && !TablePath.isPattern(data) && !Files.exists(Path.of(data));
+        boolean missing = !data.isEmpty()
+                && !data.contains(":")
+                && !TableLocation.isPattern(data)
+                && !Files.exists(Path.of(data));
         return missing ? List.of(Problem.of("", "--data", "no such file or directory: " + data)) : List.of();
     }
 }

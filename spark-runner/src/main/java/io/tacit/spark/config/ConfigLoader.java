@@ -137,16 +137,11 @@ public final class ConfigLoader {
 
     /** For a local path that is not there, what may have been meant; nothing where it is there or cannot be known. */
     private static Optional<String> missingFile(String path) {
-        if (Files.exists(Path.of(path)) || isPattern(path) || isRemote(path)) {
+        if (Files.exists(Path.of(path)) || TableLocation.isPattern(path) || isRemote(path)) {
             return Optional.empty();
         }
         Path local = Path.of(path.replaceFirst("^file:/*(?=/)", ""));
         return Files.exists(local) ? Optional.empty() : Optional.of(didYouMean(local));
-    }
-
-    /** What fits it is found out where it is read. */
-    private static boolean isPattern(String path) {
-        return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
     private static boolean isRemote(String path) {

@@ -21,6 +21,11 @@ public record Key<T>(String path, String flag, Kind<T> kind, String fallback, St
         return kind.names();
     }
 
+    /** Whether it takes several values, with commas between them. */
+    public boolean isList() {
+        return kind.values() == Kind.Values.LIST;
+    }
+
     /** {@code value} itself, where it is in range. */
     T require(T value) {
         if (!kind.valid().test(value)) {

@@ -120,7 +120,7 @@ public final class Keys {
             NONE,
             "columns",
             "Columns of whole numbers, or as COLUMN=STEP of multiples of a step, whose gaps are filled with uniform noise: a"
-                    + " density of numbers that repeat has no bound. Without it, none");
+                    + " density of numbers that repeat has no bound. May be repeated. Without it, none");
 
     static final Key<ModelConfig.Family> FAMILY =
             key("model.kind", "--model", Kind.choice(ModelConfig.Family.class), "cnf", "", "Kind of model");

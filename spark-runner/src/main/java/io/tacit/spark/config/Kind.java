@@ -21,8 +21,24 @@ import java.util.stream.Collectors;
  * @param names the valid names, where it is a choice
  * @param reader the value, or nothing where it cannot be understood
  * @param valid whether a value lies in range
+ * @param values how many there are under one key
  */
-record Kind<T>(String expected, List<String> names, Function<ConfigValue, Optional<T>> reader, Predicate<T> valid) {
+record Kind<T>(
+        String expected,
+        List<String> names,
+        Function<ConfigValue, Optional<T>> reader,
+        Predicate<T> valid,
+        Values values) {
+
+    /** A list is written with commas between its elements, and an option for it may come several times. */
+    enum Values {
+        ONE,
+        LIST
+    }
+
+    Kind(String expected, List<String> names, Function<ConfigValue, Optional<T>> reader, Predicate<T> valid) {
+        this(expected, names, reader, valid, Values.ONE);
+    }
 
     Optional<T> read(ConfigValue value) {
         return reader.apply(value).filter(valid);
@@ -93,11 +109,13 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
                 c -> c == '.' || c == ',');
     }
 
-    /** Those that Spark reads. */
+    /** Those that Spark reads since its version 4. */
     static Kind<String> charset() {
         List<String> names = List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1", "US-ASCII");
         return new Kind<>(
-                "one of " + String.join(", ", names),
+                "one of " + String.join(", ", names)
+                        + " (Spark reads no other: for windows-1252, ISO-8859-1 gives the same numbers; any can be"
+                        + " converted: iconv -f ENCODING -t UTF-8 OLD.csv > NEW.csv)",
                 List.of(),
                 value -> scalar(String::valueOf).apply(value).map(Kind::canonical),
                 names::contains);
@@ -128,7 +146,7 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
     /** A HOCON list, or words with commas between them; a word with a comma stands in double quotes. */
     static Kind<List<String>> texts() {
         return new Kind<>(
-                "a list of names", List.of(), Kind::list, all -> all.stream().noneMatch(String::isBlank));
+                "a list of names", List.of(), Kind::list, all -> all.stream().noneMatch(String::isBlank), Values.LIST);
     }
 
     /** Columns with their steps. */
@@ -137,7 +155,8 @@ record Kind<T>(String expected, List<String> names, Function<ConfigValue, Option
                 "COLUMN or COLUMN=STEP with a step above 0, with commas between them, each column once",
                 List.of(),
                 value -> list(value).flatMap(Dequantize::parse),
-                all -> all.stream().noneMatch(one -> one.column().isBlank()));
+                all -> all.stream().noneMatch(one -> one.column().isBlank()),
+                Values.LIST);
     }
 
     /** The constants of an enum, written in lower case with hyphens. */

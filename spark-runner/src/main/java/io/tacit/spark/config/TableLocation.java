@@ -33,6 +33,11 @@ public record TableLocation(String path, Format format, CsvDialect csv) {
                 .location();
     }
 
+    /** Whether a path could be a pattern: it is one where nothing has that name. */
+    public static boolean isPattern(String path) {
+        return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
     private static Optional<Format> byName(String path) {
         if (Format.of(path) == Format.CSV) {
             return Optional.of(Format.CSV);

@@ -28,6 +28,8 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
     private static final int BYTES_OF_NAMES = 1 << 14;
     private static final int MOST_BYTES = 1 << 26;
     private static final int ROWS = 1000;
+    /** As many as a look at one of possibly many files takes. */
+    private static final int LINES_OF_LOOKS = 50;
 
     /** Nothing where a file has no lines. */
     static Optional<CsvHead> of(Path file, CsvDialect dialect, Configuration hadoop) throws IOException {
@@ -43,21 +45,34 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
                 ? CsvTokens.records(text, dialect, ROWS)
                 : CsvTokens.cells(lines, dialect);
         if (!dialect.hasHeader()) {
-            List<String> numbered = IntStream.range(0, cells.get(0).size())
-                    .mapToObj(CsvHead::numbered)
-                    .toList();
-            return Optional.of(new CsvHead(file, numbered, cells));
+            demandNoNames(file, cells, dialect);
+            return Optional.of(new CsvHead(file, numbered(cells.get(0)), cells));
         }
         return Optional.of(new CsvHead(file, names(file, cells.get(0), dialect), cells.subList(1, cells.size())));
     }
 
-    /** The names in the first line of a file; nothing where it has none. */
+    /** The names in the first line of a file that looks as it is to be read; nothing where it has no lines. */
     static Optional<List<String>> names(Path file, CsvDialect dialect, Configuration hadoop) throws IOException {
         String text = text(file, dialect, hadoop, BYTES_OF_NAMES);
-        List<List<String>> first = dialect.lines() == Lines.MANY
-                ? CsvTokens.records(text, dialect, 1)
-                : CsvTokens.cells(lines(text, dialect).stream().limit(1).toList(), dialect);
-        return first.isEmpty() ? Optional.empty() : Optional.of(names(file, first.get(0), dialect));
+        List<String> lines = lines(text, dialect).stream().limit(LINES_OF_LOOKS).toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        CsvLooks.advice(lines, dialect).ifPresent(looks -> {
+            throw refused(file, looks);
+        });
+        List<List<String>> cells = dialect.lines() == Lines.MANY
+                ? CsvTokens.records(text, dialect, LINES_OF_LOOKS)
+                : CsvTokens.cells(lines, dialect);
+        if (!dialect.hasHeader()) {
+            demandNoNames(file, cells, dialect);
+            return Optional.of(numbered(cells.get(0)));
+        }
+        return Optional.of(names(file, cells.get(0), dialect));
+    }
+
+    private static List<String> numbered(List<String> cells) {
+        return IntStream.range(0, cells.size()).mapToObj(CsvHead::numbered).toList();
     }
 
     /** As Spark calls a column without a name. */
@@ -67,6 +82,25 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
 
     private static DataException refused(Path file, String why) {
         return new DataException(file.toUri().getPath() + " does not fit how it is to be read: " + why);
+    }
+
+    /** Refuses a first line without a number above lines that have numbers. */
+    private static void demandNoNames(Path file, List<List<String>> cells, CsvDialect dialect) {
+        CellText text = new CellText(dialect.decimal(), Set.copyOf(dialect.nullWords()));
+        List<String> first = cells.get(0);
+        List<List<String>> below =
+                cells.stream().skip(1).filter(row -> row.size() == first.size()).toList();
+        boolean named = !below.isEmpty()
+                && first.stream().allMatch(cell -> text.flaw(cell).equals(Optional.of(CellFlaw.TEXT)))
+                && IntStream.range(0, first.size())
+                        .anyMatch(i -> below.stream().allMatch(row -> text.isNumber(row.get(i))));
+        if (named) {
+            throw refused(
+                    file,
+                    "its first line seems to have the names of the columns (" + String.join(", ", first)
+                            + "), with numbers below: --header yes; if it is a record, it has no number, and is to be"
+                            + " taken out");
+        }
     }
 
     private static List<String> names(Path file, List<String> header, CsvDialect dialect) {

@@ -41,13 +41,13 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
         // Many files lie far away: their first lines are asked for at the same time, and taken in the order of the
         // files.
         List<Optional<List<String>>> names = files.parallelStream()
-                .map(file ->
-                        location.csv().hasHeader() ? names(file, location.csv(), hadoop) : Optional.of(first.names()))
+                .map(file -> names(file, location.csv(), hadoop))
                 .toList();
         Map<List<String>, List<Path>> groups = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             if (names.get(i).isPresent()) {
-                List<String> own = names.get(i).get();
+                // Without names, a line of another number of cells is a bad record, also where it is the first.
+                List<String> own = location.csv().hasHeader() ? names.get(i).get() : first.names();
                 demandSame(first, own, files.get(i));
                 groups.computeIfAbsent(own, key -> new ArrayList<>()).add(files.get(i));
             }

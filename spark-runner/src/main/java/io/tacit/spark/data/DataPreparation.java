@@ -58,7 +58,7 @@ public final class DataPreparation {
         JavaRDD<RawShard> raw = shuffled();
         Survey survey = Survey.of(raw, reader, plan.workers());
         Tally tally = survey.tally();
-        handleLeftOut(tally);
+        List<String> examples = handleLeftOut(tally);
         refuseMisfits(tally);
         List<ColumnStatistics> statistics = statistics(tally);
         List<ColumnSample> columns = survey.columns(statistics);
@@ -71,6 +71,7 @@ public final class DataPreparation {
                 tally.repeated()[0],
                 plan.columns().identity(),
                 tally.flawCounts(reader.names()),
+                examples,
                 statistics,
                 diagnosis.findings(columns));
         return new PreparedData(raw, plan.columns(), standardization, summary, tally.content()[0]);
@@ -106,7 +107,7 @@ public final class DataPreparation {
 
     private static void refuse(List<String> reasons) {
         if (!reasons.isEmpty()) {
-            throw new DataException(reasons);
+            throw DataException.ofRecords(reasons);
         }
     }
 
@@ -164,26 +165,30 @@ public final class DataPreparation {
         return Crossing.shuffle(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
     }
 
-    private void handleLeftOut(Tally tally) {
+    /** Examples of what was left out. */
+    private List<String> handleLeftOut(Tally tally) {
         if (tally.leftOut() == 0) {
-            return;
+            return List.of();
         }
+        List<String> examples = examples();
         if (plan.badRecords() instanceof BadRecordPolicy.Fail) {
-            throw new DataException(tally.leftOut() + " of " + (tally.used() + tally.leftOut())
+            throw DataException.ofRecords(tally.leftOut() + " of " + (tally.used() + tally.leftOut())
                     + " records cannot be used: " + DataSummary.flaws(tally.flawCounts(reader.names()))
-                    + " (for instance " + String.join("; ", examples())
+                    + " (for instance " + String.join("; ", examples)
                     + "); correct them, or choose the policy drop or quarantine for bad records");
         }
         if (plan.badRecords() instanceof BadRecordPolicy.Quarantine quarantine) {
             leftOut().write().mode(SaveMode.Overwrite).parquet(quarantine.path());
         }
+        return examples;
     }
 
     private List<String> examples() {
-        return leftOut()
-                .select(FeaturePath.named(BadRecordPolicy.Quarantine.REASON))
-                .as(Encoders.STRING())
-                .takeAsList(EXAMPLES_SHOWN);
+        FeatureReader narrow = reader;
+        FlatMapFunction<Row, String> inWords =
+                row -> narrow.flaw(row).map(flaw -> flaw.inWords(narrow.shown(row))).stream()
+                        .iterator();
+        return reader.narrow(table).flatMap(inWords, Encoders.STRING()).takeAsList(EXAMPLES_SHOWN);
     }
 
     /** The unusable rows with all their columns and the reason. */
@@ -200,7 +205,7 @@ public final class DataPreparation {
     private List<ColumnStatistics> statistics(Tally tally) {
         long training = tally.parts()[Split.Part.TRAIN.ordinal()];
         if (training < 2) {
-            throw new DataException("expected at least 2 training records, got " + training + " (of "
+            throw DataException.ofRecords("expected at least 2 training records, got " + training + " (of "
                     + (tally.used() + tally.leftOut()) + " records read, " + tally.leftOut()
                     + " could not be used and " + (tally.used() - training) + " are held out)");
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param repeated records among them that repeat another, as {@link RecordIdentity} counts them
  * @param identity what tells records apart
  * @param leftOut records that could not be used, by column and by what was wrong first
+ * @param examples of these records
  * @param training statistics of the training records, one entry a feature
  * @param findings what somebody who learns a density of them should know
  */
@@ -24,6 +25,7 @@ public record DataSummary(
         long repeated,
         RecordIdentity identity,
         Map<String, Map<CellFlaw, Long>> leftOut,
+        List<String> examples,
         List<ColumnStatistics> training,
         List<Finding> findings) {
 
@@ -35,7 +37,7 @@ public record DataSummary(
         return parts.values().stream().mapToLong(n -> n).sum();
     }
 
-    /** "180,489 records: 162,301 train, 18,188 test; 3 equal another and are divided like any others; 2 left out (delay: 2 null)". */
+    /** "180,489 records: 162,301 train, 18,188 test; 3 equal another and are divided like any others; 2 left out (delay: 2 null), for instance ...". */
     public String inWords() {
         String used = parts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
@@ -44,7 +46,13 @@ public record DataSummary(
                 .collect(Collectors.joining(", "));
         return grouped(read) + " records: " + used
                 + (repeated > 0 ? "; " + identity.inWords(grouped(repeated)) : "")
-                + (read > used() ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" : "");
+                + (read > used()
+                        ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" + forInstance()
+                        : "");
+    }
+
+    private String forInstance() {
+        return examples.isEmpty() ? "" : ", for instance " + String.join("; ", examples);
     }
 
     /** A short table of the findings; nothing where there are none. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
@@ -39,6 +41,7 @@ import scala.collection.Seq;
 record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> sources, CellText text)
         implements Serializable {
     private static final String ROW = "row";
+    private static final int SHOWN = 6;
     /** As Java and data files write it, and within the range of long. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
@@ -114,6 +117,14 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
         return Optional.empty();
     }
 
+    /** "x = 1.5, y = null" of a prepared row, the first columns of many. */
+    String shown(Row row) {
+        String cells = IntStream.range(0, Math.min(SHOWN, dimension()))
+                .mapToObj(i -> names.get(i) + " = " + cell(row, places.get(i)))
+                .collect(Collectors.joining(", "));
+        return "(" + cells + (dimension() > SHOWN ? ", ..." : "") + ")";
+    }
+
     private boolean isMalformed(Row row) {
         Place last = places.get(places.size() - 1);
         return last.role() == Role.ROW && !row.isNullAt(last.position());
@@ -173,9 +184,20 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
 
     /** A cell that cannot be used: {@code index} is that of its column in {@link #names()}. */
     record Flaw(int index, String column, CellFlaw kind, String shown) {
+        private static final int LONGEST = 100;
+
+        Flaw {
+            shown = shown.length() > LONGEST ? shown.substring(0, LONGEST) + "..." : shown;
+        }
+
         @Override
         public String toString() {
             return column + ": " + kind + (kind.isShown() ? " \"" + shown + "\"" : "");
+        }
+
+        /** With the record it is in, where the cell itself says nothing. */
+        String inWords(String record) {
+            return this + (kind.isShown() ? "" : " in " + record);
         }
     }
 

@@ -97,7 +97,11 @@ final class ParquetTable {
         StructType readable = new StructType(
                 fields.values().stream().flatMap(Optional::stream).toArray(StructField[]::new));
         if (readable.isEmpty()) {
-            throw new DataException("cannot read '" + place.asked() + "': " + unreadable(fields));
+            throw new DataException("cannot read '" + place.asked() + "': Spark can read none of its columns ("
+                    + unreadable(spark).entrySet().stream()
+                            .map(column -> column.getKey() + ": " + column.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         Dataset<Row> table = TablePath.literal(spark).schema(readable).parquet(place.texts());
         List<StructField> partitions = PartitionColumns.of(table.schema(), fields.keySet());
@@ -133,13 +137,23 @@ final class ParquetTable {
     }
 
     private static Optional<StructField> converted(ParquetToSparkSchemaConverter converter, Type type) {
+        Optional<StructField> whole = whole(converter, type);
+        return whole.isEmpty() && isStructure(type) ? structure(converter, type.asGroupType()) : whole;
+    }
+
+    private static Optional<StructField> whole(ParquetToSparkSchemaConverter converter, Type type) {
         try {
             return Optional.of(converter.convert(new MessageType("one", type)).fields()[0]);
         } catch (Exception e) { // Spark throws the checked AnalysisException without declaring it
-            return type.isPrimitive() || type.getLogicalTypeAnnotation() != null
-                    ? Optional.empty()
-                    : structure(converter, type.asGroupType());
+            return Optional.empty();
         }
+    }
+
+    /** Of fields, once; not a list or a map, which are groups as well. */
+    private static boolean isStructure(Type type) {
+        return !type.isPrimitive()
+                && type.getLogicalTypeAnnotation() == null
+                && !type.isRepetition(Type.Repetition.REPEATED);
     }
 
     /** A structure without those of its fields that cannot be read. */
@@ -152,27 +166,50 @@ final class ParquetTable {
                 : Optional.of(DataTypes.createStructField(type.getName(), new StructType(inside), true));
     }
 
-    /** Columns of types that Spark cannot read, each with its type. */
+    /** Columns, and fields of structures, of types that Spark cannot read, each with its type. */
     Map<String, String> unreadable(SparkSession spark) {
         Map<String, String> unreadable = new LinkedHashMap<>();
-        fields(spark).forEach((name, field) -> {
-            if (field.isEmpty()) {
-                unreadable.put(name, type(name));
-            }
-        });
+        if (kept().isEmpty()) {
+            ParquetToSparkSchemaConverter converter =
+                    new ParquetToSparkSchemaConverter(spark.sessionState().conf());
+            footer.getSchema().getFields().forEach(type -> collect(converter, type.getName(), type, unreadable));
+        }
         return unreadable;
     }
 
-    private String type(String name) {
-        Type type = footer.getSchema().getType(name);
-        return type.getLogicalTypeAnnotation() == null
-                ? type.toString()
-                : type.getLogicalTypeAnnotation().toString();
+    private static void collect(
+            ParquetToSparkSchemaConverter converter, String path, Type type, Map<String, String> unreadable) {
+        if (whole(converter, type).isPresent()) {
+            return;
+        }
+        if (isStructure(type)) {
+            type.asGroupType()
+                    .getFields()
+                    .forEach(field -> collect(converter, path + "." + field.getName(), field, unreadable));
+            return;
+        }
+        unreadable.put(path, inWords(type));
     }
 
-    private String unreadable(Map<String, Optional<StructField>> fields) {
-        return "Spark can read none of its columns ("
-                + fields.keySet().stream().map(name -> name + ": " + type(name)).collect(Collectors.joining(", "))
-                + ")";
+    /** "TIMESTAMP(NANOS,true)", "LIST of FLOAT16". */
+    private static String inWords(Type type) {
+        String own = String.valueOf(type.getLogicalTypeAnnotation());
+        if (type.isPrimitive()) {
+            return type.getLogicalTypeAnnotation() == null ? type.toString() : own;
+        }
+        return own + " of "
+                + type.asGroupType().getFields().stream()
+                        .map(ParquetTable::innermost)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String innermost(Type type) {
+        return type.isPrimitive()
+                ? inWords(type)
+                : type.asGroupType().getFields().stream()
+                        .map(ParquetTable::innermost)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 }

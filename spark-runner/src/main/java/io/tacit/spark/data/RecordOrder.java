@@ -51,9 +51,10 @@ final class RecordOrder {
 
     static void demandRoom(long records, int features) {
         if (records * features > LONGEST_ARRAY) {
-            throw new DataException(records + " records of " + features + " values come together in one task, more than"
-                    + " one array can hold (" + LONGEST_ARRAY + " values); use more workers, or a table of more"
-                    + " partitions");
+            throw DataException.ofRecords(
+                    records + " records of " + features + " values come together in one task, more than"
+                            + " one array can hold (" + LONGEST_ARRAY + " values); use more workers, or a table of more"
+                            + " partitions");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.spark.config.TableLocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public record TablePath(String asked, List<Path> roots) {
         if (files.exists(path)) {
             return new TablePath(asked, List.of(files.makeQualified(path)));
         }
-        if (!isPattern(asked)) {
+        if (!TableLocation.isPattern(asked)) {
             throw new DataException("cannot read '" + asked + "': no such file or directory");
         }
         FileStatus[] matches = files.globStatus(path);
@@ -52,11 +53,6 @@ public record TablePath(String asked, List<Path> roots) {
     /** Reads from paths as they are spelled: no character of them makes a pattern. */
     public static DataFrameReader literal(SparkSession spark) {
         return spark.read().option(DataSource.GLOB_PATHS_KEY(), "false");
-    }
-
-    /** Whether a text could be a pattern. */
-    public static boolean isPattern(String text) {
-        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
     /** What {@link DataFrameReader} takes. */

@@ -59,6 +59,9 @@ final class TextEncoding {
         if (!fits) {
             return Optional.of("it looks like " + looks.get() + ": --encoding " + looks.get());
         }
+        if (asked.equals(StandardCharsets.ISO_8859_1) && isUtf8(head)) {
+            return Optional.of("it looks like UTF-8: --encoding UTF-8");
+        }
         if (looks.isEmpty() && asked.name().startsWith("UTF-16") && head.length > 0) {
             return Optional.of("it does not look like " + encoding + ": --encoding UTF-8, if it is that");
         }
@@ -87,6 +90,12 @@ final class TextEncoding {
         return many ? Optional.of(zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE") : Optional.empty();
     }
 
+    /** Whether there are characters of several bytes, all as UTF-8 has them, which is no accident. */
+    private static boolean isUtf8(byte[] head) {
+        return invalid(head, StandardCharsets.US_ASCII).isPresent()
+                && invalid(head, StandardCharsets.UTF_8).isEmpty();
+    }
+
     /** The cut may have gone through a character. */
     private static Optional<String> invalid(byte[] head, Charset encoding) {
         CharsetDecoder decoder = encoding.newDecoder()
@@ -97,7 +106,8 @@ final class TextEncoding {
         return result.isError()
                 ? Optional.of("it is not " + encoding + " (byte " + bytes.position() + " is "
                         + String.format("0x%02X", head[bytes.position()])
-                        + "): --encoding ISO-8859-1, if it comes from Windows or an old system")
+                        + "): --encoding ISO-8859-1, if it comes from Windows or an old system; else"
+                        + " convert it: iconv -f ENCODING -t UTF-8 OLD.csv > NEW.csv")
                 : Optional.empty();
     }
 

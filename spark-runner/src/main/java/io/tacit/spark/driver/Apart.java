@@ -1,6 +1,7 @@
 package io.tacit.spark.driver;
 
 import io.tacit.spark.checkpoint.Storage;
+import io.tacit.spark.config.TableLocation;
 import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.TablePath;
 import java.io.IOException;
@@ -34,7 +35,7 @@ record Apart(Configuration hadoop) {
                     return conflict;
                 }
             }
-            return TablePath.isPattern(read) && fits(place, new Path(read))
+            return TableLocation.isPattern(read) && fits(place, new Path(read))
                     ? Optional.of(output + " fits the pattern " + read + ": it would be data the next time")
                     : Optional.empty();
         } catch (IOException | DataException e) {
@@ -96,6 +97,6 @@ record Apart(Configuration hadoop) {
                 return false;
             }
         }
-        return Arrays.stream(wanted).anyMatch(TablePath::isPattern);
+        return Arrays.stream(wanted).anyMatch(TableLocation::isPattern);
     }
 }

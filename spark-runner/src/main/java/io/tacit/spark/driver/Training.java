@@ -3,6 +3,7 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.checkpoint.Checkpoint;
+import io.tacit.spark.config.Dequantize;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.ColumnChoice;
@@ -45,6 +46,7 @@ import org.apache.spark.sql.Row;
  * <p>Immutable: each method gives another one.
  *
  * @param features columns to learn; empty for all numeric ones
+ * @param steps of columns to dequantise
  * @param output where checkpoints, metrics and the model go; a run that finds checkpoints of its own there goes on from
  *     them
  */
@@ -55,6 +57,7 @@ public record Training(
         BadRecordPolicy badRecords,
         Shares shares,
         Scaling scaling,
+        Map<String, Double> steps,
         EngineChoice engine,
         Optional<String> output,
         StopRequest stop,
@@ -66,6 +69,7 @@ public record Training(
 
     public Training {
         features = List.copyOf(features);
+        steps = Map.copyOf(steps);
     }
 
     /** All numeric columns, standardised; a twentieth for validation and a tenth held out; bad records refused. */
@@ -77,6 +81,7 @@ public record Training(
                 new BadRecordPolicy.Fail(),
                 new Shares(0.05, 0.1),
                 Scaling.STANDARDIZE,
+                Map.of(),
                 EngineChoice.single(),
                 Optional.empty(),
                 StopRequest.NEVER,
@@ -85,43 +90,58 @@ public record Training(
 
     public Training columns(String... names) {
         return new Training(
-                config, List.of(names), identity, badRecords, shares, scaling, engine, output, stop, progress);
+                config, List.of(names), identity, badRecords, shares, scaling, steps, engine, output, stop, progress);
     }
 
     /** Column that identifies a record; without it, every row is a record of its own. */
     public Training id(String column) {
         RecordIdentity named = new RecordIdentity.FromColumn(column);
-        return new Training(config, features, named, badRecords, shares, scaling, engine, output, stop, progress);
+        return new Training(
+                config, features, named, badRecords, shares, scaling, steps, engine, output, stop, progress);
     }
 
     public Training badRecords(BadRecordPolicy policy) {
-        return new Training(config, features, identity, policy, shares, scaling, engine, output, stop, progress);
+        return new Training(config, features, identity, policy, shares, scaling, steps, engine, output, stop, progress);
     }
 
     public Training shares(double validation, double test) {
         Shares other = new Shares(validation, test);
-        return new Training(config, features, identity, badRecords, other, scaling, engine, output, stop, progress);
+        return new Training(
+                config, features, identity, badRecords, other, scaling, steps, engine, output, stop, progress);
     }
 
     public Training scaling(Scaling other) {
-        return new Training(config, features, identity, badRecords, shares, other, engine, output, stop, progress);
+        return new Training(
+                config, features, identity, badRecords, shares, other, steps, engine, output, stop, progress);
+    }
+
+    /** A column of multiples of {@code step}, 1 for whole numbers, whose gaps are filled with uniform noise. */
+    public Training dequantize(String column, double step) {
+        Map<String, Double> more = new LinkedHashMap<>(steps);
+        more.put(column, new Dequantize(column, step).step());
+        return new Training(
+                config, features, identity, badRecords, shares, scaling, more, engine, output, stop, progress);
     }
 
     public Training engine(EngineChoice other) {
-        return new Training(config, features, identity, badRecords, shares, scaling, other, output, stop, progress);
+        return new Training(
+                config, features, identity, badRecords, shares, scaling, steps, other, output, stop, progress);
     }
 
     public Training output(String directory) {
         Optional<String> place = Optional.of(directory);
-        return new Training(config, features, identity, badRecords, shares, scaling, engine, place, stop, progress);
+        return new Training(
+                config, features, identity, badRecords, shares, scaling, steps, engine, place, stop, progress);
     }
 
     public Training stop(StopRequest request) {
-        return new Training(config, features, identity, badRecords, shares, scaling, engine, output, request, progress);
+        return new Training(
+                config, features, identity, badRecords, shares, scaling, steps, engine, output, request, progress);
     }
 
     public Training progress(Progress shown) {
-        return new Training(config, features, identity, badRecords, shares, scaling, engine, output, stop, shown);
+        return new Training(
+                config, features, identity, badRecords, shares, scaling, steps, engine, output, stop, shown);
     }
 
     /**
@@ -156,7 +176,8 @@ public record Training(
                 badRecords,
                 split,
                 scaling,
-                config.work().workers());
+                config.work().workers(),
+                steps);
     }
 
     private Journal journal(Output held, TrainingJob job, PreparedData data) {

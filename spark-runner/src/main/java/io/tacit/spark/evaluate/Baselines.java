@@ -57,7 +57,7 @@ public final class Baselines {
                     + " of each variance more, without which" + " there is none: " + why);
             return judged("Gaussian, ridge " + RIDGE_TEXT, alone(wider), data);
         }
-        throw new DataException("no Gaussian to compare with: " + why);
+        throw DataException.ofRecords("no Gaussian to compare with: " + why);
     }
 
     private static LogDensity.Source alone(Gaussian.Fitted fitted) {
@@ -115,7 +115,7 @@ public final class Baselines {
         if (Gaussian.ridged(mean, covariance, RIDGE) instanceof Gaussian.Fitted wider) {
             return new Component(StrictMath.log(model.weights()[i]), wider.density());
         }
-        throw new DataException(
+        throw DataException.ofRecords(
                 "a component of the mixture has collapsed: its records are all alike in some column; fewer components"
                         + " (--mixture) may do");
     }

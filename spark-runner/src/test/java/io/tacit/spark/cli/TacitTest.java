@@ -8,10 +8,13 @@ import io.tacit.spark.cli.Shell.Result;
 import io.tacit.spark.config.Budget;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.CsvDialect;
+import io.tacit.spark.config.DataConfig;
+import io.tacit.spark.config.Dequantize;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
 import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.Problem;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.driver.Destination;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.SampleRequest;
@@ -181,6 +184,29 @@ class TacitTest {
     }
 
     @Test
+    @DisplayName("an option with a list may come several times, or once with commas")
+    void lists() {
+        shell.run("train", conf.toString(), "--dequantize", "delay", "--dequantize=distance=0.5");
+        shell.run(
+                "train",
+                conf.toString(),
+                "--dequantize",
+                "delay,distance=0.5",
+                "--columns=distance",
+                "--columns=delay");
+        List<DataConfig> data = shell.requests().stream()
+                .map(request -> ((TrainRequest) request).config().config().data())
+                .toList();
+        assertThat(data)
+                .extracting(DataConfig::dequantize)
+                .containsOnly(List.of(new Dequantize("delay", 1), new Dequantize("distance", 0.5)));
+        assertThat(data.get(1).columns()).containsExactly("distance", "delay");
+        Result twice = shell.run("train", conf.toString(), "--dequantize", "delay", "--dequantize", "delay=2");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("each column once");
+    }
+
+    @Test
     @DisplayName("U03 a command that there is not, and none at all")
     void wrongCommand() {
         assertThat(shell.run("trian"))
@@ -303,6 +329,16 @@ class TacitTest {
                 .run("train", conf.toString());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--output: is there already", "--help");
+        Result table = new Shell(() -> sneaky(new DataException(List.of("a.csv does not fit", "b.csv neither"))))
+                .run("score", dir.toString(), "--data", dir.toString(), "--output", "out");
+        assertThat(table)
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "tacit: a.csv does not fit%ntacit: b.csv neither%nSee: tacit score --help%n".formatted()));
+        Result records = new Shell(() -> sneaky(DataException.ofRecords("2 of 3 records cannot be used")))
+                .run("train", conf.toString());
+        assertThat(records.code()).isEqualTo(1);
     }
 
     @SuppressWarnings("unchecked")

@@ -87,7 +87,8 @@ class BadRecordsIT {
             assertThat(data.summary().leftOut()).isEqualTo(COUNTS);
             assertThat(data.summary().inWords())
                     .isEqualTo("25 records: 20 train; 5 left out (x: 2 null, 1 infinite or beyond 1e150;"
-                            + " y: 1 NaN, 1 infinite or beyond 1e150)");
+                            + " y: 1 NaN, 1 infinite or beyond 1e150), for instance x: null in (x = null, y = 1.0); x: null in"
+                            + " (x = null, y = null); y: NaN in (x = 1.0, y = NaN)");
             for (WorkerShard shard : Given.collected(data.shards(Split.Part.TRAIN))) {
                 for (float value : shard.rows()) {
                     assertThat(value).isFinite();

@@ -122,6 +122,8 @@ class CsvLooksTest {
                 .contains("byte 2 is 0xF6")
                 .contains("--encoding ISO-8859-1");
         assertThat(TextEncoding.mismatch(latin, "ISO-8859-1")).isEmpty();
+        byte[] utf = "größe,x\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(TextEncoding.mismatch(utf, "ISO-8859-1").orElseThrow()).contains("--encoding UTF-8");
         byte[] cut = "ö".getBytes(StandardCharsets.UTF_8);
         assertThat(TextEncoding.mismatch(new byte[] {'a', cut[0]}, "UTF-8")).isEmpty();
         assertThat(TextEncoding.mismatch("PAR1".getBytes(StandardCharsets.US_ASCII), "UTF-8")

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CSV as people have it: what is read is what is written, or the file is refused. */
@@ -176,6 +177,44 @@ class CsvTableIT {
                 .isThrownBy(() -> open(dir.resolve("order.csv"), CsvDialect.DEFAULT))
                 .withMessageContaining("height, weight")
                 .withMessageContaining("weight, size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '^',
+            value = {
+                "height,weight|1,2|3,4 ! height;weight|1,5;2,5|3,5;4 ! --separator ';' --decimal ','",
+                "height,weight|1,2|3,4 ! 1.5,2|3,4 ! '1.5' is a number: --header no",
+                "height,weight|1,2|3,4 ! größe,weight|1,2 ! is not UTF-8",
+                "height,weight|1,2|3,4 ! # again|height,weight|1,2|3,4 ! --comment '#'",
+            })
+    @DisplayName("a later file that is written in another way is refused by its name, with the options")
+    void laterFiles(String first, String later, String advice) throws IOException {
+        file("mixed.csv/part-0.csv", first.strip().replace('|', '\n'));
+        Path other = dir.resolve("mixed.csv/part-1.csv");
+        Files.write(other, later.strip().replace('|', '\n').getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(dir.resolve("mixed.csv"), CsvDialect.DEFAULT))
+                .withMessageContaining("part-1.csv does not fit")
+                .withMessageContaining(advice.strip());
+    }
+
+    @Test
+    @DisplayName("names where there should be none are refused, in the first file and in a later one")
+    void namesUnasked() {
+        CsvDialect nameless = with(Header.NO, "UTF-8", Lines.ONE);
+        Path named = file("named.csv", "height,weight\n1,2\n3,4\n");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(named, nameless))
+                .withMessageContaining("(height, weight), with numbers below: --header yes");
+        file("later.csv/part-0.csv", "1,2\nNA,NA\n");
+        assertThat(open(dir.resolve("later.csv"), nameless).rows().count()).isEqualTo(2);
+        file("later.csv/part-1.csv", "height,weight\n1,2\n");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(dir.resolve("later.csv"), nameless))
+                .withMessageContaining("part-1.csv")
+                .withMessageContaining("--header yes");
     }
 
     @Test

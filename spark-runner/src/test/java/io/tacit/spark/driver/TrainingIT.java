@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,6 +91,21 @@ class TrainingIT {
         TrainedModel again = TrainedModel.load(spark, place, ownFlow(), EngineChoice.single());
         assertThat(again.theta()).isEqualTo(model.theta());
         assertThat(again.logDensity(0.5, -0.5)).isEqualTo(model.logDensity(0.5, -0.5));
+    }
+
+    @Test
+    @DisplayName("with a column dequantised, samples are values as the table has them")
+    void dequantized() {
+        Dataset<Row> halves = table().withColumn("x", expr("0.5 * round(2 * x)"));
+        Training training = Training.of(TrainingConfig.parse("workers = 1, batch = 32, localSteps = 1, rounds = 1"))
+                .columns("x", "y");
+        assertThat(offGrid(training.dequantize("x", 0.5), halves)).isZero();
+        assertThat(offGrid(training, halves)).isPositive();
+    }
+
+    private static long offGrid(Training training, Dataset<Row> table) {
+        Dataset<Row> samples = training.train(table, ownFlow()).sample(20, 1);
+        return samples.filter("2 * x != round(2 * x)").count();
     }
 
     @Test
