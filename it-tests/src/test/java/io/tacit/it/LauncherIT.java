@@ -76,6 +76,47 @@ class LauncherIT {
     }
 
     @Test
+    @DisplayName("what a newer Java no longer has is not opened there, as it would warn")
+    void flagsOfNewerJava() throws Exception {
+        script("bin/java", "printf '%s\\n' \"$@\"");
+        javaIs("25.0.3");
+        ChildProcess run = tacit(Map.of(), "train");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();
+        assertThat(run.stdout())
+                .contains("--add-opens=java.base/sun.util.calendar=ALL-UNNAMED")
+                .doesNotContain("sun.security.action");
+    }
+
+    @Test
+    @DisplayName("what the virtual machine and native code say of their own is left out, all else is shown")
+    void noise() throws Exception {
+        String library =
+                "netlib-%1$s: JNI_OnLoad: dlopen(lib%1$s.so.3) failed: lib%1$s.so.3: cannot open shared object file: %2$s";
+        List<String> shown = List.of(
+                "WARNING: Using incubator modules: jdk.incubator.vector, jdk.incubator.other",
+                library.formatted("blas", "Permission denied"),
+                "# There is insufficient memory for the Java Runtime Environment to continue.");
+        Path lines = folder.resolve("lines");
+        Files.write(
+                lines,
+                List.of(
+                        "WARNING: Using incubator modules: jdk.incubator.vector",
+                        shown.get(0),
+                        library.formatted("lapack", "No such file or directory"),
+                        library.formatted("blas", "No such file or directory"),
+                        shown.get(1),
+                        shown.get(2)));
+        script("bin/java", "cat '" + lines + "' >&2; exec sleep 60");
+        try (ChildProcess run = tacit(Map.of(), "train")) {
+            run.awaitOutput(Pattern.compile("(insufficient memory.*)"), LIMIT);
+
+            assertThat(run.stderr().lines().filter(line -> !line.startsWith("tacit:")))
+                    .containsExactlyElementsOf(shown);
+        }
+    }
+
+    @Test
     @DisplayName("builds once, and again when a source is newer")
     void buildsWhenNeeded() throws Exception {
         tacit(Map.of(), "x").awaitExit(LIMIT);
