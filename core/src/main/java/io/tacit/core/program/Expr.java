@@ -205,7 +205,14 @@ public final class Expr {
 
     /** x where positive, else {@code eˣ − 1}. */
     public Expr elu() {
-        return step().where(this, min(like(0)).exp().minus(1));
+        return step().where(this, min(like(0)).expMinusOne());
+    }
+
+    /** eˣ − 1 where x is not positive. Above −1, where the difference would cancel, it is 2t / (1 − t) with t = tanh(x/2). */
+    private Expr expMinusOne() {
+        Expr t = times(0.5).tanh();
+        Expr near = t.times(2).over(t.like(1).minus(t));
+        return plus(1).step().where(near, exp().minus(1));
     }
 
     /** x · sigmoid(x), also called SiLU. */

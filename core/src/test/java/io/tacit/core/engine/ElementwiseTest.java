@@ -146,6 +146,26 @@ class ElementwiseTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "elu is eˣ − 1 also where that is small: to 16 units in the last place of the double precision function")
+    void elu() {
+        double[] x = {-1e-30, -1e-8, -1e-3, -0.3, -0.999, -1.001, -20, Double.NEGATIVE_INFINITY};
+        for (Engine engine : List.of(CPU, ND4J, ND4J_DOUBLE)) {
+            Block in = engine.allocate(Kind.BATCHED, Shape.of(1), x.length);
+            Block out = engine.allocate(Kind.BATCHED, Shape.of(1), x.length);
+            Block none = engine.vector(FlatVector.zeros(engine.precision(), 0));
+            in.load(FlatVector.of(x), 0);
+            engine.compile(Program.trace(g -> g.example("a", 1).elu())).run(List.of(in), none, List.of(out), none);
+            for (int i = 0; i < x.length; i++) {
+                double exact = StrictMath.expm1(engine.precision().round(x[i]));
+                assertThat(steps(engine.precision(), exact, out.get(i, 0)))
+                        .as("elu(%s) of %s: expected %s, got %s", x[i], engine.info(), exact, out.get(i, 0))
+                        .isLessThanOrEqualTo(16);
+            }
+        }
+    }
+
     /** Operand values example after example; of a SHARED operand those of the first count. */
     private static void check(Case c, double[][] operands, Role[] roles, int examples, int size) {
         Engine engine = c.engine();

@@ -1,5 +1,6 @@
 package io.tacit.core.program;
 
+import io.tacit.core.tensor.Precision;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,18 +10,26 @@ import java.util.Map;
 /** The plainest evaluation of a Program, in double, one example after another: what "right" means for transforms and engines. */
 public final class Interpreter {
 
+    private final Precision precision;
     private final int examples;
     private final Map<String, double[][]> inputs;
     private final Map<Expr, double[][]> values = new HashMap<>();
 
-    private Interpreter(int examples, Map<String, double[][]> inputs) {
+    private Interpreter(Precision precision, int examples, Map<String, double[][]> inputs) {
+        this.precision = precision;
         this.examples = examples;
         this.inputs = inputs;
     }
 
     /** Values by output name: {@code [example][place]}, one row where SHARED. Inputs likewise. */
     public static Map<String, double[][]> run(Program program, int examples, Map<String, double[][]> inputs) {
-        Interpreter interpreter = new Interpreter(examples, inputs);
+        return run(Precision.FLOAT64, program, examples, inputs);
+    }
+
+    /** With constants and elementwise results rounded, one operation after another. */
+    public static Map<String, double[][]> run(
+            Precision precision, Program program, int examples, Map<String, double[][]> inputs) {
+        Interpreter interpreter = new Interpreter(precision, examples, inputs);
         program.nodes().forEach(e -> interpreter.values.put(e, interpreter.value(e)));
         Map<String, double[][]> outputs = new LinkedHashMap<>();
         program.outputs().forEach(o -> outputs.put(o.name(), interpreter.values.get(o.expr())));
@@ -57,14 +66,16 @@ public final class Interpreter {
         double[] y = new double[e.shape().size()];
         Op op = e.op();
         if (op instanceof Leaf.Fill fill) {
-            Arrays.fill(y, fill.value());
+            Arrays.fill(y, precision.round(fill.value()));
         } else if (op instanceof Leaf.Literal literal) {
             Arrays.setAll(y, i -> literal.values().get(i));
         } else if (op instanceof Leaf.ExampleCount) {
             y[0] = examples;
         } else if (op instanceof Elementwise elementwise) {
             Arrays.setAll(
-                    y, i -> elementwise.apply(x.stream().mapToDouble(v -> v[i]).toArray()));
+                    y,
+                    i -> precision.round(
+                            elementwise.apply(x.stream().mapToDouble(v -> v[i]).toArray())));
         } else if (op instanceof Broadcast broadcast) {
             gather(y, x.get(0), broadcast.rows(e.input(0).shape()));
         } else if (op instanceof Permute permute) {
