@@ -9,10 +9,13 @@ import io.tacit.core.train.Objective;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
 import java.io.Serializable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
 
 /** The regression of {@link Rounds}, before each gradient of which something happens. */
 public record Disturbed(Happening happening) implements Model, Objective {
+    private static final AtomicInteger HANGING = new AtomicInteger();
 
     /** What happens, on the thread of the task. */
     @FunctionalInterface
@@ -35,7 +38,7 @@ public record Disturbed(Happening happening) implements Model, Objective {
 
     /** Never ends unless the thread is interrupted. */
     public static Happening hangs() {
-        return examples -> sleep(Long.MAX_VALUE);
+        return examples -> hang();
     }
 
     /** The same where a batch holds the record of that id. */
@@ -43,17 +46,25 @@ public record Disturbed(Happening happening) implements Model, Objective {
         return examples -> {
             for (long seen : examples.ids()) {
                 if (seen == id) {
-                    sleep(Long.MAX_VALUE);
+                    hang();
                 }
             }
         };
     }
 
-    private static void sleep(long millis) {
+    /** Whether a task of this JVM hangs now. */
+    public static boolean someHangs() {
+        return HANGING.get() > 0;
+    }
+
+    private static void hang() {
+        HANGING.incrementAndGet();
         try {
-            Thread.sleep(millis);
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            HANGING.decrementAndGet();
         }
     }
 

@@ -32,9 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -155,15 +152,13 @@ class AkkaTransportIT {
     @Test
     @DisplayName("a round that nobody wants any more is broken off")
     void stopped() throws Exception {
-        AtomicBoolean stop = new AtomicBoolean();
         try (SparkSession spark = LocalSpark.start("local[2]");
                 AkkaTransport akka = transport(
-                        jobs(spark, Duration.ofMinutes(2), stop::get),
+                        jobs(spark, Duration.ofMinutes(2), Disturbed::someHangs),
                         Disturbed.by(Disturbed.hangs()),
                         Rounds.PLAN,
                         AkkaSettings.DEFAULT,
                         Rounds.SIZES)) {
-            CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(() -> stop.set(true));
             assertThatThrownBy(() -> akka.round(Rounds.start(Rounds.PLAN)))
                     .isInstanceOf(StoppedException.class)
                     .hasMessageContaining("round 1 was broken off");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,17 @@ class CoordinationUnderDeathsTest {
      * limit of an hour.
      */
     private static final Duration BOUND = Duration.ofSeconds(180);
+
+    /** Every death is a warning, and here are thousands. */
+    @BeforeAll
+    static void quiet() {
+        Configurator.setLevel(Coordination.class.getName(), Level.ERROR);
+    }
+
+    @AfterAll
+    static void asBefore() {
+        Configurator.setLevel(Coordination.class.getName(), Level.WARN);
+    }
 
     @Test
     @DisplayName(

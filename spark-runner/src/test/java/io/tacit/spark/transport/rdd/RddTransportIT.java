@@ -27,9 +27,6 @@ import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -200,9 +197,7 @@ class RddTransportIT {
                     .isInstanceOf(TransportException.class)
                     .hasMessageMatching("round 1 did not end within 0[.]3 s: .*; look for a lost executor or raise"
                             + " training[.]roundTimeout");
-            AtomicBoolean stop = new AtomicBoolean();
-            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> stop.set(true));
-            assertThatThrownBy(() -> transport(jobs(spark, Duration.ofSeconds(60), stop::get), hanging)
+            assertThatThrownBy(() -> transport(jobs(spark, Duration.ofSeconds(60), Disturbed::someHangs), hanging)
                             .round(start))
                     .isInstanceOf(StoppedException.class)
                     .hasMessageContaining("round 1 was broken off");
