@@ -206,14 +206,35 @@ class LauncherIT {
     @Test
     @DisplayName("without Maven the command that brings it is said")
     void noMaven() throws Exception {
-        Path tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("bash", "dirname", "env", "find", "grep", "head", "readlink")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
-        }
-        ChildProcess run = tacit(Map.of("PATH", tools.toString()), "train");
+        script("a clone/mvnw", "exit 3");
+        ChildProcess run = tacit(Map.of("PATH", toolsWithoutMaven().toString()), "train");
 
         assertThat(run.awaitExit(LIMIT)).isEqualTo(1);
-        assertThat(run.stderr()).contains("there is no mvn", "apt-get install maven");
+        assertThat(run.stderr()).contains("there is no mvn, nor unzip", "apt-get install maven");
+    }
+
+    @Test
+    @DisplayName("where there is no Maven, the wrapper builds")
+    void wrapper() throws Exception {
+        Files.move(folder.resolve("bin/mvn"), clone.resolve("mvnw"));
+        Path tools = toolsWithoutMaven();
+        for (String program : List.of("javac", "unzip")) {
+            script("tools/" + program, "exit 3");
+        }
+        ChildProcess run = tacit(Map.of("PATH", tools + ":" + folder.resolve("bin")), "train", "x");
+
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isEqualTo(7);
+        assertThat(run.stdout()).isEqualTo("<io.tacit.spark.cli.Tacit><train><x>");
+        assertThat(mavenCalls).content().contains("-pl spark-runner").hasLineCount(1);
+    }
+
+    /** What the launcher calls, and neither Maven nor what its wrapper needs. */
+    private Path toolsWithoutMaven() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : "bash cp dirname env find flock grep head mkdir readlink rm tail touch".split(" ")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        return tools;
     }
 
     @Test
