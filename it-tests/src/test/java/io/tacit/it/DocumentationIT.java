@@ -64,7 +64,11 @@ class DocumentationIT {
             ChildProcess run = ChildProcess.start(
                     "line-" + block.line(),
                     clone,
-                    Map.of("FLIGHTS", flights.toString(), "TACIT_JAVA_OPTS", "-Xmx2g"),
+                    Map.of(
+                            "FLIGHTS",
+                            flights.toString(),
+                            "TACIT_JAVA_OPTS",
+                            "-Xmx2g " + String.join(" ", SparkHome.SOON_COMPILED)),
                     List.of("env", "-u", "SPARK_HOME", "-u", "MASTER", "bash", "-euc", script));
             try (run) {
                 assertThat(run.awaitExit(LIMIT))

@@ -103,14 +103,9 @@ public final class Hdfs implements AutoCloseable {
     private ChildProcess daemon(String name, String mainClass, List<String> settings, String... arguments)
             throws IOException {
         String classPath = home.root().resolve("jars") + "/*" + File.pathSeparator + SparkHome.hdfsJars() + "/*";
-        List<String> command = new ArrayList<>(List.of(
-                SparkHome.java().toString(),
-                "-Xmx256m",
-                SparkHome.FIRST_COMPILER,
-                "-Dorg.apache.logging.log4j.level=INFO",
-                "-cp",
-                classPath,
-                mainClass));
+        List<String> command = new ArrayList<>(List.of(SparkHome.java().toString()));
+        command.addAll(SparkHome.SOON_COMPILED);
+        command.addAll(List.of("-Xmx256m", "-Dorg.apache.logging.log4j.level=INFO", "-cp", classPath, mainClass));
         settings.forEach(setting -> command.addAll(List.of("-D", setting)));
         command.addAll(List.of(arguments));
         return ChildProcess.start(name, folder, Map.of(), command);

@@ -66,8 +66,7 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
 
     /** In half the time, where nothing runs for long: without the second of Java's compilers. */
     public SmallTraining soonCompiled() {
-        return conf("spark.driver.extraJavaOptions=" + SparkHome.FIRST_COMPILER)
-                .conf("spark.executor.extraJavaOptions=" + SparkHome.FIRST_COMPILER);
+        return option(SparkHome.soonCompiled().toArray(String[]::new));
     }
 
     /** With more options of spark-submit. */

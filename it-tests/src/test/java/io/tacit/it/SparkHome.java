@@ -15,8 +15,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * nothing of Tacit, so that an application has to bring all the rest as it must on a cluster.
  */
 public record SparkHome(Path root) {
-    /** Spares a Java that does not compute for long the work of optimising itself. */
-    static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+    /** Options that spare a Java that does not compute for long the work of optimising itself. */
+    static final List<String> SOON_COMPILED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Does what Spark's {@code bin/spark-submit} and {@code bin/spark-class} do: Spark's launcher says the command. */
     private static final String SPARK_SUBMIT =
@@ -109,9 +109,18 @@ public record SparkHome(Path root) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(List.of("-Xmx1g", FIRST_COMPILER, "-cp", root + "/jars/*", mainClass));
+        command.addAll(SOON_COMPILED);
+        command.addAll(List.of("-Xmx1g", "-cp", root + "/jars/*", mainClass));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Options of spark-submit with which driver and executors are {@link #SOON_COMPILED}. */
+    static List<String> soonCompiled() {
+        String options = String.join(" ", SOON_COMPILED);
+        return List.of(
+                "--conf", "spark.driver.extraJavaOptions=" + options,
+                "--conf", "spark.executor.extraJavaOptions=" + options);
     }
 
     private static Path property(String name) {

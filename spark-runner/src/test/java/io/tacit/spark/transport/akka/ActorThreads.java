@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Threads of actor systems in this process. */
 final class ActorThreads {
-    private static final Duration LEAVING = Duration.ofSeconds(5);
+    private static final Duration LEAVING = Duration.ofMinutes(1);
 
     private ActorThreads() {}
 

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Two workers; the hosts are played by probes, and their results come as parcels of one chunk. */
 class CoordinatorTest {
-    private static final ActorTestKit KIT =
-            ActorTestKit.create("coordinator", ConfigFactory.parseString("akka.loglevel = WARNING"));
+    private static final ActorTestKit KIT = ActorTestKit.create(
+            "coordinator",
+            ConfigFactory.parseString("akka.loglevel = WARNING, akka.actor.testkit.typed.single-expect-default = 60s"));
     private static final WireKryo KRYO = new WireKryo();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AkkaSettings CALM = AkkaSettings.DEFAULT;
 
     /** Generations that were started; 0 for one that was ended. */
@@ -97,15 +98,15 @@ class CoordinatorTest {
     @DisplayName("a round that lasts too long names whom it waited for, and the hosts are ended")
     void limit() throws Exception {
         ActorRef<Coordinator.Event> coordinator = coordinator(CALM);
-        CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, Duration.ofMillis(200));
+        CompletableFuture<Gathered> gathered = ask(coordinator, 1, AkkaSettings.ALL, Duration.ofMillis(1500));
         assertThat(job()).isEqualTo(1);
         answer(coordinator, 1, 0, 1);
-        assertThatThrownBy(() -> gathered.get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> gathered.get(2, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(TransportException.class)
                 .hasMessage(
-                        "the evaluation of the TEST records did not end within 0.2 s: no result of worker 1 on no host;"
+                        "the evaluation of the TEST records did not end within 1.5 s: no result of worker 1 on no host;"
                                 + " look for a lost executor or raise training.roundTimeout");
         assertThat(job()).isZero();
     }
@@ -125,7 +126,7 @@ class CoordinatorTest {
         assertThat(job()).isEqualTo(2);
         coordinator.tell(new Coordinator.JobEnded(1, "old news", new IllegalStateException()));
         coordinator.tell(new Coordinator.JobEnded(2, "boom again", new IllegalStateException("boom again")));
-        assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> second.get(2, TimeUnit.MINUTES))
                 .cause()
                 .isInstanceOf(TransportException.class)
                 .hasMessageEndingWith("failed: boom again");
@@ -166,7 +167,7 @@ class CoordinatorTest {
     }
 
     private static List<Double> sums(CompletableFuture<Gathered> gathered) throws Exception {
-        return gathered.get(20, TimeUnit.SECONDS).answers().stream()
+        return gathered.get(2, TimeUnit.MINUTES).answers().stream()
                 .map(answer -> ((EvaluationAnswer) answer).loss().loss().sum())
                 .toList();
     }

@@ -17,12 +17,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
+    /** Of every wait. */
+    private static final Duration BOUND = Duration.ofMinutes(1);
+
     private static final TransferLimits LIMITS =
-            new TransferLimits(16, 3, Duration.ofMillis(80), Duration.ofSeconds(30));
+            new TransferLimits(16, 3, Duration.ofMillis(400), Duration.ofMinutes(2));
     private static final TransferLimits HASTY =
-            new TransferLimits(16, 3, Duration.ofMillis(80), Duration.ofMillis(300));
-    private static final ActorTestKit KIT =
-            ActorTestKit.create("sending", ConfigFactory.parseString("akka.loglevel = WARNING"));
+            new TransferLimits(16, 3, Duration.ofMillis(400), Duration.ofMillis(1500));
+    private static final ActorTestKit KIT = ActorTestKit.create(
+            "sending",
+            ConfigFactory.parseString("akka.loglevel = WARNING, akka.actor.testkit.typed.single-expect-default = 60s"));
 
     private final TestProbe<Inbox.Event> inbox = KIT.createTestProbe();
     private final BlockingQueue<Delivery> end = new ArrayBlockingQueue<>(1);
@@ -35,8 +39,7 @@ class SendingTest {
     @Test
     @DisplayName("no more chunks than the window are on their way; each acknowledgement lets one go")
     void window() {
-        ActorRef<Sending.Event> sending =
-                send(5, new TransferLimits(16, 3, Duration.ofSeconds(20), Duration.ofSeconds(30)));
+        ActorRef<Sending.Event> sending = send(5, new TransferLimits(16, 3, BOUND, BOUND.multipliedBy(2)));
         assertThat(indices(3)).containsExactly(0, 1, 2);
         inbox.expectNoMessage(Duration.ofMillis(30));
         sending.tell(new Acknowledged(1));
@@ -46,7 +49,7 @@ class SendingTest {
         sending.tell(new Acknowledged(0));
         assertThat(indices(1)).containsExactly(4);
         List.of(2, 3, 4).forEach(i -> sending.tell(new Acknowledged(i)));
-        inbox.expectTerminated(sending, Duration.ofSeconds(3));
+        inbox.expectTerminated(sending, BOUND);
         assertThat(end.poll()).isEqualTo(new Delivery.Delivered("host 7", 80, 0));
     }
 
@@ -58,7 +61,7 @@ class SendingTest {
         sending.tell(new Acknowledged(1));
         assertThat(indices(2)).containsExactly(0, 2);
         List.of(0, 2).forEach(i -> sending.tell(new Acknowledged(i)));
-        inbox.expectTerminated(sending, Duration.ofSeconds(3));
+        inbox.expectTerminated(sending, BOUND);
         assertThat(end.poll())
                 .isInstanceOfSatisfying(Delivery.Delivered.class, delivered -> assertThat(delivered.resentChunks())
                         .isPositive());
@@ -69,13 +72,13 @@ class SendingTest {
     void silence() throws Exception {
         ActorRef<Sending.Event> sending = send(5, HASTY);
         sending.tell(new Acknowledged(0));
-        assertThat(End.await(end, Duration.ofSeconds(3)))
+        assertThat(End.await(end, BOUND))
                 .isEqualTo(new Delivery.Failed(
                         "host 7",
-                        "host 7 acknowledged 1 of 5 chunks and then nothing for 300 ms; look whether it is alive and"
+                        "host 7 acknowledged 1 of 5 chunks and then nothing for 1500 ms; look whether it is alive and"
                                 + " can be reached"));
         inbox.fishForMessage(
-                Duration.ofSeconds(3),
+                BOUND,
                 event -> event instanceof Withdrawn ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
     }
 
@@ -90,7 +93,7 @@ class SendingTest {
 
         ActorRef<Sending.Event> refused = send(1, LIMITS);
         refused.tell(new Refused("FlatVector arrived damaged"));
-        inbox.expectTerminated(refused, Duration.ofSeconds(3));
+        inbox.expectTerminated(refused, BOUND);
         assertThat(end.poll())
                 .isEqualTo(new Delivery.Failed("host 7", "host 7 refused what was sent: FlatVector arrived damaged"));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransferIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final FlatVector VECTOR = vector(10_000_000);
 
     static Secret secret;
@@ -70,7 +70,7 @@ class TransferIT {
             BlockingQueue<Delivery> end = sender.send(End.parcel(VECTOR), port, End.LIMITS);
             assertThat(End.await(end, LIMIT)).isInstanceOf(Delivery.Delivered.class);
             assertThat(lines(process, said, 2)).isEqualTo(VECTOR.sha256());
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

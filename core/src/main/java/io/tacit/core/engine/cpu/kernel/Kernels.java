@@ -47,6 +47,12 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
         private Best() {}
 
         private static Kernels choose() {
+            if (!optimizes()) {
+                LOG.warn(
+                        "kernels are scalar: this JVM has no optimizing compiler (-XX:TieredStopAtLevel=1, -Xint), without which SIMD is"
+                                + " slower than they are; training is many times faster without that option");
+                return scalar();
+            }
             Kernels kernels = vector().orElseGet(Kernels::scalar);
             if (kernels instanceof ScalarKernels) {
                 LOG.warn(
@@ -54,6 +60,12 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
                                 + " start the JVM with --add-modules jdk.incubator.vector");
             }
             return kernels;
+        }
+
+        /** Whether the Vector API is compiled to vector instructions: only the second of HotSpot's compilers does so; without it each operation makes objects. */
+        private static boolean optimizes() {
+            String mode = System.getProperty("java.vm.info", "");
+            return !mode.contains("emulated-client") && !mode.contains("interpreted mode");
         }
     }
 }
