@@ -62,8 +62,8 @@ public final class ConfigLoader {
         settings.refuseUnknown();
         Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
         data.ifPresent(d -> {
-            checkData(d, columns, settings);
-            checkReport(d, columns, settings);
+            Optional<List<String>> names = checkData(d, columns, settings);
+            checkReport(d, names, settings);
         });
         return assembled(settings, data);
     }
@@ -80,23 +80,27 @@ public final class ConfigLoader {
                 settings);
     }
 
-    private static void checkData(DataConfig data, ColumnNames columns, Settings settings) {
+    /** The columns of the data, where they are what they are to be read as. */
+    private static Optional<List<String>> checkData(DataConfig data, ColumnNames columns, Settings settings) {
         Optional<String> nearest = missingFile(data.path());
         if (nearest.isPresent()) {
             settings.refuse(Keys.DATA_PATH, "no such file or directory: " + data.path() + nearest.get());
-            return;
+            return Optional.empty();
         }
         try {
-            columns.of(data).ifPresent(names -> {
+            Optional<List<String>> present = columns.of(data);
+            present.ifPresent(names -> {
                 data.columns().stream()
                         .filter(column -> !names.contains(withoutElement(column)))
                         .forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
                 data.dequantize().forEach(one -> settings.refuseUnlessOneOf(names, Keys.DEQUANTIZE, one.column()));
                 data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
             });
+            return present;
         } catch (ConfigProblems e) {
             settings.refuse(
                     Keys.DATA_PATH, e.problems().stream().map(Problem::what).collect(Collectors.joining("; ")));
+            return Optional.empty();
         }
     }
 
@@ -105,8 +109,8 @@ public final class ConfigLoader {
         return column.replaceFirst("\\[\\d+]$", "");
     }
 
-    private static void checkReport(DataConfig data, ColumnNames columns, Settings settings) {
-        Optional<List<String>> learned = data.columns().isEmpty() ? columns.of(data) : Optional.of(data.columns());
+    private static void checkReport(DataConfig data, Optional<List<String>> present, Settings settings) {
+        Optional<List<String>> learned = data.columns().isEmpty() ? present : Optional.of(data.columns());
         learned.ifPresent(names -> ReportConfig.read(settings).check(names, settings));
     }
 

@@ -100,6 +100,10 @@ public record CsvDialect(
                 separator, quote, escape, decimal, header, encoding, Optional.of(other), nullWords, lines);
     }
 
+    public CsvDialect lines(Lines other) {
+        return new CsvDialect(separator, quote, escape, decimal, header, encoding, comment, nullWords, other);
+    }
+
     /** What is in force, such as "separator ',', quote '"', decimal '.', header yes, encoding UTF-8, no comments". */
     public String inWords() {
         List<String> words = new ArrayList<>();

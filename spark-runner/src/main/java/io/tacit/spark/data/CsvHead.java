@@ -28,51 +28,41 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
     private static final int BYTES_OF_NAMES = 1 << 14;
     private static final int MOST_BYTES = 1 << 26;
     private static final int ROWS = 1000;
+    private static final String GROUPED = "[+-]?\\d{1,3}([.,'_\\h]\\d{3})*([.,]\\d+)?";
     /** As many as a look at one of possibly many files takes. */
-    private static final int LINES_OF_LOOKS = 50;
+    private static final int ROWS_OF_LOOKS = 50;
 
     /** Nothing where a file has no lines. */
     static Optional<CsvHead> of(Path file, CsvDialect dialect, Configuration hadoop) throws IOException {
-        String text = text(file, dialect, hadoop, BYTES);
-        List<String> lines = lines(text, dialect);
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        CsvLooks.advice(lines, dialect).ifPresent(looks -> {
-            throw refused(file, looks);
-        });
-        List<List<String>> cells = dialect.lines() == Lines.MANY
-                ? CsvTokens.records(text, dialect, ROWS)
-                : CsvTokens.cells(lines, dialect);
-        if (!dialect.hasHeader()) {
-            demandNoNames(file, cells, dialect);
-            return Optional.of(new CsvHead(file, numbered(cells.get(0)), cells));
-        }
-        return Optional.of(new CsvHead(file, names(file, cells.get(0), dialect), cells.subList(1, cells.size())));
+        return cells(file, dialect, text(file, dialect, hadoop, BYTES), ROWS)
+                .map(cells -> new CsvHead(
+                        file,
+                        names(file, cells.get(0), dialect),
+                        cells.subList(dialect.hasHeader() ? 1 : 0, cells.size())));
     }
 
     /** The names in the first line of a file that looks as it is to be read; nothing where it has no lines. */
     static Optional<List<String>> names(Path file, CsvDialect dialect, Configuration hadoop) throws IOException {
-        String text = text(file, dialect, hadoop, BYTES_OF_NAMES);
-        List<String> lines = lines(text, dialect).stream().limit(LINES_OF_LOOKS).toList();
+        return cells(file, dialect, text(file, dialect, hadoop, BYTES_OF_NAMES), ROWS_OF_LOOKS)
+                .map(cells -> names(file, cells.get(0), dialect));
+    }
+
+    /** The first rows, the names included, of a file that looks as it is to be read. */
+    private static Optional<List<List<String>>> cells(Path file, CsvDialect dialect, String text, int most) {
+        List<String> lines = lines(text, dialect).stream().limit(most).toList();
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        CsvLooks.advice(lines, dialect).ifPresent(looks -> {
-            throw refused(file, looks);
-        });
         List<List<String>> cells = dialect.lines() == Lines.MANY
-                ? CsvTokens.records(text, dialect, LINES_OF_LOOKS)
+                ? CsvTokens.records(text, dialect, most)
                 : CsvTokens.cells(lines, dialect);
-        if (!dialect.hasHeader()) {
-            demandNoNames(file, cells, dialect);
-            return Optional.of(numbered(cells.get(0)));
-        }
-        return Optional.of(names(file, cells.get(0), dialect));
-    }
-
-    private static List<String> numbered(List<String> cells) {
-        return IntStream.range(0, cells.size()).mapToObj(CsvHead::numbered).toList();
+        CsvLooks.advice(lines, dialect)
+                .or(() -> CsvRows.objection(cells, dialect))
+                .or(() -> CsvRows.continued(text, cells, dialect))
+                .ifPresent(looks -> {
+                    throw refused(file, looks);
+                });
+        return Optional.of(cells);
     }
 
     /** As Spark calls a column without a name. */
@@ -84,26 +74,10 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
         return new DataException(file.toUri().getPath() + " does not fit how it is to be read: " + why);
     }
 
-    /** Refuses a first line without a number above lines that have numbers. */
-    private static void demandNoNames(Path file, List<List<String>> cells, CsvDialect dialect) {
-        CellText text = new CellText(dialect.decimal(), Set.copyOf(dialect.nullWords()));
-        List<String> first = cells.get(0);
-        List<List<String>> below =
-                cells.stream().skip(1).filter(row -> row.size() == first.size()).toList();
-        boolean named = !below.isEmpty()
-                && first.stream().allMatch(cell -> text.flaw(cell).equals(Optional.of(CellFlaw.TEXT)))
-                && IntStream.range(0, first.size())
-                        .anyMatch(i -> below.stream().allMatch(row -> text.isNumber(row.get(i))));
-        if (named) {
-            throw refused(
-                    file,
-                    "its first line seems to have the names of the columns (" + String.join(", ", first)
-                            + "), with numbers below: --header yes; if it is a record, it has no number, and is to be"
-                            + " taken out");
-        }
-    }
-
     private static List<String> names(Path file, List<String> header, CsvDialect dialect) {
+        if (!dialect.hasHeader()) {
+            return IntStream.range(0, header.size()).mapToObj(CsvHead::numbered).toList();
+        }
         CellText text = new CellText(dialect.decimal(), Set.of());
         Optional<String> number = header.stream().filter(text::isNumber).findFirst();
         if (dialect.header().isEmpty() && number.isPresent()) {
@@ -117,6 +91,11 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).isEmpty() ? numbered(i) : header.get(i);
+            if (name.equalsIgnoreCase(ColumnMarks.WHOLE_ROW)) {
+                throw refused(
+                        file,
+                        "'" + name + "' is a name of Tacit's own, for rows that are malformed: rename the column");
+            }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw refused(
                         file,
@@ -142,7 +121,11 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
             return rows.isEmpty() ? Optional.empty() : Optional.of("no value in the first " + rows.size() + " rows");
         }
         if (said.stream().noneMatch(text::isNumber)) {
-            return Optional.of("text, such as \"" + said.get(0) + "\"");
+            String example = "text, such as \"" + said.get(0) + "\"";
+            return Optional.of(
+                    said.stream().allMatch(cell -> cell.matches(GROUPED))
+                            ? example + ": a number has one decimal mark (--decimal) and no separators of thousands"
+                            : example);
         }
         boolean nameless = dialect.header().orElse(Header.YES) == Header.YES
                 && names.get(column).equals(numbered(column));
@@ -169,7 +152,7 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
                 return text;
             }
             if (lines(text, dialect).size() > 2 || most >= MOST_BYTES) {
-                return text.substring(0, text.lastIndexOf('\n') + 1);
+                return text.substring(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
             }
         }
     }

@@ -20,16 +20,47 @@ final class CsvLooks {
     private static final List<Character> COMMENTS = List.of('#', '%', '/');
     /** Share of the cells that have to become numbers for another separator than one that fits. */
     private static final double MARGIN = 0.3;
-    /** A number with commas between thousands: no decimal comma speaks out of it. */
-    private static final String THOUSANDS = "[+-]?[1-9]\\d{0,2}(,\\d{3})+";
+    /** As in {@code sep=;}. */
+    private static final String SPREADSHEET = "(?i)\"?sep=.{1,3}";
+    /** A number with marks between thousands: no decimal mark speaks out of it. */
+    private static final String THOUSANDS = "[+-]?[1-9]\\d{0,2}([,.]\\d{3})+";
 
     private CsvLooks() {}
 
     /** What the lines look like and which options say so, where that is not what was asked for. */
     static Optional<String> advice(List<String> all, CsvDialect asked) {
         List<String> lines = all.subList(0, Math.min(LINES, all.size()));
+        if (lines.get(0).matches(SPREADSHEET)) {
+            return Optional.of("its first line, " + CsvDialect.shown(lines.get(0))
+                    + ", is a note to a spreadsheet: take it out, and say --separator");
+        }
+        if (isColumnWithCommas(lines, asked)) {
+            return Optional.of(words(asked, asked.separator(";").decimal(',')));
+        }
         CsvDialect looks = decimals(lines, layout(lines, asked));
-        return looks.equals(asked) ? Optional.empty() : Optional.of(words(asked, looks));
+        return looks.equals(asked) ? aligned(lines, asked) : Optional.of(words(asked, looks));
+    }
+
+    /** One name, and below it numbers with one comma each, of which the separator makes two cells. */
+    private static boolean isColumnWithCommas(List<String> lines, CsvDialect asked) {
+        List<String> below = lines.subList(asked.hasHeader() ? 1 : 0, lines.size());
+        return asked.separator().equals(",")
+                && asked.hasHeader()
+                && below.size() > 1
+                && lines.get(0).indexOf(',') < 0
+                && below.stream().allMatch(line -> line.strip().matches("[+-]?\\d+,\\d+(e[+-]?\\d+)?"));
+    }
+
+    /** Columns that spaces align, as no separator says it. */
+    private static Optional<String> aligned(List<String> lines, CsvDialect asked) {
+        List<String> single =
+                lines.stream().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        Shape own = Shape.of(lines, asked);
+        Shape shape = Shape.of(single, asked.separator(" "));
+        return !own.fits() && own.numbers() == 0 && shape.isTable() && shape.numbers() > MARGIN
+                ? Optional.of("cells seem to be aligned with spaces, which no option reads; with commas they are: awk"
+                        + " '{$1=$1; print}' OFS=, OLD.csv > NEW.csv")
+                : Optional.empty();
     }
 
     /** Separator, quote and comment. */
@@ -78,6 +109,10 @@ final class CsvLooks {
         int width = Shape.of(lines, dialect).columns();
         List<List<String>> rows =
                 rows(lines, dialect).stream().filter(row -> row.size() == width).toList();
+        Predicate<String> elsewise =
+                dialect.separator().equals(";") && dialect.decimal() == '.' && !hasMark(rows, dialect)
+                        ? number(other)
+                        : number(other).and(cell -> !cell.matches(THOUSANDS));
         boolean speaks = IntStream.range(0, width).anyMatch(column -> {
             List<String> cells = rows.stream()
                     .filter(row -> !row.get(column).isBlank())
@@ -85,15 +120,25 @@ final class CsvLooks {
                     .toList();
             return cells.size() > 1
                     && cells.stream().noneMatch(number(dialect).and(cell -> cell.indexOf(dialect.decimal()) >= 0))
-                    && cells.stream().allMatch(number(dialect).or(number(other)))
+                    && cells.stream().allMatch(number(dialect).or(elsewise))
                     && cells.stream().anyMatch(number(dialect).negate());
         });
         return speaks ? other : dialect;
     }
 
+    /** Whether any number has the decimal mark: where semicolons leave the comma to decimals, 1,234 is no thousand then. */
+    private static boolean hasMark(List<List<String>> rows, CsvDialect dialect) {
+        return rows.stream()
+                .flatMap(List::stream)
+                .anyMatch(number(dialect).and(cell -> cell.indexOf(dialect.decimal()) >= 0));
+    }
+
+    private static CellText cellText(CsvDialect dialect) {
+        return new CellText(dialect.decimal(), Set.copyOf(dialect.nullWords()));
+    }
+
     private static Predicate<String> number(CsvDialect dialect) {
-        CellText text = new CellText(dialect.decimal(), Set.copyOf(dialect.nullWords()));
-        return cell -> text.isNumber(cell) && !(dialect.decimal() == ',' && cell.matches(THOUSANDS));
+        return cellText(dialect)::isNumber;
     }
 
     private static List<List<String>> rows(List<String> lines, CsvDialect dialect) {

@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param groups files by their columns, in the order of these
  */
 record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<String>, List<Path>> groups) {
+    private static final String IN_FILES = "tacitInFiles ";
 
     /** @throws DataException where a file does not look like what it is to be read as */
     static CsvTable of(TableLocation location, Configuration hadoop) throws IOException {
@@ -55,13 +56,19 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
         return new CsvTable(place, location.csv(), first, groups);
     }
 
+    /** The first file with rows; where none has, the first with names. */
     private static CsvHead first(TablePath place, List<Path> files, CsvDialect dialect, Configuration hadoop)
             throws IOException {
+        Optional<CsvHead> found = Optional.empty();
         for (Path file : files) {
             Optional<CsvHead> head = CsvHead.of(file, dialect, hadoop);
-            if (head.isPresent()) {
+            if (head.isPresent() && !head.get().rows().isEmpty()) {
                 return head.get();
             }
+            found = found.or(() -> head);
+        }
+        if (found.isPresent()) {
+            return found.get();
         }
         throw new DataException("cannot read '" + place.asked() + "': its files are empty");
     }
@@ -74,7 +81,7 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
         }
     }
 
-    /** Of the first file that has lines. */
+    /** Of the first file that has rows. */
     static List<String> names(TablePath place, CsvDialect dialect, Configuration hadoop) throws IOException {
         List<Path> files = place.files(hadoop).stream().map(FileStatus::getPath).toList();
         return first(place, files, dialect, hadoop).names();
@@ -105,7 +112,10 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
     private Dataset<Row> read(SparkSession spark, List<String> names, String[] files) {
         StructType schema = new StructType();
         for (String name : names) {
-            schema = schema.add(ColumnMarks.text(name, dialect, Optional.empty()));
+            // Spark takes a column that is a partition as well out of the schema of the files, and then counts cells
+            // wrongly.
+            String own = PartitionColumns.isAmong(keys(), name) ? IN_FILES + name : name;
+            schema = schema.add(ColumnMarks.text(own, dialect, Optional.empty()));
         }
         Lines lines = TextEncoding.isOfBytes(dialect.encoding()) ? dialect.lines() : Lines.MANY;
         DataFrameReader reader =
@@ -116,14 +126,24 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
                 : reader.csv(files);
     }
 
+    private List<String> keys() {
+        return place.partitions(first.file());
+    }
+
     /** The columns of the first file with what its rows say about them, then those of the partitions. */
     private Dataset<Row> marked(Dataset<Row> table) {
         List<Column> columns = new ArrayList<>();
+        List<String> inFiles = first.names().stream()
+                .filter(name -> !PartitionColumns.isAmong(keys(), name))
+                .toList();
         for (int i = 0; i < first.names().size(); i++) {
+            if (!inFiles.contains(first.names().get(i))) {
+                continue;
+            }
             StructField field = ColumnMarks.text(first.names().get(i), dialect, first.leftOut(i, dialect));
             columns.add(FeaturePath.named(field.name()).as(field.name(), field.metadata()));
         }
-        for (StructField field : PartitionColumns.of(table.schema(), new HashSet<>(first.names()))) {
+        for (StructField field : PartitionColumns.of(table.schema(), keys())) {
             columns.add(PartitionColumns.marked(field));
         }
         columns.add(FeaturePath.named(ColumnMarks.WHOLE_ROW));

@@ -175,7 +175,10 @@ public final class DataPreparation {
             throw DataException.ofRecords(tally.leftOut() + " of " + (tally.used() + tally.leftOut())
                     + " records cannot be used: " + DataSummary.flaws(tally.flawCounts(reader.names()))
                     + " (for instance " + String.join("; ", examples)
-                    + "); correct them, or choose the policy drop or quarantine for bad records");
+                    + "); "
+                    + (tally.used() == 0
+                            ? "no record is left: leave out, with --columns, what has no numbers"
+                            : "correct them, or choose the policy drop or quarantine for bad records"));
         }
         if (plan.badRecords() instanceof BadRecordPolicy.Quarantine quarantine) {
             leftOut().write().mode(SaveMode.Overwrite).parquet(quarantine.path());
@@ -188,7 +191,9 @@ public final class DataPreparation {
         FlatMapFunction<Row, String> inWords =
                 row -> narrow.flaw(row).map(flaw -> flaw.inWords(narrow.shown(row))).stream()
                         .iterator();
-        return reader.narrow(table).flatMap(inWords, Encoders.STRING()).takeAsList(EXAMPLES_SHOWN);
+        return reader.narrow(table).flatMap(inWords, Encoders.STRING()).takeAsList(EXAMPLES_SHOWN).stream()
+                .distinct()
+                .toList();
     }
 
     /** The unusable rows with all their columns and the reason. */
@@ -207,7 +212,8 @@ public final class DataPreparation {
         if (training < 2) {
             throw DataException.ofRecords("expected at least 2 training records, got " + training + " (of "
                     + (tally.used() + tally.leftOut()) + " records read, " + tally.leftOut()
-                    + " could not be used and " + (tally.used() - training) + " are held out)");
+                    + " could not be used and " + (tally.used() - training) + " are held out)"
+                    + (tally.leftOut() > 0 ? ": " + DataSummary.flaws(tally.flawCounts(reader.names())) : ""));
         }
         List<ColumnStatistics> statistics = new ArrayList<>();
         for (int i = 0; i < reader.dimension(); i++) {

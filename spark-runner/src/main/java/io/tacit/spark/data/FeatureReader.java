@@ -111,7 +111,7 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
                         i,
                         names.get(i),
                         found.get(),
-                        String.valueOf(row.get(places.get(i).position()))));
+                        inWords(row.get(places.get(i).position()))));
             }
         }
         return Optional.empty();
@@ -123,6 +123,10 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
                 .mapToObj(i -> names.get(i) + " = " + cell(row, places.get(i)))
                 .collect(Collectors.joining(", "));
         return "(" + cells + (dimension() > SHOWN ? ", ..." : "") + ")";
+    }
+
+    private static String inWords(@Nullable Object cell) {
+        return cell instanceof Seq<?> list ? list.mkString("[", ", ", "]") : String.valueOf(cell);
     }
 
     private boolean isMalformed(Row row) {

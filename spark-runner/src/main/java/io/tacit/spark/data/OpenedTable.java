@@ -48,14 +48,15 @@ public record OpenedTable(Dataset<Row> rows, String how, Map<String, String> unr
         List<String> inFiles = location.format() == DataConfig.Format.CSV
                 ? CsvTable.names(place, location.csv(), hadoop)
                 : ParquetTable.of(location, hadoop).paths();
-        return Stream.concat(inFiles.stream(), place.partitions(hadoop).stream())
+        return Stream.concat(
+                        inFiles.stream(),
+                        place.partitions(place.files(hadoop).get(0).getPath()).stream())
                 .distinct()
                 .toList();
     }
 
     private static DataException unreadable(TableLocation location, Exception cause) {
-        String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
-        return new DataException("cannot read '" + location.path() + "' as " + location.format() + ": " + first, cause);
+        return new DataException("cannot read '" + location.path() + "' as " + location.format(), cause);
     }
 
     /** Passes where Spark can read what is wanted. */

@@ -16,7 +16,9 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -42,10 +44,12 @@ final class ParquetTable {
     private static final byte[] MAGIC = {'P', 'A', 'R'};
 
     private final TablePath place;
-    private final FileMetaData footer;
+    private final Path file;
+    private final ParquetMetadata footer;
 
-    private ParquetTable(TablePath place, FileMetaData footer) {
+    private ParquetTable(TablePath place, Path file, ParquetMetadata footer) {
         this.place = place;
+        this.file = file;
         this.footer = footer;
     }
 
@@ -58,7 +62,7 @@ final class ParquetTable {
                 .orElseThrow(() -> new DataException("cannot read '" + location.path() + "': its files are empty"));
         demandParquet(file, hadoop);
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-            return new ParquetTable(place, reader.getFooter().getFileMetaData());
+            return new ParquetTable(place, file, reader.getFooter());
         }
     }
 
@@ -77,9 +81,7 @@ final class ParquetTable {
 
     /** Names of the columns, and of what is in structures, as in {@code a.b}. */
     List<String> paths() {
-        return footer.getSchema().getFields().stream()
-                .flatMap(ParquetTable::paths)
-                .toList();
+        return schema().getFields().stream().flatMap(ParquetTable::paths).toList();
     }
 
     private static Stream<String> paths(Type type) {
@@ -104,12 +106,19 @@ final class ParquetTable {
                     + ")");
         }
         Dataset<Row> table = TablePath.literal(spark).schema(readable).parquet(place.texts());
-        List<StructField> partitions = PartitionColumns.of(table.schema(), fields.keySet());
+        List<StructField> partitions = PartitionColumns.of(table.schema(), place.partitions(file));
         List<Column> columns = new ArrayList<>();
         for (StructField field : table.schema().fields()) {
-            columns.add(partitions.contains(field) ? PartitionColumns.marked(field) : FeaturePath.named(field.name()));
+            columns.add(partitions.contains(field) ? PartitionColumns.marked(field) : marked(field));
         }
-        return partitions.isEmpty() ? table : table.select(columns.toArray(Column[]::new));
+        return table.select(columns.toArray(Column[]::new));
+    }
+
+    private Column marked(StructField field) {
+        Column column = FeaturePath.named(field.name());
+        return isEmpty(field.name())
+                ? column.as(field.name(), ColumnMarks.leftOut(field, "no value in the first file"))
+                : column;
     }
 
     private Map<String, Optional<StructField>> fields(SparkSession spark) {
@@ -121,12 +130,28 @@ final class ParquetTable {
         }
         ParquetToSparkSchemaConverter converter =
                 new ParquetToSparkSchemaConverter(spark.sessionState().conf());
-        footer.getSchema().getFields().forEach(type -> fields.put(type.getName(), converted(converter, type)));
+        schema().getFields().forEach(type -> fields.put(type.getName(), converted(converter, type)));
         return fields;
     }
 
+    private MessageType schema() {
+        return footer.getFileMetaData().getSchema();
+    }
+
+    /** Whether the first file has rows, and its statistics say that a column is null in all of them. */
+    private boolean isEmpty(String column) {
+        List<ColumnChunkMetaData> chunks = footer.getBlocks().stream()
+                .flatMap(block -> block.getColumns().stream())
+                .filter(chunk -> chunk.getPath().equals(ColumnPath.get(column)))
+                .toList();
+        return !chunks.isEmpty()
+                && chunks.stream()
+                        .allMatch(chunk -> chunk.getStatistics().isNumNullsSet()
+                                && chunk.getStatistics().getNumNulls() == chunk.getValueCount());
+    }
+
     private Optional<StructType> kept() {
-        String json = footer.getKeyValueMetaData().get(ROW_METADATA);
+        String json = footer.getFileMetaData().getKeyValueMetaData().get(ROW_METADATA);
         try {
             return json != null && DataType.fromJson(json) instanceof StructType schema
                     ? Optional.of(schema)
@@ -172,7 +197,7 @@ final class ParquetTable {
         if (kept().isEmpty()) {
             ParquetToSparkSchemaConverter converter =
                     new ParquetToSparkSchemaConverter(spark.sessionState().conf());
-            footer.getSchema().getFields().forEach(type -> collect(converter, type.getName(), type, unreadable));
+            schema().getFields().forEach(type -> collect(converter, type.getName(), type, unreadable));
         }
         return unreadable;
     }

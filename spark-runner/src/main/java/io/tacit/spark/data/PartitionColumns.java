@@ -1,7 +1,6 @@
 package io.tacit.spark.data;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructField;
@@ -11,12 +10,16 @@ import org.apache.spark.sql.types.StructType;
 final class PartitionColumns {
     private PartitionColumns() {}
 
-    /** Those that the files themselves do not have. */
-    static List<StructField> of(StructType table, Set<String> inFiles) {
+    /** Also those that the files have as well: Spark takes the directories' values. */
+    static List<StructField> of(StructType table, List<String> keys) {
         return Stream.of(table.fields())
-                .filter(field -> !inFiles.contains(field.name()))
-                .filter(field -> !field.name().equals(ColumnMarks.WHOLE_ROW))
+                .filter(field -> isAmong(keys, field.name()))
                 .toList();
+    }
+
+    /** As Spark compares names. */
+    static boolean isAmong(List<String> keys, String name) {
+        return keys.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     static Column marked(StructField field) {

@@ -74,20 +74,37 @@ public record TablePath(String asked, List<Path> roots) {
         if (found.isEmpty()) {
             throw new DataException("'" + asked + "' has no files" + among(hadoop));
         }
+        demandSamePartitions(found.stream().map(FileStatus::getPath).toList());
         return found;
     }
 
-    /** Keys of the Hive partitions below a directory, as in {@code year=2024/}. */
-    List<String> partitions(Configuration hadoop) throws IOException {
-        if (roots.size() > 1) {
-            return List.of();
-        }
+    /** Spark would not read a file that lies beside the directories of partitions, and says nothing. */
+    private void demandSamePartitions(List<Path> files) {
+        List<String> first = partitions(files.get(0));
+        files.stream()
+                .filter(file -> !partitions(file).equals(first))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DataException("files of one table need the same partitions: "
+                            + files.get(0).toUri().getPath() + " is in " + inWords(first) + ", but "
+                            + other.toUri().getPath() + " in " + inWords(partitions(other))
+                            + "; name those that belong together, or move the others");
+                });
+    }
+
+    private static String inWords(List<String> keys) {
+        return keys.isEmpty() ? "none" : "those of " + String.join(", ", keys);
+    }
+
+    /** Keys of the Hive partitions between one of the files and its root, as in {@code year=2024/}. */
+    List<String> partitions(Path file) {
         List<String> keys = new ArrayList<>();
-        int above = roots.get(0).depth();
-        for (Path folder = files(hadoop).get(0).getPath().getParent();
-                folder != null && folder.depth() > above;
-                folder = folder.getParent()) {
-            keys.add(0, folder.getName().replaceFirst("=.*", ""));
+        Path at = file;
+        while (at != null && !roots.contains(at)) {
+            at = at.getParent();
+            if (at != null && !roots.contains(at)) {
+                keys.add(0, at.getName().replaceFirst("=.*", ""));
+            }
         }
         return keys;
     }

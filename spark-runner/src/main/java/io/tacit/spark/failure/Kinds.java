@@ -138,7 +138,8 @@ final class Kinds {
             refused(
                     "URISyntaxException|IllegalArgumentException",
                     "(?i).*(in scheme name|relative path in absolute uri|illegal character in|expected (authority|scheme)|from an empty string|invalid uri).*",
-                    m -> "that is no path and no address: " + brief(m)),
+                    m -> "that is no path and no address: " + brief(m)
+                            + "; where a name has a colon, what stands before it is taken for a scheme: rename it"),
             refused("InvalidPathException", ANY, m -> "that is no path: " + brief(m)),
             refused(
                     "NumberFormatException|SparkIllegalArgumentException|IllegalArgumentException|SparkException",

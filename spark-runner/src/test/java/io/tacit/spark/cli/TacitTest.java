@@ -155,6 +155,15 @@ class TacitTest {
         };
         Result refused = shell.run(train);
         assertThat(refused.code()).isEqualTo(2);
+        Result all = shell.run(
+                "train", "--data", data.toString(), "--output", "out", "--encoding", "windows-1252", "--lr", "0");
+        assertThat(all.err())
+                .contains(
+                        "german.csv does not fit",
+                        "ISO-8859-1",
+                        "iconv -f ENCODING -t UTF-8",
+                        "got \"windows-1252\"",
+                        "--lr: ");
         assertThat(refused.err())
                 .contains(
                         "german.csv does not fit how it is to be read: cells seem to be separated by ';' and decimals by"

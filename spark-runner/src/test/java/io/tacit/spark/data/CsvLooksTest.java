@@ -34,6 +34,8 @@ class CsvLooksTest {
                 "a;b|8,28;11,21|1,5;2 ! --separator ';' --decimal ','",
                 "a;b|8.28;11.21|1;2.5 ! --separator ';'",
                 "a;b;c|1;2;3|4;5;6 ! --separator ';'",
+                "i;a;b|0;8,281;11,210|1;1,250;2,125 ! --separator ';' --decimal ','",
+                "  a    b|1.5   2.25| 10  -3|7.1  4.5 ! awk '{$1=$1; print}' OFS=, OLD.csv > NEW.csv",
                 "a~b|8.28~11.21|1~2.5 ! --separator '\\t'",
                 "a~b|8,28~11,21|1~2,5 ! --separator '\\t' --decimal ','",
                 "a b|8.28 11.21|1 2.5 ! --separator ' '",
@@ -65,6 +67,7 @@ class CsvLooksTest {
                 "city,x|New York,1|Los Angeles,2",
                 "#id,x|1,2|3,4",
                 "price,w|\"1,770\",1|\"2,500\",2",
+                "note|two words|and two",
                 "a,b|1,2|3,4,5|6,7|8,9|1,2|1,2|1,2|1,2|1,2|1,2",
                 "t,x|12:30,1|12:45,2",
                 "note|it's fine|don't",
@@ -80,6 +83,10 @@ class CsvLooksTest {
         assertThat(advice("a,b\n1.5,2.5\n3.5,4\n", german).orElseThrow()).endsWith("--separator ',' --decimal '.'");
         assertThat(advice("a;b\n1.5;2.5\n3.5;4\n", german).orElseThrow()).endsWith("--decimal '.'");
         assertThat(advice("a;b\n1,5;2,5\n3,5;4\n", german)).isEmpty();
+        CsvDialect semicolon = CsvDialect.DEFAULT.separator(";");
+        assertThat(advice("a;b\n1,770;2.5\n2,500;4\n", semicolon)).isEmpty();
+        assertThat(advice("a;b\n1.770;2,5\n22.500;4\n", german)).isEmpty();
+        assertThat(advice("a;b\n1.770;2\n22.500;4\n", german)).isEmpty();
         CsvDialect nameless = new CsvDialect(
                 ",",
                 Optional.of('"'),

@@ -200,6 +200,71 @@ class CsvTableIT {
                 .withMessageContaining(advice.strip());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '^',
+            value = {
+                "Measurements||a,b|1,2|3,4|5,6 ! its first line has 1 cell (Measurements), and the next one 2 cells (a, b)",
+                "a,b|r1,1,2|r2,3,4 ! its first line has 2 cells (a, b), and the next one 3 cells (r1, 1, 2)",
+                "sep=;|a;b|1;2|3;4 ! a note to a spreadsheet: take it out",
+                "a|0,5|1,25|-3,0e2 ! decimals by ',': --separator ';' --decimal ','",
+                "note,a,b|\"one|two\",1,2|x,3,4|\"three|four\",5,6 ! --cell-lines many",
+                "tacitRow,b|1,2|3,4 ! a name of Tacit's own",
+            })
+    @DisplayName("what stands above a table, and cells that go on in the next line, are told")
+    void layouts(String text, String advice) {
+        Path file = file("layout.csv", text.strip().replace('|', '\n') + "\n");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(file, CsvDialect.DEFAULT))
+                .withMessageContaining(advice.strip());
+    }
+
+    @Test
+    @DisplayName("a long file with carriage returns alone is read whole")
+    void carriageReturns() {
+        String rows = "1,3\r3,5\r".repeat(40_000);
+        assertThat(means(summary(open(file("mac.csv", "a,b\r" + rows), CsvDialect.DEFAULT))))
+                .containsExactly(2.0, 4.0);
+    }
+
+    @Test
+    @DisplayName("files with names alone say nothing of what the columns hold")
+    void namesAlone() {
+        file("filtered.csv/part-0.csv", "note,x\n");
+        file("filtered.csv/part-1.csv", "note,x\na,\"1,000\"\nb,\"22,000\"\n");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() ->
+                        open(dir.resolve("filtered.csv"), CsvDialect.DEFAULT).choice(List.of(), CONTENT))
+                .withMessageContaining("note (text, such as \"a\")")
+                .withMessageContaining(
+                        "x (text, such as \"1,000\": a number has one decimal mark (--decimal) and no separators of thousands)");
+    }
+
+    @Test
+    @DisplayName("a column that is a partition as well is a partition")
+    void partitionInFiles() {
+        file("both.csv/k=5/a.csv", "x,k\n1,7\n2,7\n");
+        file("both.csv/k=6/a.csv", "x,k\n3,7\n");
+        OpenedTable table = open(dir.resolve("both.csv"), CsvDialect.DEFAULT);
+        assertThat(table.choice(List.of(), CONTENT).inWords()).isEqualTo("learned: x; left out: k (partition column)");
+        assertThat(means(summary(table, new BadRecordPolicy.Fail(), "x", "k")).get(1))
+                .isBetween(5.0, 6.0);
+    }
+
+    @Test
+    @DisplayName("a file beside the directories of partitions, or in others, is refused")
+    void unevenPartitions() {
+        for (String other : List.of("top.csv", "j=1/a.csv")) {
+            file(other.length() + ".csv/k=5/a.csv", "x\n1\n2\n");
+            Path added = file(other.length() + ".csv/" + other, "x\n3\n");
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> open(dir.resolve(other.length() + ".csv"), CsvDialect.DEFAULT))
+                    .withMessageContaining("same partitions")
+                    .withMessageContaining(added.toString());
+        }
+    }
+
     @Test
     @DisplayName("names where there should be none are refused, in the first file and in a later one")
     void namesUnasked() {

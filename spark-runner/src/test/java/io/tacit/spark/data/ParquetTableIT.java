@@ -128,6 +128,7 @@ class ParquetTableIT {
                         "a[0]", Map.of(CellFlaw.LENGTH, 2L, CellFlaw.NULL, 1L),
                         "a[1]", Map.of(CellFlaw.NULL, 1L)));
         assertThat(summary.used()).isEqualTo(2);
+        assertThat(summary.inWords()).contains("for instance a[0]: list of another length \"[5.0]\"; a[0]: list");
     }
 
     @Test
@@ -213,6 +214,23 @@ class ParquetTableIT {
                 .withMessageContaining("column 'g.at': Spark cannot read its type TIMESTAMP(NANOS,true)");
         assertThat(OpenedTable.names(new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT), new Configuration()))
                 .startsWith("when", "x", "half", "g", "g.y", "g.at", "halves");
+    }
+
+    @Test
+    @DisplayName("a column without a value is left out unless it is named, and then told as what leaves no record")
+    void withoutValue() {
+        String path = dir.resolve("nulls").toString();
+        spark.range(4)
+                .selectExpr("id * 1d as x", "cast(null as double) as y")
+                .coalesce(1)
+                .write()
+                .parquet(path);
+        assertThat(open(path).choice(List.of(), CONTENT).inWords())
+                .isEqualTo("learned: x; left out: y (no value in the first file)");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(path, "x", "y"))
+                .withMessageContaining("4 of 4 records cannot be used: y: 4 null")
+                .withMessageContaining("no record is left: leave out");
     }
 
     @Test

@@ -29,7 +29,10 @@ public record Contour(double share, List<double[]> segments) {
         return new Contour(share, segments);
     }
 
-    /** The density that cells with a share of the mass exceed: the densest are taken first. */
+    /**
+     * The density that cells with a share of the mass exceed: the densest are taken first. Infinite where a grid holds no mass, as one far
+     * coarser than the density may: no cell exceeds it.
+     */
     static double level(Grid grid, double share) {
         double[] ascending = new double[grid.rows() * grid.columns()];
         Arrays.setAll(ascending, i -> grid.get(i % grid.columns(), i / grid.columns()));
@@ -39,6 +42,9 @@ public record Contour(double share, List<double[]> segments) {
         int at = ascending.length;
         while (at > 0 && held < wanted) {
             held += ascending[--at];
+        }
+        if (at == ascending.length) {
+            return Double.POSITIVE_INFINITY;
         }
         return at == 0 ? ascending[0] : (ascending[at] + ascending[at - 1]) / 2;
     }

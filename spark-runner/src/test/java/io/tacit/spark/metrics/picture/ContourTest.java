@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,15 @@ class ContourTest {
 
     @Test
     @DisplayName(
-            "a density that is the same everywhere has none, and one of two cells opposite each other is two lines")
+            "a density that is the same everywhere, or nowhere above 0, has none, and one of two cells opposite each other is two lines")
     void degenerate() {
         Range unit = new Range(0, 1);
         Grid flat = Grid.ofLogDensity(unit, unit, 4, points -> new double[16]);
         assertThat(Contour.of(flat, 0.5).segments()).isEmpty();
+        Grid none = Grid.ofLogDensity(unit, unit, 4, points -> DoubleStream.generate(() -> -1e4)
+                .limit(16)
+                .toArray());
+        assertThat(Contour.of(none, 0.5).segments()).isEmpty();
         Grid saddle = Grid.ofLogDensity(unit, unit, 2, points -> new double[] {0, -50, -50, 0});
         assertThat(Contour.of(saddle, 0.9).segments()).hasSize(2);
     }
