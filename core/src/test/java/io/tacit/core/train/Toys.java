@@ -19,6 +19,12 @@ final class Toys {
         return new Examples(2, rows, LongStream.range(0, count).toArray());
     }
 
+    /** The numbers of eight Gaussians, seven in a row; an even count. */
+    static Examples sevenColumns(int count) {
+        float[] rows = ToyDensity.EIGHT_GAUSSIANS.table(RandomKey.of(3), 7 * count / 2);
+        return new Examples(7, rows, LongStream.range(0, count).toArray());
+    }
+
     /** The same records with one number changed. */
     static Examples poisoned(Examples examples, int record, float value) {
         float[] rows = examples.rows().clone();

@@ -22,7 +22,7 @@ final class Nd4jDevice {
 
     private static EngineInfo processor(Precision precision) {
         return new EngineInfo(
-                "nd4j", "cpu", "OpenBLAS " + blasKernel(), Nd4j.getEnvironment().maxThreads(), precision);
+                "nd4j", "cpu", "OpenBLAS " + blasKernel(), Nd4j.getEnvironment().maxMasterThreads(), precision);
     }
 
     /**

@@ -5,8 +5,13 @@ import io.tacit.core.engine.EngineProvider;
 import io.tacit.core.tensor.Precision;
 import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Opens {@link Nd4jEngine} on the processor, for float64. Its threads are those of OpenMP: {@code OMP_NUM_THREADS}, on which its last bits depend. */
+/**
+ * Opens {@link Nd4jEngine} on the processor, for float64. It computes on one thread, whatever is asked for: the last bits of ND4J's sums depend on
+ * the number of threads, and the tasks of a machine, which fill its cores, would wait for each other's.
+ */
 public final class Nd4jOnCpu implements EngineProvider {
 
     @Override
@@ -30,6 +35,8 @@ public final class Nd4jOnCpu implements EngineProvider {
 
     @Override
     public Engine open(Precision precision, int threads, int gpu) {
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        openblas_nolapack.blas_set_num_threads(1);
         return new Nd4jEngine(precision);
     }
 }
