@@ -2,6 +2,7 @@ package io.tacit.core.io;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,7 +86,10 @@ record Header(List<Slot> slots, Map<String, String> metadata) {
                 return root;
             }
         } catch (JsonProcessingException e) {
-            throw new FormatException(where, "the header is not JSON: " + e.getOriginalMessage(), e);
+            String why = e instanceof StreamConstraintsException
+                    ? "it is nested too deeply, or a part of it is too long"
+                    : e.getOriginalMessage();
+            throw new FormatException(where, "the header is not JSON: " + why, e);
         }
         throw new FormatException(where, "the header is not a JSON object");
     }

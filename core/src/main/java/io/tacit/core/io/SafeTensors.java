@@ -46,8 +46,14 @@ public final class SafeTensors {
      * @throws FormatException where it is not a safetensors file, is cut short or goes on behind its end
      */
     public static TensorFile read(InputStream in, String where) throws IOException {
+        return read(in, Long.MAX_VALUE, where);
+    }
+
+    /** The same of a file of {@code length} bytes: what promises more is refused before there is room made for it. */
+    public static TensorFile read(InputStream in, long length, String where) throws IOException {
         try {
             Header header = header(in, where);
+            demandHeld(header, length);
             TensorFile file = numbers(in, header, where);
             if (in.read() >= 0) {
                 throw new FormatException(where, "goes on behind the last tensor");
@@ -72,6 +78,14 @@ public final class SafeTensors {
             throw new EOFException("expected " + length + " bytes of header, got " + json.length);
         }
         return Header.parse(json, where);
+    }
+
+    private static void demandHeld(Header header, long length) throws EOFException {
+        long promised =
+                header.slots().stream().mapToLong(Header.Slot::end).max().orElse(0);
+        if (promised > length) {
+            throw new EOFException("expected at least " + promised + " bytes, got " + length);
+        }
     }
 
     private static TensorFile numbers(InputStream in, Header header, String where) throws IOException {

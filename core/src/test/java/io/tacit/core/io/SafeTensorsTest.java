@@ -103,6 +103,19 @@ class SafeTensorsTest {
     }
 
     @Test
+    @DisplayName("a header that promises more than the file holds is refused before there is room made for it")
+    void promises() {
+        byte[] json = entry("F64", "[2000000000]", "[0,16000000000]").getBytes(StandardCharsets.UTF_8);
+        byte[] file = LittleEndian.buffer(Long.BYTES + json.length + 8)
+                .putLong(json.length)
+                .put(json)
+                .array();
+        assertThatThrownBy(() -> SafeTensors.read(new ByteArrayInputStream(file), file.length, "f.safetensors"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("f.safetensors: is cut short: expected at least 16000000000 bytes, got " + file.length);
+    }
+
+    @Test
     void nonsenseIsRefused() {
         refused("[1]", "not a JSON object");
         refused("{\"w\"", "the header is not JSON");
@@ -113,6 +126,7 @@ class SafeTensorsTest {
         refused(entry("F32", "[1]", "[0]"), "whole number");
         refused(entry("F32", "[4294967296,4294967296]", "[0,4]"), "cannot lie");
         refused("{\"w\":1,\"w\":2}", "Duplicate field 'w'");
+        refused("{\"w\":" + "[".repeat(5000), "not JSON: it is nested too deeply");
         assertThatThrownBy(() -> read("this is not one".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("is not a safetensors file");
     }

@@ -216,7 +216,8 @@ final class CheckpointFiles {
 
     private TensorFile tensors(String name) throws IOException {
         try (InputStream in = open(name)) {
-            return SafeTensors.read(in, path(name).toString());
+            long length = files.getFileStatus(path(name)).getLen();
+            return SafeTensors.read(in, length, path(name).toString());
         }
     }
 

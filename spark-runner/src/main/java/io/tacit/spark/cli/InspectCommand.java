@@ -1,10 +1,12 @@
 package io.tacit.spark.cli;
 
 import io.tacit.spark.checkpoint.Storage;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.Problem;
 import io.tacit.spark.driver.Summary;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -36,7 +38,7 @@ final class InspectCommand implements TacitCommand {
     private static Summary inspect(Path place) throws IOException {
         FileSystem files = Storage.of(place, new Configuration());
         if (!files.exists(place)) {
-            throw new FileNotFoundException("no such file or directory: " + place);
+            throw new ConfigProblems(List.of(Problem.of("", "PATH", "no such file or directory: " + place)));
         }
         return new Inspection(files).of(place);
     }

@@ -125,7 +125,7 @@ final class Inspection {
     private ObjectNode tensors(Path file) throws IOException {
         try (InputStream in = files.open(file)) {
             ObjectNode tensors = JSON.createObjectNode();
-            SafeTensors.read(in, file.toString())
+            SafeTensors.read(in, files.getFileStatus(file).getLen(), file.toString())
                     .tensors()
                     .forEach(tensor -> tensors.put(tensor.name(), tensor.precision() + " " + tensor.shape()));
             return tensors;

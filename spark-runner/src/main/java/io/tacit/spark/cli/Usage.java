@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -13,6 +14,9 @@ import picocli.CommandLine.ParseResult;
 /** How commands explain themselves. */
 final class Usage {
     private static final int WIDTH = 120;
+    private static final Pattern JAVA_NUMBER = Pattern.compile("is not an? (?:long|int)$");
+    /** Said of everything together, and of a parameter once more. */
+    private static final String MISSING = "Missing required ";
 
     private Usage() {}
 
@@ -35,7 +39,14 @@ final class Usage {
 
     /** What the parser did not like. */
     static List<Problem> problems(ParseResult parsed) {
-        Stream<Problem> errors = parsed.errors().stream().map(e -> Problem.of("", "", String.valueOf(e.getMessage())));
+        List<String> said = parsed.errors().stream()
+                .map(e -> JAVA_NUMBER.matcher(String.valueOf(e.getMessage())).replaceFirst("is not a whole number"))
+                .distinct()
+                .toList();
+        boolean whole = said.stream().anyMatch(message -> message.startsWith(MISSING + "options and"));
+        Stream<Problem> errors = said.stream()
+                .filter(message -> !whole || !message.startsWith(MISSING + "parameter: "))
+                .map(message -> Problem.of("", "", message));
         Stream<Problem> unmatched = parsed.unmatched().stream()
                 .map(argument -> Problem.of("", "", "what is '" + argument + "' for? No option takes it"));
         return Stream.concat(errors, unmatched).toList();

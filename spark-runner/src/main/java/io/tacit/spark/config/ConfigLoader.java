@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a configuration file and the flags that override it. */
 public final class ConfigLoader {
     private static final String FLAGS_ONLY = "command line";
+
+    /** Of files that include themselves: every one of fifty times. */
+    private static final Pattern TRACE = Pattern.compile("\\.? Trace: \\[.*]");
 
     private ConfigLoader() {}
 
@@ -129,7 +133,8 @@ public final class ConfigLoader {
         } catch (ConfigException.IO e) {
             throw unreadable(file, "cannot be read: " + Explanation.of(e).text());
         } catch (ConfigException e) {
-            throw unreadable(file, "not HOCON: " + Explanation.of(e).text());
+            String why = Explanation.of(e).text();
+            throw unreadable(file, "not HOCON: " + TRACE.matcher(why).replaceFirst(""));
         } catch (StackOverflowError e) {
             throw unreadable(file, "not HOCON: nested too deeply; a configuration has three levels");
         }

@@ -34,12 +34,15 @@ public record ReportConfig(List<String> pairs) {
 
     /** Refuses pairs that are not of learned columns. */
     void check(List<String> columns, Settings settings) {
-        pairs.stream()
+        List<String> wrong = pairs.stream()
                 .filter(pair -> numbers(pair, columns).isEmpty())
-                .findFirst()
-                .ifPresent(pair -> settings.refuse(
-                        Keys.PAIRS,
-                        "expected two learned columns with a colon between them, got '" + pair + "'; the columns are "
-                                + String.join(", ", columns)));
+                .map(pair -> "'" + pair + "'")
+                .toList();
+        if (!wrong.isEmpty()) {
+            settings.refuse(
+                    Keys.PAIRS,
+                    "expected two learned columns with a colon between them, got " + String.join(" and ", wrong)
+                            + "; the columns are " + String.join(", ", columns));
+        }
     }
 }

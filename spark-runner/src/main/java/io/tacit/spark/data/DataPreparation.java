@@ -178,7 +178,7 @@ public final class DataPreparation {
                     + "); "
                     + (tally.used() == 0
                             ? "no record is left: leave out, with --columns, what has no numbers"
-                            : "correct them, or choose the policy drop or quarantine for bad records"));
+                            : "correct them, or choose the policy drop or quarantine for bad records (--nulls)"));
         }
         if (plan.badRecords() instanceof BadRecordPolicy.Quarantine quarantine) {
             leftOut().write().mode(SaveMode.Overwrite).parquet(quarantine.path());

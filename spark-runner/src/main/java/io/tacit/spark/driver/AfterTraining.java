@@ -2,12 +2,12 @@ package io.tacit.spark.driver;
 
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.driver.HeldOutResult.Compared;
 import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.RunResult;
-import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
 import java.util.List;
@@ -27,20 +27,20 @@ record AfterTraining(
 
     RunResult run(List<RoundRecord> rounds) {
         BestEffort effort = new BestEffort(job.jobs(), job.progress());
-        Optional<Nll> heldOut = effort.of("the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()))
-                .flatMap(figure -> figure);
+        BestEffort.Tried<Optional<Nll>> figure =
+                effort.tried("the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()));
+        Optional<Nll> heldOut = figure.result().flatMap(found -> found);
         heldOut.map(AfterTraining::inWords).ifPresent(job.progress()::note);
-        RunResult alone = result(heldOut, List.of(), Optional.empty());
+        RunResult alone = result(heldOut, Compared.NOTHING.with(figure.reason()), Optional.empty());
         written(effort, alone);
-        List<Baseline> baselines = HeldOutResult.baselines(data, mixture, effort);
-        RunResult compared =
-                result(heldOut, baselines, Optional.of(output.report().toString()));
+        Compared others = HeldOutResult.baselines(data, mixture, effort).with(figure.reason());
+        RunResult compared = result(heldOut, others, Optional.of(output.report().toString()));
         Optional<Portrait> portrait = portrait(effort);
         Optional<RunResult> reported = effort.of("the report", () -> {
             output.writeReport(html(compared, rounds, portrait));
             return compared;
         });
-        RunResult result = reported.orElse(result(heldOut, baselines, Optional.empty()));
+        RunResult result = reported.orElse(result(heldOut, others, Optional.empty()));
         written(effort, result);
         return result;
     }
@@ -82,18 +82,19 @@ record AfterTraining(
                                 job.context().sc(),
                                 portrait.map(Portrait::engines)
                                         .orElse(List.of(job.recipe().engine().inWords()))),
-                        config().report().pairs()));
+                        config().report().pairs(),
+                        trained.kept().inWords(trained.last())));
     }
 
-    private RunResult result(Optional<Nll> heldOut, List<Baseline> baselines, Optional<String> report) {
+    private RunResult result(Optional<Nll> heldOut, Compared others, Optional<String> report) {
         RunState last = trained.last();
         return new RunResult(
                 trained.ending().kind().text(),
                 trained.theta().sha256(),
                 data.columns().dimension(),
                 heldOut,
-                baselines,
-                HeldOutResult.missing(data, config().data().test()),
+                others.baselines(),
+                HeldOutResult.missing(data, config().data().test(), others),
                 new Totals(last.finished(), last.examples(), last.seconds()),
                 ErrorBudget.UNKNOWN,
                 Optional.of(output.model().toString()),

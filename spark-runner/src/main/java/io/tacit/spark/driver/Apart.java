@@ -7,12 +7,20 @@ import io.tacit.spark.data.TablePath;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Whether what is written lies apart from what is read. What is written into a directory of data would be data the next
@@ -42,6 +50,38 @@ record Apart(Configuration hadoop) {
             // What cannot be read is told by who reads it.
             return Optional.empty();
         }
+    }
+
+    /** The same for a table that is opened already, as far as Spark tells from where it is read. */
+    Optional<String> conflict(String output, Dataset<Row> read) {
+        try {
+            URI place = real(new Path(output));
+            for (Path root : roots(read)) {
+                Optional<String> conflict = conflict(output, place, root.toString(), real(root));
+                if (conflict.isPresent()) {
+                    return conflict;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> roots(Dataset<Row> read) {
+        return read instanceof org.apache.spark.sql.classic.Dataset<Row> planned
+                ? CollectionConverters.asJava(
+                                planned.queryExecution().analyzed().collectLeaves())
+                        .stream()
+                        .flatMap(Apart::roots)
+                        .toList()
+                : List.of();
+    }
+
+    private static Stream<Path> roots(LogicalPlan leaf) {
+        return leaf instanceof LogicalRelation table && table.relation() instanceof HadoopFsRelation files
+                ? CollectionConverters.asJava(files.location().rootPaths()).stream()
+                : Stream.empty();
     }
 
     private static Optional<String> conflict(String output, URI place, String read, URI source) {

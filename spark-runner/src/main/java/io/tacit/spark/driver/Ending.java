@@ -1,6 +1,11 @@
 package io.tacit.spark.driver;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why training ended. */
 public record Ending(Kind kind, String message) {
@@ -29,21 +34,37 @@ public record Ending(Kind kind, String message) {
         return kind != Kind.INTERRUPTED && kind != Kind.DIVERGED;
     }
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
     private static final String ADVICE =
             ". Likely causes: a learning rate that is too high (training.optimizer.lr) without a limit of the"
                     + " gradient's norm (training.optimizer.clipNorm), a flow that is too long (model.t1), or columns on very different"
-                    + " scales (data.scaling); the last good checkpoint is kept";
+                    + " scales (data.scaling)";
 
     /** Where numbers are finite but of no use. */
     static Ending lost(String what) {
         return new Ending(Kind.DIVERGED, what + ": training has diverged" + ADVICE);
     }
 
-    static Ending diverged(int round, List<String> reasons) {
+    /**
+     * Where a round, or the validation after it, gave no number.
+     *
+     * @param failures of solves, with what to do each; in them only numbers differ where one cause has many
+     */
+    static Ending diverged(int round, List<String> what, List<String> failures) {
+        List<String> reasons = Stream.concat(what.stream(), eachKind(failures)).toList();
         return new Ending(
                 Kind.DIVERGED,
                 "round " + round + " gave nothing usable: "
                         + (reasons.isEmpty() ? "no worker made a step" : String.join("; ", reasons))
-                        + ADVICE);
+                        + (failures.isEmpty() ? ADVICE : ""));
+    }
+
+    private static Stream<String> eachKind(List<String> failures) {
+        Map<String, List<String>> kinds = failures.stream()
+                .collect(Collectors.groupingBy(
+                        failure -> NUMBER.matcher(failure).replaceAll("#"), LinkedHashMap::new, Collectors.toList()));
+        return kinds.values().stream()
+                .map(alike -> alike.get(0) + (alike.size() == 1 ? "" : " (and " + (alike.size() - 1) + " like it)"));
     }
 }

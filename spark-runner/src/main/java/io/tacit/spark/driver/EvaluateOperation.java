@@ -4,15 +4,14 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
+import io.tacit.spark.driver.HeldOutResult.Compared;
 import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
-import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
 import io.tacit.spark.transport.StoppedException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,18 +48,19 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
             FlatVector theta = model.stored().theta();
             Optional<Nll> heldOut = HeldOutResult.model(job, data, theta);
             BestEffort effort = new BestEffort(job.jobs(), watcher.progress());
-            List<Baseline> baselines = HeldOutResult.baselines(
+            Compared others = HeldOutResult.baselines(
                     data, HeldOutResult.mixture(config.training().watch()).map(this::asTrained), effort);
+            BestEffort.Tried<ErrorBudget> budget =
+                    effort.tried("the error of the measurement", () -> errorBudget(data));
             return Summary.of(new RunResult(
                     "evaluated",
                     theta.sha256(),
                     data.columns().dimension(),
                     heldOut,
-                    baselines,
-                    HeldOutResult.missing(data, config.data().test()),
+                    others.baselines(),
+                    HeldOutResult.missing(data, config.data().test(), others.with(budget.reason())),
                     new Totals((int) note("rounds"), note("examples"), (System.nanoTime() - began) / 1e9),
-                    effort.of("the error of the measurement", () -> errorBudget(data))
-                            .orElse(ErrorBudget.UNKNOWN),
+                    budget.result().orElse(ErrorBudget.UNKNOWN),
                     Optional.of(model.directory().toString()),
                     Optional.empty()));
         }

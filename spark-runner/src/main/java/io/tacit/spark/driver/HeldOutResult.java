@@ -12,11 +12,11 @@ import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult.Baseline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 
 /** How well a model, and simpler densities beside it, do on the records held out. */
@@ -40,8 +40,10 @@ final class HeldOutResult {
         JavaRDD<double[]> sums = GpuStages.withResources(
                 HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization()),
                 job.recipe().engine().device());
+        LongSupplier tasks = new SparkActivity(job.context()).tasksFromNow();
+        int shards = sums.getNumPartitions(); // of equal size, within a record
         try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records));
-                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
+                Heartbeat beat = Heartbeat.of(phase, () -> records * Math.min(shards, tasks.getAsLong()) / shards)) {
             Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
             phase.at(records);
             return Optional.of(nll);
@@ -53,10 +55,10 @@ final class HeldOutResult {
         return Optional.of(watch.mixture()).filter(components -> components > 0).map(MixtureSettings::of);
     }
 
-    /** Why there is no figure of held-out records; empty where there is one. */
-    static List<String> missing(PreparedData data, double share) {
+    /** Why there is no figure of held-out records, or of a baseline; empty where there are all. */
+    static List<String> missing(PreparedData data, double share, Compared others) {
         if (data.summary().count(Split.Part.TEST) > 0) {
-            return List.of();
+            return others.missing();
         }
         String reason = share == 0
                 ? "no test records; ask for some with --test 0.1"
@@ -65,41 +67,64 @@ final class HeldOutResult {
         return List.of("held-out records: " + reason);
     }
 
-    /** Fitted to the training records; none where no records are held out. One that fails is a note. */
-    static List<Baseline> baselines(PreparedData data, Optional<MixtureSettings> mixture, BestEffort effort) {
-        List<Baseline> baselines = new ArrayList<>();
-        if (data.summary().count(Split.Part.TEST) == 0) {
-            return baselines;
+    /** Simpler densities, and why one is missing, a sentence each. */
+    record Compared(List<Baseline> baselines, List<String> missing) {
+        static final Compared NOTHING = new Compared(List.of(), List.of());
+
+        Compared {
+            baselines = List.copyOf(baselines);
+            missing = List.copyOf(missing);
         }
-        Progress progress = effort.progress();
-        effort.of("a Gaussian to compare with", () -> Baselines.gaussian(data, progress::note))
-                .ifPresent(baselines::add);
-        mixture.filter(settings -> suffices(data, settings, progress))
-                .flatMap(settings -> effort.of("a mixture to compare with", () -> mixture(data, settings, effort)))
-                .ifPresent(baselines::add);
-        return baselines;
+
+        /** With one more reason why something is missing, first. */
+        Compared with(Optional<String> reason) {
+            return new Compared(
+                    baselines, Stream.concat(reason.stream(), missing.stream()).toList());
+        }
+
+        private Compared and(BestEffort.Tried<Baseline> tried) {
+            return new Compared(
+                    Stream.concat(baselines.stream(), tried.result().stream()).toList(),
+                    Stream.concat(missing.stream(), tried.reason().stream()).toList());
+        }
+    }
+
+    /** Fitted to the training records; nothing where no records are held out. */
+    static Compared baselines(PreparedData data, Optional<MixtureSettings> mixture, BestEffort effort) {
+        if (data.summary().count(Split.Part.TEST) == 0) {
+            return Compared.NOTHING;
+        }
+        Compared gaussian = Compared.NOTHING.and(
+                effort.tried("a Gaussian to compare with", () -> Baselines.gaussian(data, effort.progress()::note)));
+        return mixture.map(settings -> gaussian.and(mixture(data, settings, effort)))
+                .orElse(gaussian);
+    }
+
+    private static BestEffort.Tried<Baseline> mixture(PreparedData data, MixtureSettings settings, BestEffort effort) {
+        String what = "a " + name(settings) + " to compare with";
+        long needed = (long) RECORDS_PER_COMPONENT * settings.components();
+        long there = data.summary().count(Split.Part.TRAIN);
+        return there < needed
+                ? effort.without(
+                        what,
+                        "it needs " + Figures.count(needed) + " training records, and there are "
+                                + Figures.count(there))
+                : effort.tried(what, () -> fitted(data, settings, effort));
+    }
+
+    private static String name(MixtureSettings settings) {
+        return "mixture of " + settings.components() + " Gaussians";
     }
 
     /** Shows its passes: a job of Spark is one, but for a few before and after. */
-    private static Baseline mixture(PreparedData data, MixtureSettings settings, BestEffort effort) {
+    private static Baseline fitted(PreparedData data, MixtureSettings settings, BestEffort effort) {
         LongSupplier jobs = new SparkActivity(effort.jobs().context()).jobsFromNow();
         int most = settings.iterations();
-        String name = "mixture of " + settings.components() + " Gaussians";
-        try (Progress.Phase phase = effort.progress().phase(name, "passes", OptionalLong.of(most));
+        try (Progress.Phase phase = effort.progress().phase(name(settings), "passes", OptionalLong.of(most));
                 Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, jobs.getAsLong()))) {
             Baseline fitted = Baselines.mixture(effort.spark(), data, settings);
             phase.at(Math.min(most, jobs.getAsLong()));
             return fitted;
         }
-    }
-
-    private static boolean suffices(PreparedData data, MixtureSettings settings, Progress progress) {
-        long needed = (long) RECORDS_PER_COMPONENT * settings.components();
-        boolean enough = data.summary().count(Split.Part.TRAIN) >= needed;
-        if (!enough) {
-            progress.note("no mixture of " + settings.components() + " Gaussians to compare with: it needs " + needed
-                    + " training records");
-        }
-        return enough;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The density of a trained model, wherever a record lies: finite where a double can hold it, else −∞. Records that overflow single
- * precision, which are few, are solved again in double precision, together. Tasks share the model of their process.
+ * The density of a trained model, wherever a record lies: finite where a double can hold it, else −∞. Records that single
+ * precision overflows on or cannot solve, which are few, are solved again in double precision, together. Tasks share the model of their process.
  *
  * @param dimension numbers in a record
  */
@@ -29,7 +29,7 @@ record ModelDensity(ModelRecipe recipe, FlatVector theta, int dimension) impleme
         Arrays.setAll(kinds, i -> kind(logDensity[i], Kind.FINITE));
         if (recipe.engine().precision() != Precision.FLOAT64) {
             int[] far = IntStream.range(0, n)
-                    .filter(i -> kinds[i] == Kind.BEYOND && isFinite(rows, i))
+                    .filter(i -> kinds[i] != Kind.FINITE && isFinite(rows, i))
                     .toArray();
             double[] again = solvedInDouble(rows, far);
             for (int i = 0; i < far.length; i++) {

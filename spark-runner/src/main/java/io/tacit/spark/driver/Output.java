@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -82,6 +83,15 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
             return !rounds.isEmpty() || files.exists(model());
         } catch (IOException e) {
             throw new UncheckedIOException("output " + root + ": cannot be read", e);
+        }
+    }
+
+    /** The newest round that has a checkpoint. */
+    Optional<Integer> newestCheckpoint() {
+        try {
+            return checkpoints(1).rounds().stream().max(Integer::compare);
+        } catch (IOException e) {
+            return Optional.empty(); // for a message only
         }
     }
 

@@ -36,9 +36,10 @@ record Pictures(List<ColumnMarginal> columns, String pointsNote, List<PairMargin
         PairMarginal marginal =
                 PairMarginal.of(columns, pair.x(), pair.y(), portrait.shownData(), portrait.shownSamples());
         return portrait.plane()
-                .filter(plane -> pair.x() == 0)
-                .map(plane -> marginal.with(
-                        WITHIN.stream().map(share -> Contour.of(plane, share)).toList()))
+                .map(plane -> marginal.with(WITHIN.stream()
+                        .map(share -> Contour.of(plane, share))
+                        .map(contour -> pair.x() == 0 ? contour : contour.mirrored())
+                        .toList()))
                 .orElse(marginal);
     }
 

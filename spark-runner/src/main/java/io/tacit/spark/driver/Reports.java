@@ -15,15 +15,19 @@ import org.apache.spark.SparkContext;
 
 /** Puts the report of a run together; without a portrait it has no pictures of the density. */
 final class Reports {
-    /** Columns that a title names. */
+    /** Columns that a title names, and letters of them: names may be long. */
     private static final int NAMED = 8;
+
+    private static final int LETTERS = 120;
 
     /**
      * What a run was told, and where it was.
      *
      * @param pairs of columns to be shown in any case
+     * @param kept of which round the model is
      */
-    record Circumstances(List<Fact> given, List<Fact> defaults, List<Fact> environment, List<String> pairs) {}
+    record Circumstances(
+            List<Fact> given, List<Fact> defaults, List<Fact> environment, List<String> pairs, String kept) {}
 
     private Reports() {}
 
@@ -40,6 +44,7 @@ final class Reports {
                 title(columns),
                 Instant.now(),
                 result,
+                run.kept(),
                 rounds,
                 pictures.columns(),
                 pictures.pointsNote(),
@@ -51,10 +56,16 @@ final class Reports {
                 run.environment()));
     }
 
-    private static String title(List<String> columns) {
-        return columns.size() <= NAMED
-                ? "Density of " + String.join(", ", columns)
-                : "Density of " + columns.size() + " columns: " + String.join(", ", columns.subList(0, NAMED)) + ", …";
+    static String title(List<String> columns) {
+        int named = 0;
+        int letters = 0;
+        while (named < Math.min(NAMED, columns.size()) && (named == 0 || letters < LETTERS)) {
+            letters += columns.get(named++).length();
+        }
+        String names = String.join(", ", columns.subList(0, named));
+        return named == columns.size()
+                ? "Density of " + names
+                : "Density of " + columns.size() + " columns: " + names + ", …";
     }
 
     static List<Fact> facts(Map<String, String> settings) {

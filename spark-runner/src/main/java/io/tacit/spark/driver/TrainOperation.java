@@ -134,7 +134,10 @@ final class TrainOperation {
     /** What was good before is not lost. */
     private Summary diverged(Output output, TrainingJob job, PreparedData data, Trained trained) {
         Kept kept = trained.kept();
-        String message = trained.ending().message();
+        String message = trained.ending().message()
+                + output.newestCheckpoint()
+                        .map(round -> "; the last good checkpoint is kept, that of round " + round)
+                        .orElse("; there is no checkpoint yet");
         if (kept.nll().isEmpty()) {
             return Summary.endedBy(Summary.Ending.DIVERGED, message);
         }

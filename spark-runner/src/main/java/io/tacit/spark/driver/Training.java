@@ -3,7 +3,9 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.checkpoint.Checkpoint;
+import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.Dequantize;
+import io.tacit.spark.config.Problem;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.ColumnChoice;
@@ -149,12 +151,16 @@ public record Training(
      * where {@code keep = last} or there are no validation records.
      *
      * @throws TrainingEndedException where training diverged or was stopped
-     * @throws io.tacit.spark.config.ConfigProblems where a GPU is asked for and tasks would have none
+     * @throws ConfigProblems where a GPU is asked for and tasks would have none, or the output lies inside the files of the table or holds them
      * @throws io.tacit.spark.data.DataException where the table does not fit
      */
     public TrainedModel train(Dataset<Row> table, ModelFactory factory) {
         SparkContext spark = table.sparkSession().sparkContext();
         GpuDemand.check(spark.getConf(), engine.device(), engine.precision(), GpuDemand.Stages.OWN);
+        output.flatMap(place -> new Apart(spark.hadoopConfiguration()).conflict(place, table))
+                .ifPresent(conflict -> {
+                    throw new ConfigProblems(List.of(Problem.of("", "output", conflict)));
+                });
         TrainingJob job = new TrainingJob(table, plan(table), ModelRecipe.of(factory, engine), config, stop, progress);
         return output.map(place -> {
                     try (Output held = Output.open(place, spark.hadoopConfiguration())) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** The loop of rounds: workers make local steps from a common θ, their results are averaged, the average is the next θ. */
 final class TrainingDriver {
@@ -132,7 +131,8 @@ final class TrainingDriver {
         watch.beginRound();
         RoundAverage average = transport.round(sent(start));
         if (average.tally().contributors() == 0) {
-            throw new DivergedException(Ending.diverged(round, reasons(average.tally())));
+            throw new DivergedException(Ending.diverged(
+                    round, rejected(average.tally()), average.tally().advice()));
         }
         watch.endTraining();
         Update mean = mean(start, average);
@@ -178,7 +178,7 @@ final class TrainingDriver {
         int first = theta.firstNonFinite();
         if (first >= 0) {
             throw new DivergedException(Ending.diverged(
-                    round, List.of("the outer step led to parameter " + first + " = " + theta.get(first))));
+                    round, List.of("the outer step led to parameter " + first + " = " + theta.get(first)), List.of()));
         }
     }
 
@@ -211,7 +211,7 @@ final class TrainingDriver {
         }
         ShardLoss total = validation(state.model());
         if (total.loss().count() == 0) {
-            throw new DivergedException(Ending.diverged(state.finished(), total.advice()));
+            throw new DivergedException(Ending.diverged(state.finished(), List.of(), total.advice()));
         }
         return Optional.of(total);
     }
@@ -233,8 +233,7 @@ final class TrainingDriver {
                 .of(after, tally, validation, watch, stopping);
     }
 
-    private static List<String> reasons(RoundTally tally) {
-        return Stream.concat(tally.rejected().stream().limit(3).map(Rejection::toString), tally.advice().stream())
-                .toList();
+    private static List<String> rejected(RoundTally tally) {
+        return tally.rejected().stream().limit(3).map(Rejection::toString).toList();
     }
 }

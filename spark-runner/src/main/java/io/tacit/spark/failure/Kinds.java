@@ -95,7 +95,7 @@ final class Kinds {
             failed("FileNotFoundException|NoSuchFileException", ANY, m -> "no such file or directory: " + brief(m)),
             failed(
                     ANY,
-                    ".*(is not a Parquet file|not a parquet file|Could not read footer|CANNOT_READ_FILE_FOOTER|corrupt footer).*",
+                    ".*(is not a Parquet file|corrupted file|not a parquet file|Could not read footer|CANNOT_READ_FILE_FOOTER|corrupt footer).*",
                     m -> "a file cannot be read as Parquet: it is cut short, damaged or something else (" + brief(m)
                             + "); replace it or leave it out"),
             failed(
@@ -163,6 +163,12 @@ final class Kinds {
                     ANY,
                     m -> "what processes send each other could not be written or read" + detail(m)
                             + "; see that driver and executors run the same version of this program and of Spark"),
+            failed(
+                    "ClassNotFoundException",
+                    "Class not found", // as Hadoop says it of what an address or a setting needs
+                    m ->
+                            "a library is missing that such an address or setting needs; put it on Spark's class path (with"
+                                    + " spark-submit: --packages; s3a:// needs hadoop-aws)"),
             failed(
                     "NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|UnsupportedClassVersionError|IncompatibleClassChangeError|AbstractMethodError",
                     ANY,

@@ -20,7 +20,8 @@ record BarLine(Pieces information) implements ProgressBarRenderer {
     static BarLine ofPhase(PhaseText text) {
         return new BarLine((done, seconds) -> {
             List<String> pieces = new ArrayList<>();
-            pieces.add(text.total().isPresent() ? text.left(done, seconds) : Figures.duration(seconds));
+            boolean known = done > 0 && text.total().isPresent();
+            pieces.add(known ? text.left(done, seconds) : Figures.duration(seconds));
             if (done > 0) {
                 pieces.add(Figures.rounded(done / Math.max(seconds, 1e-3)) + " " + text.unit() + "/s");
             }

@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 record PhaseText(String name, String unit, OptionalLong total) {
 
     String underWay(long done, double seconds) {
+        if (done == 0) {
+            return name + ", under way for " + Figures.duration(seconds);
+        }
         if (total.isEmpty()) {
             return name + ": " + Figures.count(done) + " " + unit + ", " + Figures.duration(seconds);
         }

@@ -112,7 +112,8 @@ public record StoredModel(
     private static FlatVector theta(FileSystem files, Path path, ModelManifest manifest) throws IOException {
         FlatVector theta;
         try (InputStream in = opened(files, path)) {
-            theta = SafeTensors.read(in, path.toString()).theta(manifest.parameters(), path.toString());
+            theta = SafeTensors.read(in, files.getFileStatus(path).getLen(), path.toString())
+                    .theta(manifest.parameters(), path.toString());
         }
         if (theta.precision() != manifest.precision()) {
             throw new FormatException(

@@ -133,7 +133,7 @@ class InspectTest {
     void nothingToInspect(@TempDir Path empty) {
         assertThat(shell.run("inspect", empty.toString()).err()).contains("expected a run");
         Result nowhere = shell.run("inspect", empty + "/nowhere");
-        assertThat(nowhere.code()).isEqualTo(1);
+        assertThat(nowhere.code()).isEqualTo(2);
         assertThat(nowhere.err()).contains("no such file or directory");
     }
 

@@ -231,13 +231,15 @@ class TacitTest {
     void otherCommands() {
         Result score = shell.run("score", dir.toString());
         assertThat(score.code()).isEqualTo(2);
-        assertThat(score.err()).contains("--data", "--output");
+        assertThat(score.err()).contains("--data", "--output").containsOnlyOnce("Missing required");
         Result evaluate = shell.run("evaluate", dir + "/nowhere", "--device", "tpu");
         assertThat(evaluate.code()).isEqualTo(2);
         assertThat(evaluate.err()).contains("--device: expected one of auto, cpu, gpu", "no such directory");
-        assertThat(shell.run("sample", dir.toString(), "--output", "x", "--count", "many")
-                        .code())
-                .isEqualTo(2);
+        for (String wrong : List.of("many", "1e30", "99999999999999999999", "1.5")) {
+            Result count = shell.run("sample", dir.toString(), "--output", "x", "--count", wrong);
+            assertThat(count.code()).isEqualTo(2);
+            assertThat(count.err()).contains("--count", "'" + wrong + "' is not a whole number");
+        }
         Result numbers = shell.run("sample", dir.toString(), "--output", "x", "--count", "0", "--threads", "0");
         assertThat(numbers.code()).isEqualTo(2);
         assertThat(numbers.err()).contains("--count: expected", "--threads: expected");

@@ -120,6 +120,44 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @DisplayName("U03 pairs for the report that are none of learned columns are told all, with the columns there are")
+    void pairs() {
+        write("data.columns = [delay, distance]", "report.pairs = [\"distance:delay\", \"delay:speed\", \"delay\"]");
+        assertThat(problemsOf(() -> ConfigLoader.load(conf(), Map.of("--lr", "0"), ColumnNames.UNKNOWN)))
+                .hasSize(2)
+                .contains(conf() + ":4: report.pairs: expected two learned columns with a colon between them, got"
+                        + " 'delay:speed' and 'delay'; the columns are delay, distance");
+        assertThat(problems(Map.of("--pairs", "x:x,x:y"), "data.columns = [x, y]"))
+                .singleElement()
+                .asString()
+                .contains("--pairs: report.pairs", "got 'x:x';");
+        assertThat(load(Map.of("--pairs", "y:x"), "data.columns = [x, y]")
+                        .report()
+                        .pairs())
+                .containsExactly("y:x");
+    }
+
+    @Test
+    @DisplayName("U03 data that are not named, or named wrongly, are told once, whoever else would look into them")
+    void dataNotNamed() {
+        ColumnNames absent = data -> {
+            throw new ConfigProblems(List.of(Problem.of("", "", "cannot read '" + data.path() + "'")));
+        };
+        assertThat(problemsOf(() -> ConfigLoader.load(Map.of("--output", "x"), absent)))
+                .containsExactly("command line: data.path: missing; set it there or with --data");
+    }
+
+    @Test
+    @DisplayName("U03 a file that includes itself is a sentence, not fifty names")
+    void includesItself() {
+        assertThat(problems(Map.of(), "include \"run.conf\""))
+                .singleElement()
+                .asString()
+                .contains("cycle in your includes")
+                .doesNotContain("Trace", "[");
+    }
+
+    @Test
     @DisplayName("U03 a missing file is named with the one that may have been meant")
     void missingData() {
         assertThat(problems(Map.of("--data", dir + "/flihgts.parquet")))

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
 import io.tacit.spark.checkpoint.ConfigMismatchException;
 import io.tacit.spark.config.ColumnNames;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
+import io.tacit.spark.config.ModelConfig;
+import io.tacit.spark.data.Scores;
 import io.tacit.spark.data.TablePath;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.failure.Explanation;
@@ -18,6 +22,9 @@ import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult;
+import io.tacit.spark.model.CnfFactory;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import java.io.File;
 import java.io.IOException;
@@ -83,12 +90,18 @@ class OperationsIT {
                 .orElseThrow();
         assertThat(result.outcome()).isEqualTo("completed");
         assertThat(result.baselines()).extracting(RunResult.Baseline::name).contains("Gaussian");
+        assertThat(result.notEvaluated())
+                .singleElement()
+                .asString()
+                .matches(
+                        "a mixture of \\d+ Gaussians to compare with: it needs [0-9,]+ training records, and there are \\d+");
         assertThat(result.heldOut().orElseThrow().standardised().mean())
                 .isLessThan(result.baselines().get(0).heldOut().standardised().mean());
         assertThat(MetricsLog.read(output("all") + "/metrics.jsonl", new Configuration()))
                 .hasSize(30);
         assertThat(Files.readString(Path.of(output("all"), "report.html")))
                 .contains(result.thetaSha256())
+                .contains("kept: the model of ")
                 .contains("Density of x, y");
         assertThat(Files.list(Path.of(output("all"), "model")).map(p -> String.valueOf(p.getFileName())))
                 .contains("theta.safetensors", "manifest.json");
@@ -295,6 +308,40 @@ class OperationsIT {
                         .put("minusInfinity", 2L)
                         .put("notSolved", 0L)
                         .put("null", 3L));
+    }
+
+    /** A tolerance that no number of single precision can meet. */
+    @Test
+    @DisplayName("what single precision cannot solve is solved again in double precision")
+    void solvedAgain() {
+        Map<String, String> flags = Map.of(
+                "--data",
+                points,
+                "--output",
+                "x",
+                "--hidden",
+                "3",
+                "--layers",
+                "1",
+                "--rtol",
+                "1e-13",
+                "--atol",
+                "1e-13");
+        ModelConfig config =
+                ConfigLoader.load(flags, ColumnNames.UNKNOWN).config().model();
+        ModelRecipe recipe = ModelRecipe.of(new CnfFactory(config, 2), EngineChoice.single());
+        FlatVector theta = FlatVector.zeros(
+                Precision.FLOAT32, recipe.model().objective().layout().size());
+        for (int i = 0; i < theta.length(); i++) {
+            theta.set(i, RandomKey.of(1).gaussian(i));
+        }
+        double[] rows = {0.1, 0.2, 3, -4};
+        assertThat(recipe.density().logDensity(FlatVector.of(rows).to(Precision.FLOAT32), theta))
+                .containsOnly(Double.NaN);
+        Scores scores = new ModelDensity(recipe, theta, 2).of(rows, 2);
+        assertThat(scores.kinds()).containsOnly(Scores.Kind.IN_DOUBLE);
+        assertThat(Arrays.stream(scores.logDensity()).allMatch(Double::isFinite))
+                .isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.tacit.core.train.CnfSettings;
 import io.tacit.core.train.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
+import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.DataPlan;
@@ -106,6 +107,21 @@ class TrainingIT {
     private static long offGrid(Training training, Dataset<Row> table) {
         Dataset<Row> samples = training.train(table, ownFlow()).sample(20, 1);
         return samples.filter("2 * x != round(2 * x)").count();
+    }
+
+    @Test
+    @DisplayName("an output among the files of the table is refused before anything is read")
+    void outputInsideTheData() {
+        String files = folder.resolve("table.parquet").toString();
+        table().write().parquet(files);
+        Dataset<Row> read = spark.read().parquet(files).filter("x > 0");
+        Training training = Training.of(TrainingConfig.parse("workers = 1, rounds = 1"))
+                .columns("x", "y")
+                .output(files + "/run");
+
+        assertThatThrownBy(() -> training.train(read, ownFlow()))
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("lies inside what is read");
     }
 
     @Test

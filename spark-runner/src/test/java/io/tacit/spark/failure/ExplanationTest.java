@@ -101,6 +101,14 @@ class ExplanationTest {
                         "same version",
                         Blame.EXECUTION),
                 Arguments.of(
+                        new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"),
+                        "--packages",
+                        Blame.EXECUTION),
+                Arguments.of(
+                        new RuntimeException("corrupted file: the footer index is not within the file: -15"),
+                        "a file cannot be read as Parquet",
+                        Blame.EXECUTION),
+                Arguments.of(
                         new NoClassDefFoundError("org/apache/spark/ml/Model"), "a library is missing", Blame.EXECUTION),
                 Arguments.of(
                         new NullPointerException("Cannot invoke \"String.length()\""), "should not", Blame.EXECUTION),

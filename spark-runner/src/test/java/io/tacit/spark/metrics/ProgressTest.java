@@ -80,6 +80,16 @@ class ProgressTest {
     }
 
     @Test
+    @DisplayName("a phase of which nothing is done yet says that it goes on, and counts nothing")
+    void phaseWithoutCount() {
+        try (Phase phase = plain.phase("held-out records", "rows", OptionalLong.of(18_122))) {
+            now.set(Instant.EPOCH.plusSeconds(12));
+            phase.at(0);
+        }
+        assertThat(lines()).contains("held-out records, under way for 12 s");
+    }
+
+    @Test
     @DisplayName("a phase of unknown length counts up")
     void openPhase() {
         try (Phase phase = plain.phase("scoring", "rows", OptionalLong.empty())) {

@@ -29,6 +29,15 @@ public record Contour(double share, List<double[]> segments) {
         return new Contour(share, segments);
     }
 
+    /** The same line with x and y in each other's place. */
+    public Contour mirrored() {
+        return new Contour(
+                share,
+                segments.stream()
+                        .map(line -> new double[] {line[1], line[0], line[3], line[2]})
+                        .toList());
+    }
+
     /**
      * The density that cells with a share of the mass exceed: the densest are taken first. Infinite where a grid holds no mass, as one far
      * coarser than the density may: no cell exceeds it.

@@ -87,7 +87,7 @@ final class LearningSection {
                 "Learning curve against " + x.label(),
                 best(data.rounds()),
                 x,
-                Axis.of("nats per record", losses),
+                Axis.of("nats, " + Nll.STANDARDISED, losses),
                 layers,
                 Plot.Size.WIDE);
     }

@@ -11,13 +11,18 @@ record PairChart(PairMarginal pair) {
 
     private static final double SIDE = 190;
     private static final double LEFT = 56;
+    /** For the label of the axis, and between it and the ticks. */
+    private static final double BESIDE_TICKS = 28;
+
+    private static final double WIDTH_OF_A_LETTER = 6.6;
     private static final double GAP = 14;
     private static final double TOP = 22;
     private static final double REFERENCE_QUANTILE = 0.985;
 
     Markup svg() {
         Markup svg = new Markup();
-        double width = LEFT + 2 * SIDE + GAP + 6;
+        double left = left();
+        double width = left + 2 * SIDE + GAP + 6;
         double height = TOP + SIDE + 42;
         svg.open(
                 "svg",
@@ -32,8 +37,8 @@ record PairChart(PairMarginal pair) {
                         + ", data on the left, samples of the model on the right");
         svg.element("title", pair.x().name() + " × " + pair.y().name());
         double reference = Math.max(pair.data().quantile(REFERENCE_QUANTILE), Double.MIN_NORMAL);
-        drawSide(svg, "data", pair.data(), reference, LEFT);
-        drawSide(svg, "samples", pair.samples(), reference, LEFT + SIDE + GAP);
+        drawSide(svg, "data", pair.data(), reference, left);
+        drawSide(svg, "samples", pair.samples(), reference, left + SIDE + GAP);
         drawYAxis(svg);
         svg.element(
                 "text",
@@ -41,7 +46,7 @@ record PairChart(PairMarginal pair) {
                 "class",
                 "label",
                 "x",
-                LEFT + SIDE + GAP / 2,
+                left + SIDE + GAP / 2,
                 "y",
                 height - 7,
                 "text-anchor",
@@ -101,12 +106,13 @@ record PairChart(PairMarginal pair) {
     }
 
     private void drawYAxis(Markup svg) {
-        Frame frame = frame(LEFT);
+        double left = left();
+        Frame frame = frame(left);
         for (double tick : frame.y().ticks()) {
             double place = frame.py(tick);
-            svg.leaf("line", "class", "axis", "x1", LEFT - 4, "x2", LEFT, "y1", place, "y2", place);
+            svg.leaf("line", "class", "axis", "x1", left - 4, "x2", left, "y1", place, "y2", place);
             svg.element(
-                    "text", frame.y().text(tick), "class", "tick", "x", LEFT - 7, "y", place + 4, "text-anchor", "end");
+                    "text", frame.y().text(tick), "class", "tick", "x", left - 7, "y", place + 4, "text-anchor", "end");
         }
         double middle = TOP + SIDE / 2;
         svg.element(
@@ -122,6 +128,14 @@ record PairChart(PairMarginal pair) {
                 "middle",
                 "transform",
                 "rotate(-90 13 " + Markup.number(middle) + ")");
+    }
+
+    /** Ticks of a narrow range are long. */
+    private double left() {
+        Axis y = frame(0).y();
+        int longest =
+                y.ticks().stream().mapToInt(tick -> y.text(tick).length()).max().orElse(0);
+        return Math.max(LEFT, BESIDE_TICKS + longest * WIDTH_OF_A_LETTER);
     }
 
     private Frame frame(double left) {

@@ -26,10 +26,11 @@ public record PairChoice(List<Pair> shown, List<Pair> leftOut) {
 
     /** Named pairs are shown all, and others up to ten pairs in all. */
     public static PairChoice of(Points data, List<int[]> named) {
-        List<Pair> wanted = named.stream()
+        List<Pair> wanted = new ArrayList<>();
+        named.stream()
                 .map(pair -> pair(data, pair[0], pair[1]))
-                .distinct()
-                .toList();
+                .filter(pair -> wanted.stream().noneMatch(other -> same(pair, other)))
+                .forEach(wanted::add);
         List<Pair> others = new ArrayList<>(IntStream.range(0, data.dimension())
                 .boxed()
                 .flatMap(x -> IntStream.range(x + 1, data.dimension()).mapToObj(y -> pair(data, x, y)))

@@ -26,12 +26,15 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
     }
 
     private static final double LEFT = 58;
+    /** For the label of the axis, and between it and the ticks. */
+    private static final double BESIDE_TICKS = 30;
+
     private static final double BELOW = 44;
     private static final double KEY_WIDTH_OF_A_LETTER = 6.6;
 
     Markup svg() {
         boolean keyed = layers.stream().anyMatch(layer -> !layer.label().isEmpty());
-        Frame frame = new Frame(x, y, LEFT, keyed ? 30 : 10, size.width - 12, size.height - BELOW);
+        Frame frame = new Frame(x, y, left(), keyed ? 30 : 10, size.width - 12, size.height - BELOW);
         Markup svg = new Markup();
         svg.open(
                 "svg",
@@ -64,6 +67,13 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
         drawLabels(svg, frame);
         drawKey(svg);
         return svg.close("svg");
+    }
+
+    /** Ticks of a narrow range are long. */
+    private double left() {
+        int longest =
+                y.ticks().stream().mapToInt(tick -> y.text(tick).length()).max().orElse(0);
+        return Math.max(LEFT, BESIDE_TICKS + longest * KEY_WIDTH_OF_A_LETTER);
     }
 
     private void drawGrid(Markup svg, Frame frame) {
@@ -115,7 +125,7 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
         double middle = (frame.top() + frame.bottom()) / 2;
         svg.element(
                 "text",
-                Fitted.to(size.width - LEFT, x.label()),
+                Fitted.to(frame.width(), x.label()),
                 "class",
                 "label",
                 "x",
@@ -140,7 +150,7 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
     }
 
     private void drawKey(Markup svg) {
-        double place = LEFT;
+        double place = left();
         for (Layer layer : layers) {
             if (!layer.label().isEmpty()) {
                 layer.key(svg, place, 12);

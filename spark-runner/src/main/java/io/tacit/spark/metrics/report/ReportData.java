@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param title what was trained, for a person
  * @param written when the run ended
+ * @param kept of which round the model is, in words; may be empty
  * @param rounds in order; what {@code metrics.jsonl} holds
  * @param columns each column of the data next to the same of samples
  * @param pointsNote how many points of data and samples there are in the pictures
@@ -25,6 +26,7 @@ public record ReportData(
         String title,
         Instant written,
         RunResult result,
+        String kept,
         List<RoundRecord> rounds,
         List<ColumnMarginal> columns,
         String pointsNote,

@@ -35,6 +35,9 @@ public final class ReportPage {
         page.element("p", "Tacit · report of a run", "class", "eyebrow");
         page.element("h1", data.title());
         page.element("p", TIME.format(data.written()) + " · " + data.result().outcome(), "class", "quietly");
+        if (!data.kept().isEmpty()) {
+            page.element("p", data.kept(), "class", "quietly");
+        }
         page.close("header");
         HeadlineSection.add(page, data);
         LearningSection.add(page, data);

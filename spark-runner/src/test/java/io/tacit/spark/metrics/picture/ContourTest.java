@@ -36,6 +36,18 @@ class ContourTest {
     }
 
     @Test
+    @DisplayName("mirrored, x is y, and the line still holds its share")
+    void mirrored() {
+        Grid grid = Grid.ofLogDensity(new Range(0, 1), new Range(10, 20), 2, points -> new double[] {0, -50, 0, -50});
+        Contour contour = Contour.of(grid, 0.9);
+        assertThat(contour.segments()).isNotEmpty().allMatch(line -> line[0] < 1 && line[1] >= 10);
+        assertThat(contour.mirrored().segments()).allMatch(line -> line[0] >= 10 && line[1] < 1);
+        assertThat(contour.mirrored().mirrored().segments().get(0))
+                .isEqualTo(contour.segments().get(0));
+        assertThat(contour.mirrored().share()).isEqualTo(0.9);
+    }
+
+    @Test
     @DisplayName(
             "a density that is the same everywhere, or nowhere above 0, has none, and one of two cells opposite each other is two lines")
     void degenerate() {

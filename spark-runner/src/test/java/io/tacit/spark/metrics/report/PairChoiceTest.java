@@ -69,6 +69,16 @@ class PairChoiceTest {
         assertThat(PairChoice.of(Points.of(1, 3, 4), List.of()).shown()).isEmpty();
     }
 
+    @Test
+    @DisplayName("a pair that is named in both orders is shown in the first of them")
+    void namedTwice() {
+        Points points = Points.of(2, 1, 2, 3, 4, 5, 6);
+        assertThat(PairChoice.of(points, List.of(new int[] {1, 0}, new int[] {0, 1}, new int[] {1, 0}))
+                        .shown())
+                .singleElement()
+                .matches(pair -> pair.x() == 1 && pair.y() == 0);
+    }
+
     private static double[] normal(long seed) {
         return IntStream.range(0, RECORDS)
                 .mapToDouble(i -> RandomKey.of(seed).with(i).gaussian(0))

@@ -49,6 +49,7 @@ class ReportPageTest {
     @DisplayName("U01 the page names result, interval, baselines and SHA-256 of θ")
     void headline() {
         assertThat(page).contains("3.504", "± 0.035 nats", "Gaussian, full covariance", "4.731", Reports.SHA);
+        assertThat(page).contains("kept: the model of the last round, 60", ">nats, standardised columns<");
     }
 
     @Test
@@ -84,6 +85,7 @@ class ReportPageTest {
                 HOSTILE,
                 good.written(),
                 good.result(),
+                HOSTILE,
                 good.rounds(),
                 good.columns(),
                 HOSTILE,
@@ -116,6 +118,7 @@ class ReportPageTest {
                 "bare",
                 Instant.EPOCH,
                 result,
+                "",
                 List.of(),
                 List.of(),
                 "",
