@@ -23,6 +23,11 @@ record Invocation(ParseResult parsed, List<Problem> problems, PrintWriter out) {
         return new Invocation(parsed, all, out);
     }
 
+    /** Whether stack traces are wanted. */
+    boolean isVerbose() {
+        return parsed.hasMatchedOption(Failures.VERBOSE);
+    }
+
     String command() {
         return parsed.commandSpec().name();
     }

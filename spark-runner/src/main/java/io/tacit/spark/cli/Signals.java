@@ -10,16 +10,21 @@ import sun.misc.Signal;
 final class Signals implements StopRequest {
     private volatile ExitCode received = ExitCode.OK;
 
-    /** From now on signals are wishes. */
-    void listen() {
-        Signal.handle(new Signal("INT"), signal -> receive(ExitCode.INTERRUPTED));
-        Signal.handle(new Signal("TERM"), signal -> receive(ExitCode.TERMINATED));
+    /**
+     * From now on signals are wishes.
+     *
+     * @param first done when the first one comes, before anybody knows of it
+     */
+    void listen(Runnable first) {
+        Signal.handle(new Signal("INT"), signal -> receive(ExitCode.INTERRUPTED, first));
+        Signal.handle(new Signal("TERM"), signal -> receive(ExitCode.TERMINATED, first));
     }
 
-    private void receive(ExitCode code) {
+    private synchronized void receive(ExitCode code, Runnable first) {
         if (isMade()) {
             Runtime.getRuntime().halt(code.code());
         }
+        first.run();
         received = code;
     }
 

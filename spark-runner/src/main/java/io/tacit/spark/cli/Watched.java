@@ -11,7 +11,8 @@ import java.util.function.Function;
 record Watched(Invocation invocation, CommonOptions common, Signals signals) {
 
     ExitCode run(Function<Watcher, Summary> operation) {
-        signals.listen();
+        // To the end of the process: threads that Spark has left behind complain later still.
+        signals.listen(invocation.isVerbose() ? () -> {} : Silence::new);
         try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
             Summary summary = operation.apply(new Watcher(signals, progress));
             common.print(invocation.command(), summary, invocation.out());

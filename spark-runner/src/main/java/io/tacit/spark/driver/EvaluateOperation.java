@@ -76,7 +76,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
         try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1));
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             ErrorBudget budget = ErrorBudgets.of(spark, model, data);
-            phase.at(1);
+            phase.end(1);
             return budget;
         }
     }

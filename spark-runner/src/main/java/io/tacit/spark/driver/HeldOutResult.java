@@ -45,7 +45,7 @@ final class HeldOutResult {
         try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records));
                 Heartbeat beat = Heartbeat.of(phase, () -> records * Math.min(shards, tasks.getAsLong()) / shards)) {
             Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
-            phase.at(records);
+            phase.end(records);
             return Optional.of(nll);
         }
     }
@@ -123,7 +123,7 @@ final class HeldOutResult {
         try (Progress.Phase phase = effort.progress().phase(name(settings), "passes", OptionalLong.of(most));
                 Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, jobs.getAsLong()))) {
             Baseline fitted = Baselines.mixture(effort.spark(), data, settings);
-            phase.at(Math.min(most, jobs.getAsLong()));
+            phase.end(Math.min(most, jobs.getAsLong()));
             return fitted;
         }
     }

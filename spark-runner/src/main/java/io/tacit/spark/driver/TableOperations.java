@@ -109,7 +109,9 @@ record TableOperations(SparkSession spark, Watcher watcher) {
         LongSupplier tasks = new SparkActivity(JavaSparkContext.fromSparkContext(spark.sparkContext())).tasksFromNow();
         try (Progress.Phase phase = watcher.progress().phase(what, "tasks", OptionalLong.empty());
                 Heartbeat beat = Heartbeat.of(phase, tasks)) {
-            return work.get();
+            Summary summary = work.get();
+            phase.end(tasks.getAsLong());
+            return summary;
         }
     }
 

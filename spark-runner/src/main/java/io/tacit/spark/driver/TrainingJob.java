@@ -80,7 +80,7 @@ record TrainingJob(
         try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty());
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             PreparedData data = jobs().run(Patience.READING, () -> DataPreparation.prepare(table, plan));
-            phase.at(data.summary().read());
+            phase.end(data.summary().read());
             return data;
         }
     }
@@ -174,7 +174,7 @@ record TrainingJob(
             Balance balance = jobs().run(
                             "placing records by what they cost",
                             () -> data.place(theta, new SolveCosts(recipe, noise)));
-            phase.at(data.summary().count(Split.Part.TRAIN));
+            phase.end(data.summary().count(Split.Part.TRAIN));
             progress.note(String.format(
                     Locale.ROOT,
                     "records placed by what they cost: the busiest worker has %.2f %% more to do than the mean; where ids"

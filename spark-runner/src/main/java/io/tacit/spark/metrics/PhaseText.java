@@ -10,16 +10,28 @@ record PhaseText(String name, String unit, OptionalLong total) {
             return name + ", under way for " + Figures.duration(seconds);
         }
         if (total.isEmpty()) {
-            return name + ": " + Figures.count(done) + " " + unit + ", " + Figures.duration(seconds);
+            return name + ": " + far(done) + ", " + Figures.duration(seconds);
         }
-        return name + ": " + Figures.count(done) + " of " + Figures.count(total.getAsLong()) + " " + unit + " ("
-                + Figures.percent((double) done / Math.max(1, total.getAsLong())) + "), " + left(done, seconds);
+        return name + ": " + far(done) + " (" + Figures.percent((double) done / Math.max(1, total.getAsLong())) + "), "
+                + left(done, seconds);
     }
 
     /** What was done and how long it took; without the count where nobody counted. */
     String finished(long done, double seconds) {
         String took = Figures.duration(seconds);
         return done == 0 ? name + ": done in " + took : name + ": " + Figures.count(done) + " " + unit + " in " + took;
+    }
+
+    /** How far it had come when it was broken off. */
+    String brokenOff(long done, double seconds) {
+        String far = done == 0 ? "" : ", at " + far(done);
+        return name + ": broken off after " + Figures.duration(seconds) + far;
+    }
+
+    /** "3 of 30 passes". */
+    private String far(long done) {
+        String of = total.isEmpty() ? "" : " of " + Figures.count(total.getAsLong());
+        return Figures.count(done) + of + " " + unit;
     }
 
     /** Time left, should the work go on at its average speed so far. */

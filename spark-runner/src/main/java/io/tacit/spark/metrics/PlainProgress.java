@@ -69,6 +69,7 @@ final class PlainProgress implements Progress {
         private final PhaseText text;
         private final Instant start = clock.instant();
         private long done;
+        private boolean ended;
 
         PlainPhase(String name, String unit, OptionalLong total) {
             text = new PhaseText(name, unit, total);
@@ -77,6 +78,9 @@ final class PlainProgress implements Progress {
         @Override
         public void at(long done) {
             synchronized (PlainProgress.this) {
+                if (ended) {
+                    return; // a sign of life that came late
+                }
                 this.done = done;
                 if (due()) {
                     note(text.underWay(done, elapsed()));
@@ -85,9 +89,17 @@ final class PlainProgress implements Progress {
         }
 
         @Override
+        public void end(long done) {
+            synchronized (PlainProgress.this) {
+                this.done = done;
+                ended = true;
+            }
+        }
+
+        @Override
         public void close() {
             synchronized (PlainProgress.this) {
-                note(text.finished(done, elapsed()));
+                note(ended ? text.finished(done, elapsed()) : text.brokenOff(done, elapsed()));
             }
         }
 

@@ -61,6 +61,10 @@ public interface Progress extends AutoCloseable {
         /** So many units are done in all. */
         void at(long done);
 
+        /** All of it is done, in so many units, or 0 where nobody counted them. */
+        void end(long done);
+
+        /** Ends the phase; as broken off where its end was not told. */
         @Override
         void close();
     }

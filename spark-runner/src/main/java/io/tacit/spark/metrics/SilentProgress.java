@@ -21,6 +21,9 @@ enum SilentProgress implements Progress, Progress.Phase {
     public void at(long done) {}
 
     @Override
+    public void end(long done) {}
+
+    @Override
     public void note(String line) {}
 
     @Override

@@ -119,6 +119,11 @@ final class TerminalProgress implements Progress {
         }
 
         @Override
+        public void end(long done) {
+            bar.stepTo(done);
+        }
+
+        @Override
         public void close() {
             bar.close();
         }

@@ -4,7 +4,8 @@ package io.tacit.spark.transport;
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param what it was, as a message says it: "round 3", "the held-out records" */
     public StoppedException(String what) {
-        super(what + " was broken off on request");
+        super("broken off on request, in the middle of " + what);
     }
 }

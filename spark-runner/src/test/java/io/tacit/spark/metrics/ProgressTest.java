@@ -70,6 +70,10 @@ class ProgressTest {
             phase.at(50_001);
             now.set(Instant.EPOCH.plusSeconds(39));
             phase.at(200_000);
+            phase.end(200_000);
+            now.set(Instant.EPOCH.plusSeconds(60));
+            phase.at(150_000); // a sign of life that was on its way
+            now.set(Instant.EPOCH.plusSeconds(39));
         }
         assertThat(lines())
                 .containsExactly(
@@ -77,6 +81,22 @@ class ProgressTest {
                         "reading flights: 50,000 of 200,000 rows (25 %), 30 s left",
                         "reading flights: 200,000 of 200,000 rows (100 %), 0.0 s left",
                         "reading flights: 200,000 rows in 39 s");
+    }
+
+    @Test
+    @DisplayName("a phase that does not come to its end is told as broken off, with how far it came")
+    void brokenOff() {
+        try (Phase phase = plain.phase("mixture of 32 Gaussians", "passes", OptionalLong.of(300))) {
+            now.set(Instant.EPOCH.plusSeconds(3));
+            phase.at(7);
+        }
+        try (Phase phase = plain.phase("reading data", "rows", OptionalLong.empty())) {
+            now.set(Instant.EPOCH.plusSeconds(5));
+        }
+        assertThat(lines())
+                .contains(
+                        "mixture of 32 Gaussians: broken off after 3.0 s, at 7 of 300 passes",
+                        "reading data: broken off after 2.0 s");
     }
 
     @Test

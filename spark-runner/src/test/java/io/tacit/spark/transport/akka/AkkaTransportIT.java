@@ -161,7 +161,7 @@ class AkkaTransportIT {
                         Rounds.SIZES)) {
             assertThatThrownBy(() -> akka.round(Rounds.start(Rounds.PLAN)))
                     .isInstanceOf(StoppedException.class)
-                    .hasMessageContaining("round 1 was broken off");
+                    .hasMessageContaining("broken off on request, in the middle of round 1");
         }
     }
 

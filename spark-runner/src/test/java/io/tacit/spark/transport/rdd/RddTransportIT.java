@@ -200,7 +200,7 @@ class RddTransportIT {
             assertThatThrownBy(() -> transport(jobs(spark, Duration.ofSeconds(60), Disturbed::someHangs), hanging)
                             .round(start))
                     .isInstanceOf(StoppedException.class)
-                    .hasMessageContaining("round 1 was broken off");
+                    .hasMessageContaining("broken off on request, in the middle of round 1");
         }
     }
 
