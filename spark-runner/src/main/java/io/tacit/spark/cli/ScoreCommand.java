@@ -1,14 +1,12 @@
 package io.tacit.spark.cli;
 
 import io.tacit.spark.config.Keys;
+import io.tacit.spark.config.LocalFiles;
 import io.tacit.spark.config.Problem;
-import io.tacit.spark.config.TableLocation;
 import io.tacit.spark.data.ScoreTable;
 import io.tacit.spark.driver.ModelUse;
 import io.tacit.spark.driver.Operations;
 import io.tacit.spark.driver.ScoreRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -63,10 +61,7 @@ final class ScoreCommand implements TacitCommand {
 
     /** Data that are not there are told with everything else that is wrong. */
     private List<Problem> problems() {
-        boolean missing = !data.isEmpty()
-                && !data.contains(":")
-                && !TableLocation.isPattern(data)
-                && !Files.exists(Path.of(data));
-        return missing ? List.of(Problem.of("", "--data", "no such file or directory: " + data)) : List.of();
+        return LocalFiles.missing(data).map(what -> Problem.of("", "--data", what)).stream()
+                .toList();
     }
 }

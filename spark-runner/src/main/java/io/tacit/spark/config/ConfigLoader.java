@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import io.tacit.spark.failure.Explanation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads a configuration file and the flags that override it. */
 public final class ConfigLoader {
@@ -86,9 +84,9 @@ public final class ConfigLoader {
 
     /** The columns of the data, where they are what they are to be read as. */
     private static Optional<List<String>> checkData(DataConfig data, ColumnNames columns, Settings settings) {
-        Optional<String> nearest = missingFile(data.path());
-        if (nearest.isPresent()) {
-            settings.refuse(Keys.DATA_PATH, "no such file or directory: " + data.path() + nearest.get());
+        Optional<String> missing = LocalFiles.missing(data.path());
+        if (missing.isPresent()) {
+            settings.refuse(Keys.DATA_PATH, missing.get());
             return Optional.empty();
         }
         try {
@@ -124,7 +122,7 @@ public final class ConfigLoader {
         }
         if (!Files.isRegularFile(file)) {
             throw new ConfigProblems(
-                    List.of(Problem.of("", "", "no such configuration file: " + file + didYouMean(file))));
+                    List.of(Problem.of("", "", "no such configuration file: " + file + LocalFiles.didYouMean(file))));
         }
         try {
             return ConfigFactory.parseFile(
@@ -142,36 +140,5 @@ public final class ConfigLoader {
 
     private static ConfigProblems unreadable(Path file, String why) {
         return new ConfigProblems(List.of(Problem.of(file.toString(), "", why)));
-    }
-
-    /** For a local path that is not there, what may have been meant; nothing where it is there or cannot be known. */
-    private static Optional<String> missingFile(String path) {
-        if (Files.exists(Path.of(path)) || TableLocation.isPattern(path) || isRemote(path)) {
-            return Optional.empty();
-        }
-        Path local = Path.of(path.replaceFirst("^file:/*(?=/)", ""));
-        return Files.exists(local) ? Optional.empty() : Optional.of(didYouMean(local));
-    }
-
-    private static boolean isRemote(String path) {
-        int colon = path.indexOf(':');
-        return colon > 1 && !path.startsWith("file:");
-    }
-
-    private static String didYouMean(Path missing) {
-        Path name = missing.getFileName();
-        Path folder = Optional.ofNullable(missing.getParent()).orElse(Path.of(""));
-        if (name == null || !Files.isDirectory(folder)) {
-            return "";
-        }
-        try (Stream<Path> siblings = Files.list(folder)) {
-            List<String> names = siblings.map(sibling -> String.valueOf(sibling.getFileName()))
-                    .toList();
-            return Nearest.to(name.toString(), names)
-                    .map(near -> "; did you mean " + folder.resolve(near) + "?")
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -16,7 +16,10 @@ public record Dequantize(String column, double step) {
         }
     }
 
-    /** From {@code COLUMN} or {@code COLUMN=STEP}; nothing where the step is no number above 0. */
+    /**
+     * From {@code COLUMN} or {@code COLUMN=STEP}; nothing where the step is no number above 0. What follows the last equals sign
+     * is the step: a column whose name has one needs it.
+     */
     static Optional<Dequantize> parse(String text) {
         int equals = text.lastIndexOf('=');
         try {
@@ -24,7 +27,8 @@ public record Dequantize(String column, double step) {
                     equals < 0
                             ? new Dequantize(text, 1)
                             : new Dequantize(
-                                    text.substring(0, equals).strip(), Double.parseDouble(text.substring(equals + 1))));
+                                    NameList.name(text.substring(0, equals)),
+                                    Double.parseDouble(text.substring(equals + 1))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

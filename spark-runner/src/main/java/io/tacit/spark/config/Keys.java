@@ -91,7 +91,7 @@ public final class Keys {
     static final Key<String> ID = key(
             "data.id",
             "--id",
-            Kind.text(),
+            Kind.name(),
             NONE,
             "column",
             "Column that identifies a record: rows of one id stay on one side of the split. Without it, every row is a record");

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What values a key takes and how they are read.
@@ -75,6 +74,11 @@ record Kind<T>(
 
     static Kind<String> text() {
         return new Kind<>("some text", List.of(), scalar(String::valueOf), s -> !s.isBlank());
+    }
+
+    /** A name as it stands in a list. */
+    static Kind<String> name() {
+        return new Kind<>("a name", List.of(), verbatim(NameList::name), s -> !s.isBlank());
     }
 
     /** Some characters that are not a line break, blanks included: tab and space have names. */
@@ -195,24 +199,6 @@ record Kind<T>(
             elements.forEach(element -> texts.add(String.valueOf(element)));
             return Optional.of(texts);
         }
-        return scalar(String::valueOf).apply(value).map(Kind::split);
-    }
-
-    private static List<String> split(String text) {
-        return Arrays.stream(text.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
-                .map(String::strip)
-                .map(word -> word.matches("\".*\"") && word.length() > 1
-                        ? word.substring(1, word.length() - 1).replace("\"\"", "\"")
-                        : word)
-                .toList();
-    }
-
-    /** What {@link #texts} reads back. */
-    static String joined(List<?> elements) {
-        return elements.stream()
-                .map(String::valueOf)
-                .map(word ->
-                        word.contains(",") || word.contains("\"") ? "\"" + word.replace("\"", "\"\"") + "\"" : word)
-                .collect(Collectors.joining(","));
+        return scalar(String::valueOf).apply(value).map(NameList::split);
     }
 }

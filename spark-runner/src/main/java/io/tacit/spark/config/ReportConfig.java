@@ -24,12 +24,16 @@ public record ReportConfig(List<String> pairs) {
     public static Optional<int[]> numbers(String pair, List<String> columns) {
         return IntStream.range(0, pair.length())
                 .filter(at -> pair.charAt(at) == BETWEEN)
-                .mapToObj(at -> new int[] {
-                    columns.indexOf(pair.substring(0, at).strip()),
-                    columns.indexOf(pair.substring(at + 1).strip())
-                })
+                .mapToObj(at ->
+                        new int[] {number(pair.substring(0, at), columns), number(pair.substring(at + 1), columns)})
                 .filter(found -> found[0] >= 0 && found[1] >= 0 && found[0] != found[1])
                 .findFirst();
+    }
+
+    /** The place of a name, as it is or as in a list. */
+    private static int number(String word, List<String> columns) {
+        int exact = columns.indexOf(word);
+        return exact >= 0 ? exact : columns.indexOf(NameList.name(word));
     }
 
     /** Refuses pairs that are not of learned columns. */
@@ -42,7 +46,7 @@ public record ReportConfig(List<String> pairs) {
             settings.refuse(
                     Keys.PAIRS,
                     "expected two learned columns with a colon between them, got " + String.join(" and ", wrong)
-                            + "; the columns are " + String.join(", ", columns));
+                            + "; the columns are " + NameList.shown(columns));
         }
     }
 }

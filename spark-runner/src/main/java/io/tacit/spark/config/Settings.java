@@ -86,7 +86,8 @@ final class Settings {
             if (has(key)) {
                 Object value = config.getValue(key.path()).unwrapped();
                 given.put(
-                        key.path(), value instanceof List<?> elements ? Kind.joined(elements) : String.valueOf(value));
+                        key.path(),
+                        value instanceof List<?> elements ? NameList.joined(elements) : String.valueOf(value));
             }
         }
         return given;

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.spark.config.NameList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -171,12 +172,12 @@ public record ColumnChoice(List<String> learned, Map<String, String> leftOut) {
 
     /** "learned: length, width; left out: carrier (text), year (partition column)". */
     public String inWords() {
-        return "learned: " + String.join(", ", learned) + (leftOut.isEmpty() ? "" : "; left out: " + inWords(leftOut));
+        return "learned: " + NameList.shown(learned) + (leftOut.isEmpty() ? "" : "; left out: " + inWords(leftOut));
     }
 
     private static String inWords(Map<String, String> leftOut) {
         return leftOut.entrySet().stream()
-                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .map(entry -> NameList.shown(entry.getKey()) + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.CsvDialect.Lines;
+import io.tacit.spark.config.NameList;
 import io.tacit.spark.config.TableLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -93,8 +93,8 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
         }
         throw new DataException("files of one table need the same columns: "
                 + first.file().toUri().getPath() + " has "
-                + String.join(", ", first.names()) + ", but " + file.toUri().getPath() + " has "
-                + String.join(", ", other) + "; name the files that belong together, with a pattern for instance");
+                + NameList.shown(first.names()) + ", but " + file.toUri().getPath() + " has "
+                + NameList.shown(other) + "; name the files that belong together, with a pattern for instance");
     }
 
     Dataset<Row> open(SparkSession spark) {
@@ -118,12 +118,9 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
             schema = schema.add(ColumnMarks.text(own, dialect, Optional.empty()));
         }
         Lines lines = TextEncoding.isOfBytes(dialect.encoding()) ? dialect.lines() : Lines.MANY;
-        DataFrameReader reader =
-                CsvTokens.tell(TablePath.literal(spark), dialect, lines).schema(schema.add(ColumnMarks.wholeRow()));
-        boolean parts = groups.size() > 1 && place.roots().size() == 1;
-        return parts
-                ? reader.option("basePath", place.roots().get(0).toString()).csv(files)
-                : reader.csv(files);
+        return CsvTokens.tell(place.reader(spark), dialect, lines)
+                .schema(schema.add(ColumnMarks.wholeRow()))
+                .csv(files);
     }
 
     private List<String> keys() {

@@ -3,6 +3,7 @@ package io.tacit.spark.data;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.NameList;
 import io.tacit.spark.config.Problem;
 import io.tacit.spark.wire.Crossing;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class DataPreparation {
                 .filter(column -> !features.contains(column))
                 .sorted()
                 .map(column ->
-                        "column '" + column + "' is not among those that are learned: " + String.join(", ", features))
+                        "column '" + column + "' is not among those that are learned: " + NameList.shown(features))
                 .toList());
     }
 
@@ -93,7 +94,7 @@ public final class DataPreparation {
                 .mapToObj(i -> "column '" + reader.names().get(i) + "': expected multiples of "
                         + plan.steps().get(reader.names().get(i)) + ", got " + tally.misfits()[i] + " of "
                         + tally.used() + " values that are none; give the step of its values, as in "
-                        + reader.names().get(i) + "=0.5, or do not dequantise it")
+                        + NameList.shown(reader.names().get(i)) + "=0.5, or do not dequantise it")
                 .toList());
     }
 

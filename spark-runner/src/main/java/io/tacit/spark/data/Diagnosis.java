@@ -1,6 +1,7 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.data.Standardization;
+import io.tacit.spark.config.NameList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,8 +131,13 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
                 kind + ", " + distinct.length + " different among " + column.ascending().length + " records ("
                         + number(commonest) + " in " + percent(column.shareOf(commonest))
                         + "): a density has no bound there, and a likelihood says little"
-                        + step.map(s -> ": --dequantize " + column.name() + (s == 1 ? "" : "=" + number(s)))
+                        + step.map(s -> ": --dequantize " + NameList.inShell(stepped(column.name(), s)))
                                 .orElse(""));
+    }
+
+    /** As the option takes it. */
+    private static String stepped(String name, double step) {
+        return NameList.shown(name) + (step == 1 && name.indexOf('=') < 0 ? "" : "=" + number(step));
     }
 
     /** The smallest distance of two values where all are multiples of it; 1 for whole numbers of any distance. */

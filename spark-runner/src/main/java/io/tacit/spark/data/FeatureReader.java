@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.tacit.spark.config.NameList;
 import io.tacit.spark.config.Nearest;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,9 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -42,6 +46,8 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
         implements Serializable {
     private static final String ROW = "row";
     private static final int SHOWN = 6;
+    /** As many as say how long lists are. */
+    private static final int LISTS = 1000;
     /** As Java and data files write it, and within the range of long. */
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
@@ -238,7 +244,7 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
             FeaturePath whole = new FeaturePath(path.fields(), FeaturePath.WHOLE);
             int length = lengths.computeIfAbsent(whole, list -> lengthOf(table, list));
             if (path.element() >= length) {
-                problems.add("column '" + name + "' is not in the data: the first of these lists has " + length
+                problems.add("column '" + name + "' is not in the data: these lists have " + length
                         + " elements, counted from 0");
             }
             add(name, Role.FEATURE, path, length);
@@ -298,16 +304,25 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
         private static String nearest(String name, List<String> present) {
             return Nearest.to(name, present)
                     .map(other -> "did you mean '" + other + "'?")
-                    .orElse(present.isEmpty() ? "they have no columns" : "they have " + String.join(", ", present));
+                    .orElse(present.isEmpty() ? "they have no columns" : "they have " + NameList.shown(present));
         }
     }
 
-    /** Elements of the first list of a column; 0 where there is none. */
+    /** Elements that most of the first lists of a column have, empty ones not counted; 0 where there is none with any. */
     static int lengthOf(Dataset<Row> table, FeaturePath list) {
-        Column lists = list.column().as("list");
-        return table.select(lists).filter(col("list").isNotNull()).takeAsList(1).stream()
-                .mapToInt(row -> length(row.get(0)))
-                .findFirst()
+        MapFunction<Row, Integer> length = row -> length(row.get(0));
+        FilterFunction<Integer> some = elements -> elements > 0;
+        Map<Integer, Long> counts = table
+                .select(list.column().as("list"))
+                .filter(col("list").isNotNull())
+                .map(length, Encoders.INT())
+                .filter(some)
+                .takeAsList(LISTS)
+                .stream()
+                .collect(Collectors.groupingBy(elements -> elements, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
                 .orElse(0);
     }
 }

@@ -105,7 +105,7 @@ final class ParquetTable {
                             .collect(Collectors.joining(", "))
                     + ")");
         }
-        Dataset<Row> table = TablePath.literal(spark).schema(readable).parquet(place.texts());
+        Dataset<Row> table = place.reader(spark).schema(readable).parquet(place.texts());
         List<StructField> partitions = PartitionColumns.of(table.schema(), place.partitions(file));
         List<Column> columns = new ArrayList<>();
         for (StructField field : table.schema().fields()) {

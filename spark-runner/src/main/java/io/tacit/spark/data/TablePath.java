@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,8 +22,12 @@ import org.apache.spark.sql.execution.datasources.DataSource;
  *
  * @param asked the text
  * @param roots qualified, in order; one where the text is a name
+ * @param base the directory below which the names of directories are Hive partitions: the one that is named, or in which a
+ *     pattern of partitions lies, such as {@code x/year=*}; nothing where those are several
  */
-public record TablePath(String asked, List<Path> roots) {
+public record TablePath(String asked, List<Path> roots, Optional<Path> base) {
+
+    private static final int SHOWN = 3;
 
     public TablePath {
         roots = List.copyOf(roots);
@@ -32,7 +38,8 @@ public record TablePath(String asked, List<Path> roots) {
         Path path = new Path(asked);
         FileSystem files = path.getFileSystem(hadoop);
         if (files.exists(path)) {
-            return new TablePath(asked, List.of(files.makeQualified(path)));
+            Path root = files.makeQualified(path);
+            return new TablePath(asked, List.of(root), Optional.of(directory(files.getFileStatus(root))));
         }
         if (!TableLocation.isPattern(asked)) {
             throw new DataException("cannot read '" + asked + "': no such file or directory");
@@ -47,12 +54,38 @@ public record TablePath(String asked, List<Path> roots) {
                 Arrays.stream(matches)
                         .map(match -> files.makeQualified(match.getPath()))
                         .sorted()
-                        .toList());
+                        .toList(),
+                only(Arrays.stream(matches).map(match -> files.makeQualified(base(match)))));
+    }
+
+    /** What the partitions of a match lie in. */
+    private static Path base(FileStatus match) {
+        Path at = directory(match);
+        while (at.getName().indexOf('=') > 0) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    private static Path directory(FileStatus place) {
+        return place.isFile() ? place.getPath().getParent() : place.getPath();
+    }
+
+    private static Optional<Path> only(Stream<Path> paths) {
+        List<Path> different = paths.distinct().toList();
+        return different.size() == 1 ? Optional.of(different.get(0)) : Optional.empty();
     }
 
     /** Reads from paths as they are spelled: no character of them makes a pattern. */
     public static DataFrameReader literal(SparkSession spark) {
         return spark.read().option(DataSource.GLOB_PATHS_KEY(), "false");
+    }
+
+    /** The same for some of the files of this table, with the partitions that these have in the table. */
+    DataFrameReader reader(SparkSession spark) {
+        DataFrameReader reader = literal(spark);
+        return base.map(directory -> reader.option("basePath", directory.toString()))
+                .orElse(reader);
     }
 
     /** What {@link DataFrameReader} takes. */
@@ -74,8 +107,21 @@ public record TablePath(String asked, List<Path> roots) {
         if (found.isEmpty()) {
             throw new DataException("'" + asked + "' has no files" + among(hadoop));
         }
+        demandOneTable(found.get(0).getPath());
         demandSamePartitions(found.stream().map(FileStatus::getPath).toList());
         return found;
+    }
+
+    private void demandOneTable(Path file) {
+        if (base.isEmpty() && !partitions(file).isEmpty()) {
+            throw new DataException("'" + asked + "' fits several tables of Hive partitions ("
+                    + roots.stream()
+                            .limit(SHOWN)
+                            .map(root -> root.toUri().getPath())
+                            .collect(Collectors.joining(", "))
+                    + (roots.size() > SHOWN ? ", ..." : "") + "): name one of them, or partitions of one, as in "
+                    + roots.get(0).toUri().getPath() + "/" + partitions(file).get(0) + "=*");
+        }
     }
 
     /** Spark would not read a file that lies beside the directories of partitions, and says nothing. */
@@ -96,15 +142,14 @@ public record TablePath(String asked, List<Path> roots) {
         return keys.isEmpty() ? "none" : "those of " + String.join(", ", keys);
     }
 
-    /** Keys of the Hive partitions between one of the files and its root, as in {@code year=2024/}. */
+    /** Keys of the Hive partitions above one of the files, as in {@code year=2024/}. */
     List<String> partitions(Path file) {
         List<String> keys = new ArrayList<>();
-        Path at = file;
-        while (at != null && !roots.contains(at)) {
+        List<Path> tops = base.map(List::of).orElse(roots);
+        Path at = tops.contains(file) ? file : file.getParent();
+        while (at != null && !tops.contains(at)) {
+            keys.add(0, at.getName().replaceFirst("=.*", ""));
             at = at.getParent();
-            if (at != null && !roots.contains(at)) {
-                keys.add(0, at.getName().replaceFirst("=.*", ""));
-            }
         }
         return keys;
     }

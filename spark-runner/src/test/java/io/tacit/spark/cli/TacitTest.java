@@ -228,7 +228,7 @@ class TacitTest {
 
     @Test
     @DisplayName("U03 missing and wrong arguments of the other commands, exit 2")
-    void otherCommands() {
+    void otherCommands() throws IOException {
         Result score = shell.run("score", dir.toString());
         assertThat(score.code()).isEqualTo(2);
         assertThat(score.err()).contains("--data", "--output").containsOnlyOnce("Missing required");
@@ -243,8 +243,13 @@ class TacitTest {
         Result numbers = shell.run("sample", dir.toString(), "--output", "x", "--count", "0", "--threads", "0");
         assertThat(numbers.code()).isEqualTo(2);
         assertThat(numbers.err()).contains("--count: expected", "--threads: expected");
-        assertThat(shell.run("score", dir.toString(), "--data", dir + "/nowhere", "--output", "x"))
-                .matches(result -> result.code() == 2 && result.err().contains("--data: no such file or directory"));
+        Files.createDirectories(dir.resolve("toys.csv"));
+        for (String data : List.of(dir + "/toyz.csv", "file:" + dir + "/toyz.csv")) {
+            Result missing = shell.run("score", dir.toString(), "--data", data, "--output", "x");
+            assertThat(missing.code()).isEqualTo(2);
+            assertThat(missing.err())
+                    .contains("--data: no such file or directory: " + data + "; did you mean " + dir + "/toys.csv?");
+        }
         assertThat(shell.run("evaluate").err()).contains("RUN");
         assertThat(shell.requests()).isEmpty();
     }

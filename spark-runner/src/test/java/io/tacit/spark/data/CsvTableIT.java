@@ -303,7 +303,7 @@ class CsvTableIT {
         Path file = file("quoted.csv", "\"length, mm\",\"say \"\"w\"\"\",\n1,2,x\n3,4,y\n");
         OpenedTable table = open(file, CsvDialect.DEFAULT);
         assertThat(table.choice(List.of(), CONTENT).inWords())
-                .isEqualTo("learned: length, mm, say \"w\"; left out: _c2 (text, such as \"x\")");
+                .isEqualTo("learned: \"length, mm\", \"say \"\"w\"\"\"; left out: _c2 (text, such as \"x\")");
         assertThat(means(summary(table))).containsExactly(2.0, 3.0);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file("twice.csv", "a,A\n1,2\n"), CsvDialect.DEFAULT))

@@ -77,6 +77,13 @@ class ParquetTableIT {
         return OpenedTable.of(spark, new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT));
     }
 
+    private static void write(String query, String... path) {
+        spark.sql(query)
+                .coalesce(1)
+                .write()
+                .parquet(dir.resolve(String.join("/", path)).toString());
+    }
+
     private static DataSummary summary(Dataset<Row> table, ColumnChoice choice, BadRecordPolicy policy) {
         DataPlan plan =
                 new DataPlan(choice.columns(CONTENT), policy, new Split(0, 0, RandomKey.of(0)), Scaling.STANDARDIZE, 2);
@@ -129,6 +136,22 @@ class ParquetTableIT {
                         "a[1]", Map.of(CellFlaw.NULL, 1L)));
         assertThat(summary.used()).isEqualTo(2);
         assertThat(summary.inWords()).contains("for instance a[0]: list of another length \"[5.0]\"; a[0]: list");
+    }
+
+    @Test
+    @DisplayName("how long lists are, most of them say, not the first one; a list of none is a bad record")
+    void oddFirst() {
+        Dataset<Row> table = spark.sql("select * from values (array()), (array(1)), (array(1, 2, 3)), (array(3, 4)),"
+                        + " (array(5, 7)) as t(a)")
+                .coalesce(1);
+        ColumnChoice choice = ColumnChoice.all(table, CONTENT);
+        assertThat(choice.learned()).containsExactly("a[0]", "a[1]");
+        DataSummary summary = summary(table, choice, new BadRecordPolicy.Drop());
+        assertThat(summary.used()).isEqualTo(2);
+        assertThat(summary.leftOut()).isEqualTo(Map.of("a[0]", Map.of(CellFlaw.LENGTH, 3L)));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> ColumnChoice.all(table.limit(1), CONTENT))
+                .withMessageContaining("found no list with an element");
     }
 
     @Test
@@ -245,5 +268,27 @@ class ParquetTableIT {
         assertThat(open(path).choice(List.of(), CONTENT).inWords())
                 .isEqualTo("learned: x; left out: part (partition column)");
         assertThat(means(path, "x", "part")).containsExactly(1.5, 0.5);
+    }
+
+    @Test
+    @DisplayName("partitions that a pattern chooses stay partitions, of one table; several tables are refused")
+    void patternsOfPartitions() {
+        for (String table : List.of("one", "two")) {
+            for (int year = 0; year < 3; year++) {
+                write("select id * 1d as x from range(2)", "hive", table, "year=" + year, "month=" + (5 + year));
+            }
+        }
+        String one = dir.resolve("hive/one").toString();
+        assertThat(open(one + "/year=*").choice(List.of(), CONTENT).inWords())
+                .isEqualTo("learned: x; left out: year (partition column), month (partition column)");
+        for (String pattern : List.of("/year=[12]", "/year=[12]/*", "/year=[12]/month=*/*.parquet", "/year={1,2}/m*")) {
+            assertThat(means(one + pattern, "x", "year", "month")).containsExactly(0.5, 1.5, 6.5);
+        }
+        assertThat(open(one + "/year=2*").rows().columns()).containsExactly("x", "year", "month");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(dir + "/hive/*"))
+                .withMessageContaining("hive/*' fits several tables of Hive partitions (")
+                .withMessageContaining(one + ", ")
+                .withMessageContaining("name one of them, or partitions of one, as in " + one + "/year=*");
     }
 }
