@@ -1,5 +1,6 @@
 package io.tacit.core.baseline;
 
+import io.tacit.core.text.Counted;
 import java.io.Serializable;
 
 /**
@@ -44,8 +45,8 @@ public final class Gaussian implements Serializable {
     public record TooFew(long count, int dimensions) implements Fit {
         /** What happened, why, and what to do. */
         public String advice() {
-            return "no Gaussian fits: " + count + " records in " + dimensions + " dimensions, expected at least "
-                    + (dimensions + 1);
+            return "no Gaussian fits: " + Counted.of(count, "record") + " in " + Counted.of(dimensions, "dimension")
+                    + ", expected at least " + (dimensions + 1);
         }
     }
 

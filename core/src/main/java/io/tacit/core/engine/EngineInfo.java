@@ -1,6 +1,7 @@
 package io.tacit.core.engine;
 
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.text.Counted;
 
 /**
  * What executes.
@@ -14,13 +15,12 @@ public record EngineInfo(String name, String device, String kernels, int threads
 
     @Override
     public String toString() {
-        return "engine %s on %s, kernels %s, %d thread%s, %s"
+        return "engine %s on %s, kernels %s, %s, %s"
                 .formatted(
                         name,
                         device,
                         kernels,
-                        threads,
-                        threads == 1 ? "" : "s",
+                        Counted.of(threads, "thread"),
                         precision.name().toLowerCase(java.util.Locale.ROOT));
     }
 }

@@ -11,11 +11,16 @@ public final class Nearest {
 
     /** The nearest of {@code valid}, or nothing where all are further away than a typing mistake. */
     public static Optional<String> to(String name, Collection<String> valid) {
-        int tolerated = Math.max(2, name.length() / 3);
         return valid.stream()
-                .filter(candidate -> distance(plain(name), plain(candidate)) <= tolerated)
+                .filter(candidate ->
+                        distance(plain(name), plain(candidate)) <= tolerated(plain(name), plain(candidate)))
                 .min(Comparator.comparingInt((String candidate) -> distance(plain(name), plain(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Half of the letters at most: one letter is not another one mistyped. */
+    private static int tolerated(String name, String candidate) {
+        return Math.min(Math.max(2, name.length() / 3), Math.max(name.length(), candidate.length()) / 2);
     }
 
     /** {@code local_steps}, {@code local-steps} and {@code localSteps} are the same word. */

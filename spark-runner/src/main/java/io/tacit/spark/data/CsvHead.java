@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.CsvDialect.Header;
 import io.tacit.spark.config.CsvDialect.Lines;
@@ -118,7 +119,9 @@ record CsvHead(Path file, List<String> names, List<List<String>> rows) {
                 .filter(cell -> !text.flaw(cell).equals(Optional.of(CellFlaw.NULL)))
                 .toList();
         if (said.isEmpty()) {
-            return rows.isEmpty() ? Optional.empty() : Optional.of("no value in the first " + rows.size() + " rows");
+            return rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("no value in the first " + Counted.of(rows.size(), "row"));
         }
         if (said.stream().noneMatch(text::isNumber)) {
             String example = "text, such as \"" + said.get(0) + "\"";

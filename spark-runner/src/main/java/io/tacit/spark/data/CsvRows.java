@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.CsvDialect.Lines;
 import java.util.List;
@@ -27,15 +28,11 @@ final class CsvRows {
     private static Optional<String> width(List<String> first, List<List<String>> below) {
         boolean alone = below.size() > 1 && below.stream().noneMatch(row -> row.size() == first.size());
         return alone
-                ? Optional.of(
-                        "its first line has " + counted(first.size()) + " (" + shown(first) + "), and the next one "
-                                + counted(below.get(0).size()) + " (" + shown(below.get(0))
-                                + "): take out what stands above the table, and give each column a name")
+                ? Optional.of("its first line has " + Counted.of(first.size(), "cell") + " (" + shown(first)
+                        + "), and the next one "
+                        + Counted.of(below.get(0).size(), "cell") + " (" + shown(below.get(0))
+                        + "): take out what stands above the table, and give each column a name")
                 : Optional.empty();
-    }
-
-    private static String counted(int cells) {
-        return cells == 1 ? "1 cell" : cells + " cells";
     }
 
     private static String shown(List<String> cells) {

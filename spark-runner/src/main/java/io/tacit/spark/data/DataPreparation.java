@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.NameList;
 import io.tacit.spark.config.Problem;
@@ -92,8 +93,9 @@ public final class DataPreparation {
         refuseOption(IntStream.range(0, reader.dimension())
                 .filter(i -> tally.misfits()[i] > 0)
                 .mapToObj(i -> "column '" + reader.names().get(i) + "': expected multiples of "
-                        + plan.steps().get(reader.names().get(i)) + ", got " + tally.misfits()[i] + " of "
-                        + tally.used() + " values that are none; give the step of its values, as in "
+                        + plan.steps().get(reader.names().get(i)) + ", got " + Counted.number(tally.misfits()[i])
+                        + " of " + Counted.of(tally.used(), "value")
+                        + " that are none; give the step of its values, as in "
                         + NameList.shown(reader.names().get(i)) + "=0.5, or do not dequantise it")
                 .toList());
     }
@@ -173,8 +175,9 @@ public final class DataPreparation {
         }
         List<String> examples = examples();
         if (plan.badRecords() instanceof BadRecordPolicy.Fail) {
-            throw DataException.ofRecords(tally.leftOut() + " of " + (tally.used() + tally.leftOut())
-                    + " records cannot be used: " + DataSummary.flaws(tally.flawCounts(reader.names()))
+            throw DataException.ofRecords(Counted.number(tally.leftOut()) + " of "
+                    + Counted.of(tally.used() + tally.leftOut(), "record") + " cannot be used: "
+                    + DataSummary.flaws(tally.flawCounts(reader.names()))
                     + " (for instance " + String.join("; ", examples)
                     + "); "
                     + (tally.used() == 0
@@ -212,8 +215,8 @@ public final class DataPreparation {
         long training = tally.parts()[Split.Part.TRAIN.ordinal()];
         if (training < 2) {
             throw DataException.ofRecords("expected at least 2 training records, got " + training + " (of "
-                    + (tally.used() + tally.leftOut()) + " records read, " + tally.leftOut()
-                    + " could not be used and " + (tally.used() - training) + " are held out)"
+                    + Counted.of(tally.used() + tally.leftOut(), "record") + " read, " + tally.leftOut()
+                    + " could not be used, " + (tally.used() - training) + " held out)"
                     + (tally.leftOut() > 0 ? ": " + DataSummary.flaws(tally.flawCounts(reader.names())) : ""));
         }
         List<ColumnStatistics> statistics = new ArrayList<>();
@@ -222,8 +225,8 @@ public final class DataPreparation {
         }
         refuse(statistics.stream()
                 .filter(ColumnStatistics::isConstant)
-                .map(s -> "column '" + s.column() + "' is " + s.min() + " in all " + training
-                        + " training records; a constant has no density: leave the column out")
+                .map(s -> "column '" + s.column() + "' is " + s.min() + " in all of "
+                        + Counted.of(training, "training record") + "; a constant has no density: leave the column out")
                 .toList());
         return statistics;
     }

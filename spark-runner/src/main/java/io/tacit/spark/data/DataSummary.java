@@ -1,6 +1,7 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
+import io.tacit.core.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +42,13 @@ public record DataSummary(
     public String inWords() {
         String used = parts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
-                .map(entry ->
-                        grouped(entry.getValue()) + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
+                .map(entry -> Counted.number(entry.getValue()) + " "
+                        + entry.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return grouped(read) + " records: " + used
-                + (repeated > 0 ? "; " + identity.inWords(grouped(repeated)) : "")
+        return Counted.of(read, "record") + ": " + used
+                + (repeated > 0 ? "; " + identity.inWords(repeated) : "")
                 + (read > used()
-                        ? "; " + grouped(read - used()) + " left out (" + flaws(leftOut) + ")" + forInstance()
+                        ? "; " + Counted.number(read - used()) + " left out (" + flaws(leftOut) + ")" + forInstance()
                         : "");
     }
 
@@ -77,12 +78,8 @@ public record DataSummary(
         return counts.entrySet().stream()
                 .map(column -> column.getKey() + ": "
                         + column.getValue().entrySet().stream()
-                                .map(flaw -> grouped(flaw.getValue()) + " " + flaw.getKey())
+                                .map(flaw -> Counted.number(flaw.getValue()) + " " + flaw.getKey())
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String grouped(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
     }
 }

@@ -1,6 +1,7 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.data.Standardization;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.NameList;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,12 +128,12 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
         Optional<Double> step = step(distinct).filter(s -> few);
         String kind = step.map(s -> s == 1 ? "whole numbers" : "multiples of " + number(s))
                 .orElse("values that repeat");
-        return Optional.of(
-                kind + ", " + distinct.length + " different among " + column.ascending().length + " records ("
-                        + number(commonest) + " in " + percent(column.shareOf(commonest))
-                        + "): a density has no bound there, and a likelihood says little"
-                        + step.map(s -> ": --dequantize " + NameList.inShell(stepped(column.name(), s)))
-                                .orElse(""));
+        return Optional.of(kind + ", " + distinct.length + " different among "
+                + Counted.of(column.ascending().length, "record") + " ("
+                + number(commonest) + " in " + percent(column.shareOf(commonest))
+                + "): a density has no bound there, and a likelihood says little"
+                + step.map(s -> ": --dequantize " + NameList.inShell(stepped(column.name(), s)))
+                        .orElse(""));
     }
 
     /** As the option takes it. */

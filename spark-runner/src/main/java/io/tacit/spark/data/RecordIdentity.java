@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.text.Counted;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -20,8 +21,10 @@ public sealed interface RecordIdentity extends Serializable {
         }
 
         @Override
-        public String inWords(String repeated) {
-            return repeated + " repeat the '" + name + "' of another and are in the same part";
+        public String inWords(long repeated) {
+            return repeated == 1
+                    ? "1 repeats the '" + name + "' of another and is in the same part"
+                    : Counted.number(repeated) + " repeat the '" + name + "' of another and are in the same part";
         }
     }
 
@@ -41,8 +44,10 @@ public sealed interface RecordIdentity extends Serializable {
         }
 
         @Override
-        public String inWords(String repeated) {
-            return repeated + " equal another and are divided like any others";
+        public String inWords(long repeated) {
+            return repeated == 1
+                    ? "1 equals another and is divided like any other"
+                    : Counted.number(repeated) + " equal another and are divided like any others";
         }
     }
 
@@ -50,5 +55,5 @@ public sealed interface RecordIdentity extends Serializable {
     long repeated(RecordBlock ordered);
 
     /** For a summary: "3 repeat ...". */
-    String inWords(String repeated);
+    String inWords(long repeated);
 }

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,10 +52,10 @@ final class RecordOrder {
 
     static void demandRoom(long records, int features) {
         if (records * features > LONGEST_ARRAY) {
-            throw DataException.ofRecords(
-                    records + " records of " + features + " values come together in one task, more than"
-                            + " one array can hold (" + LONGEST_ARRAY + " values); use more workers, or a table of more"
-                            + " partitions");
+            throw DataException.ofRecords(Counted.of(records, "record") + " of " + Counted.of(features, "value")
+                    + " come together in one task, more than"
+                    + " one array can hold (" + LONGEST_ARRAY + " values); use more workers, or a table of more"
+                    + " partitions");
         }
     }
 

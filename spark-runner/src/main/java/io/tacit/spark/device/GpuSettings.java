@@ -1,5 +1,6 @@
 package io.tacit.spark.device;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,9 @@ record GpuSettings(String master, int cores, boolean dynamic, int ofExecutor, do
         if (ofExecutor > 0 && ofTask == 0 && !(asksInStages() && stages == GpuDemand.Stages.OWN)) {
             problems.add(problem(
                     TASK_AMOUNT,
-                    "is not set, so the tasks of an executor would not be given one of its " + ofExecutor
-                            + " GPU(s) each; set it to 1, or to a fraction for tasks that share one"
+                    "is not set, so the tasks of an executor would not be given one of its "
+                            + Counted.of(ofExecutor, "GPU")
+                            + " each; set it to 1, or to a fraction for tasks that share one"
                             + whyNotInStages()));
         }
         return problems;

@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.driver.HeldOutResult.Compared;
@@ -54,8 +55,7 @@ record AfterTraining(
 
     private static String inWords(Nll figure) {
         return "held out: " + Figures.nats(figure.standardised()) + " nats of the " + Nll.STANDARDISED + ", "
-                + Figures.nats(figure.ofData()) + " " + Nll.OF_DATA + ", " + Figures.count(figure.count())
-                + " records";
+                + Figures.nats(figure.ofData()) + " " + Nll.OF_DATA + ", " + Counted.of(figure.count(), "record");
     }
 
     private Optional<Portrait> portrait(BestEffort effort) {

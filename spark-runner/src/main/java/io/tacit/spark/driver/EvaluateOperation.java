@@ -73,7 +73,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
     }
 
     private ErrorBudget errorBudget(PreparedData data) {
-        try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "checks", OptionalLong.of(1));
+        try (Progress.Phase phase = watcher.progress().phase("error of the measurement", "check", OptionalLong.of(1));
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             ErrorBudget budget = ErrorBudgets.of(spark, model, data);
             phase.end(1);

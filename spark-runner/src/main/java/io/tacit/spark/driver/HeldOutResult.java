@@ -2,13 +2,13 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.evaluate.Baselines;
 import io.tacit.spark.evaluate.HeldOut;
 import io.tacit.spark.evaluate.MixtureSettings;
-import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RunResult.Baseline;
@@ -42,7 +42,7 @@ final class HeldOutResult {
                 job.recipe().engine().device());
         LongSupplier tasks = new SparkActivity(job.context()).tasksFromNow();
         int shards = sums.getNumPartitions(); // of equal size, within a record
-        try (Progress.Phase phase = job.progress().phase("held-out records", "rows", OptionalLong.of(records));
+        try (Progress.Phase phase = job.progress().phase("held-out records", "row", OptionalLong.of(records));
                 Heartbeat beat = Heartbeat.of(phase, () -> records * Math.min(shards, tasks.getAsLong()) / shards)) {
             Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
             phase.end(records);
@@ -62,7 +62,7 @@ final class HeldOutResult {
         }
         String reason = share == 0
                 ? "no test records; ask for some with --test 0.1"
-                : "none of the " + Figures.count(data.summary().used()) + " records fell into the share of " + share
+                : "none of the " + Counted.of(data.summary().used(), "record") + " fell into the share of " + share
                         + " that is for testing; raise --test or bring more records";
         return List.of("held-out records: " + reason);
     }
@@ -107,8 +107,8 @@ final class HeldOutResult {
         return there < needed
                 ? effort.without(
                         what,
-                        "it needs " + Figures.count(needed) + " training records, and there are "
-                                + Figures.count(there))
+                        "it needs " + Counted.of(needed, "training record") + ", and there "
+                                + (there == 1 ? "is " : "are ") + Counted.number(there))
                 : effort.tried(what, () -> fitted(data, settings, effort));
     }
 
@@ -120,7 +120,7 @@ final class HeldOutResult {
     private static Baseline fitted(PreparedData data, MixtureSettings settings, BestEffort effort) {
         LongSupplier jobs = new SparkActivity(effort.jobs().context()).jobsFromNow();
         int most = settings.iterations();
-        try (Progress.Phase phase = effort.progress().phase(name(settings), "passes", OptionalLong.of(most));
+        try (Progress.Phase phase = effort.progress().phase(name(settings), "pass", OptionalLong.of(most));
                 Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, jobs.getAsLong()))) {
             Baseline fitted = Baselines.mixture(effort.spark(), data, settings);
             phase.end(Math.min(most, jobs.getAsLong()));

@@ -1,10 +1,10 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.config.OptimizerConfig;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.failure.HeapOptions;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -68,7 +68,8 @@ record MemoryDemand(long parameters, int bytes, int moments) {
     Optional<String> shortage(SparkContext spark, int workers) {
         if (parameters > LONGEST_VECTOR) {
             return Optional.of(size() + ", " + HeapOptions.text(parameters * bytes) + "; one vector holds at most "
-                    + grouped(LONGEST_VECTOR) + ": choose fewer or narrower layers (--hidden, --layers, --blocks)");
+                    + Counted.number(LONGEST_VECTOR)
+                    + ": choose fewer or narrower layers (--hidden, --layers, --blocks)");
         }
         long heap = Runtime.getRuntime().maxMemory();
         if (spark.isLocal()) {
@@ -102,19 +103,15 @@ record MemoryDemand(long parameters, int bytes, int moments) {
     private String inWords(int atOnce) {
         return "the driver needs at least " + HeapOptions.text(driver())
                 + " for them, the optimizer's state and the sums"
-                + " of a round, each of " + atOnce + " worker(s) at once " + HeapOptions.text(worker())
+                + " of a round, each of " + Counted.of(atOnce, "worker") + " at once " + HeapOptions.text(worker())
                 + " with gradients, a checkpoint on disk " + HeapOptions.text(checkpoint());
     }
 
     private String size() {
-        return "these layers have " + grouped(parameters) + " parameters";
+        return "these layers have " + Counted.of(parameters, "parameter");
     }
 
     private static long executorHeap(SparkConf conf) {
         return conf.getSizeAsBytes("spark.executor.memory", "1g");
-    }
-
-    private static String grouped(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
     }
 }

@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.report.Calibration;
@@ -65,7 +66,7 @@ final class Reports {
         String names = String.join(", ", columns.subList(0, named));
         return named == columns.size()
                 ? "Density of " + names
-                : "Density of " + columns.size() + " columns: " + names + ", …";
+                : "Density of " + Counted.of(columns.size(), "column") + ": " + names + ", …";
     }
 
     static List<Fact> facts(Map<String, String> settings) {

@@ -12,7 +12,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
 
     /**
      * @param settings of Spark; those of spark-submit stand behind them
-     * @throws io.tacit.spark.config.ConfigProblems where the master's address is none
+     * @throws io.tacit.spark.config.ConfigProblems where the master's address is none, or a heap too small
      * @throws IllegalStateException where no master answers there
      */
     static Sessions open(Map<String, String> settings) {
@@ -28,6 +28,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             conf.set(MASTER, ALL_CORES).setIfMissing("spark.ui.enabled", "false");
         }
         conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
+        LeastHeap.demand(Runtime.getRuntime().maxMemory(), conf);
         Masters.demand(conf.get(MASTER));
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);
     }

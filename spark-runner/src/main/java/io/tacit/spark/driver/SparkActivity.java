@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.text.Counted;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record SparkActivity(JavaSparkContext context) {
             done += stage.numCompletedTasks();
             all += stage.numTasks();
         }
-        return all == 0 ? "" : ", " + done + " of " + all + " tasks done";
+        return all == 0 ? "" : ", " + done + " of " + Counted.of(all, "task") + " done";
     }
 
     /** Counts the tasks that end from now on, as far as it is asked while their stages run. */

@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.Budget;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.WatchConfig;
@@ -43,10 +44,10 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
                         Kind.STOPPED_EARLY,
                         String.format(
                                 Locale.ROOT,
-                                "no better validation NLL than %.4f nats of round %d in %d evaluations",
+                                "no better validation NLL than %.4f nats of round %d in %s",
                                 best.nll(),
                                 best.round(),
-                                state.watch().evaluationsSince())));
+                                Counted.of(state.watch().evaluationsSince(), "evaluation"))));
     }
 
     private Optional<Ending> budget(RunState state) {

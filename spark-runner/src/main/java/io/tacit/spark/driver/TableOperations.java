@@ -107,7 +107,7 @@ record TableOperations(SparkSession spark, Watcher watcher) {
     /** Shows how many tasks are done. */
     private Summary shown(String what, Supplier<Summary> work) {
         LongSupplier tasks = new SparkActivity(JavaSparkContext.fromSparkContext(spark.sparkContext())).tasksFromNow();
-        try (Progress.Phase phase = watcher.progress().phase(what, "tasks", OptionalLong.empty());
+        try (Progress.Phase phase = watcher.progress().phase(what, "task", OptionalLong.empty());
                 Heartbeat beat = Heartbeat.of(phase, tasks)) {
             Summary summary = work.get();
             phase.end(tasks.getAsLong());

@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.engine.Engines;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.RunConfig;
@@ -183,8 +184,9 @@ final class TrainOperation {
         int passes = asked.orElseGet(
                 () -> effort.passes(settings, evaluations, trained.theta().length()));
         if (asked.isEmpty() && passes < settings.iterations()) {
-            progress.note("the mixture of " + settings.components() + " Gaussians is fitted in at most " + passes
-                    + " passes, about a third of the training's work; --mixture-passes " + settings.iterations()
+            progress.note("the mixture of " + settings.components() + " Gaussians is fitted in at most "
+                    + Counted.of(passes, "pass")
+                    + ", about a third of the training's work; --mixture-passes " + settings.iterations()
                     + " would fit it longer");
         }
         return settings.within(passes);

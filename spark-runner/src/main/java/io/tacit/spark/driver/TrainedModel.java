@@ -2,6 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Standardization;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.checkpoint.Storage;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
@@ -53,8 +54,8 @@ public record TrainedModel(
     /** log p of one record in nats, in the units of the table; −∞ where it is beyond what a double can hold or no solve succeeds. */
     public double logDensity(double... values) {
         if (values.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    "record: expected " + columns.size() + " values " + columns + ", got " + values.length);
+            throw new IllegalArgumentException("record: expected " + Counted.of(columns.size(), "value") + " " + columns
+                    + ", got " + values.length);
         }
         double[] row = new double[values.length];
         for (int i = 0; i < row.length; i++) {

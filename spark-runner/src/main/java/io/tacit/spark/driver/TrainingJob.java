@@ -77,7 +77,7 @@ record TrainingJob(
     }
 
     PreparedData prepare() {
-        try (Progress.Phase phase = progress.phase("reading data", "rows", OptionalLong.empty());
+        try (Progress.Phase phase = progress.phase("reading data", "row", OptionalLong.empty());
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             PreparedData data = jobs().run(Patience.READING, () -> DataPreparation.prepare(table, plan));
             phase.end(data.summary().read());
@@ -169,7 +169,7 @@ record TrainingJob(
     private void place(PreparedData data, Transport transport, FlatVector theta) {
         transport.close();
         RandomKey noise = RandomKey.of(training.seed()).with("placement");
-        try (Progress.Phase phase = progress.phase("balancing workers", "records", OptionalLong.empty());
+        try (Progress.Phase phase = progress.phase("balancing workers", "record", OptionalLong.empty());
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
             Balance balance = jobs().run(
                             "placing records by what they cost",

@@ -3,6 +3,7 @@ package io.tacit.spark.evaluate;
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.core.baseline.Moments;
 import io.tacit.core.data.Split;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.data.PreparedData;
@@ -68,7 +69,8 @@ public final class Baselines {
         return fit instanceof Gaussian.Singular singular
                 ? "column '" + columns.get(singular.column()) + "' is constant or a linear function of the columns"
                         + " before it, within rounding"
-                : ((Gaussian.TooFew) fit).count() + " training records do not span " + columns.size() + " columns";
+                : Counted.of(((Gaussian.TooFew) fit).count(), "training record") + " cannot span "
+                        + Counted.of(columns.size(), "column");
     }
 
     /** Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. */

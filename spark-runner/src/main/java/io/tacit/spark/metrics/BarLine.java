@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics;
 
+import io.tacit.core.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBarRenderer;
@@ -23,7 +24,7 @@ record BarLine(Pieces information) implements ProgressBarRenderer {
             boolean known = done > 0 && text.total().isPresent();
             pieces.add(known ? text.left(done, seconds) : Figures.duration(seconds));
             if (done > 0) {
-                pieces.add(Figures.rounded(done / Math.max(seconds, 1e-3)) + " " + text.unit() + "/s");
+                pieces.add(Figures.rounded(done / Math.max(seconds, 1e-3)) + " " + Counted.plural(text.unit()) + "/s");
             }
             return pieces;
         });

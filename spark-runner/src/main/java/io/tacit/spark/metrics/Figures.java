@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics;
 
+import io.tacit.core.text.Counted;
 import java.util.Locale;
 
 /** Numbers as people read them: few digits, units, the same in every locale. */
@@ -42,7 +43,7 @@ public final class Figures {
 
     /** All digits, in groups of three. */
     public static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Counted.number(value);
     }
 
     public static String percent(double share) {

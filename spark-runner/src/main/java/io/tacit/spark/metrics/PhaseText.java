@@ -1,8 +1,13 @@
 package io.tacit.spark.metrics;
 
+import io.tacit.core.text.Counted;
 import java.util.OptionalLong;
 
-/** Work other than training, in words. */
+/**
+ * Work other than training, in words.
+ *
+ * @param unit in the singular
+ */
 record PhaseText(String name, String unit, OptionalLong total) {
 
     String underWay(long done, double seconds) {
@@ -19,7 +24,7 @@ record PhaseText(String name, String unit, OptionalLong total) {
     /** What was done and how long it took; without the count where nobody counted. */
     String finished(long done, double seconds) {
         String took = Figures.duration(seconds);
-        return done == 0 ? name + ": done in " + took : name + ": " + Figures.count(done) + " " + unit + " in " + took;
+        return done == 0 ? name + ": done in " + took : name + ": " + Counted.of(done, unit) + " in " + took;
     }
 
     /** How far it had come when it was broken off. */
@@ -30,8 +35,9 @@ record PhaseText(String name, String unit, OptionalLong total) {
 
     /** "3 of 30 passes". */
     private String far(long done) {
-        String of = total.isEmpty() ? "" : " of " + Figures.count(total.getAsLong());
-        return Figures.count(done) + of + " " + unit;
+        return total.isEmpty()
+                ? Counted.of(done, unit)
+                : Counted.number(done) + " of " + Counted.of(total.getAsLong(), unit);
     }
 
     /** Time left, should the work go on at its average speed so far. */

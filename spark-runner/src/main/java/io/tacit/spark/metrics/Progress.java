@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public interface Progress extends AutoCloseable {
 
-    /** Begins work other than training; a total is for instance the number of rows, where it is known. */
+    /** Begins work other than training; a unit such as "row", in the singular, and the number of them, where it is known. */
     Phase phase(String name, String unit, OptionalLong total);
 
     /** A round of training has ended. */

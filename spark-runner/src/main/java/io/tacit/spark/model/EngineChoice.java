@@ -2,6 +2,7 @@ package io.tacit.spark.model;
 
 import io.tacit.core.engine.Engines;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.text.Counted;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -12,9 +13,10 @@ import java.util.Locale;
  */
 public record EngineChoice(Engines.Choice device, Precision precision, int threads) implements Serializable {
 
-    /** "auto, float32, 1 thread(s) in each task". */
+    /** "auto, float32, 1 thread in each task". */
     public String inWords() {
-        return (device + ", " + precision + ", " + threads + " thread(s) in each task").toLowerCase(Locale.ROOT);
+        return (device + ", " + precision + ", " + Counted.of(threads, "thread") + " in each task")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** On one thread of a processor, in float32. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.core.data.ColumnMap;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.io.FormatException;
+import io.tacit.core.text.Counted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -83,7 +84,8 @@ record StoredSettings(List<String> columns, Standardization standardization, Map
             numbers.add(number.asDouble());
         }
         if (!settings.path(field).isArray() || numbers.size() != count) {
-            throw wrong(field, "a list of " + count + " numbers, one a column", settings.path(field), where);
+            throw wrong(
+                    field, "a list of " + Counted.of(count, "number") + ", one a column", settings.path(field), where);
         }
         return numbers;
     }

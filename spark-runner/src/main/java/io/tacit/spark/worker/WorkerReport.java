@@ -1,6 +1,7 @@
 package io.tacit.spark.worker;
 
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.text.Counted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record WorkerReport(
         }
         long left = result.work().rejectedRecords();
         return result.examples() == 0 && left > 0
-                ? Optional.of("no step had a finite loss and gradient (" + left + " records)")
+                ? Optional.of("no step had a finite loss and gradient (" + Counted.of(left, "record") + ")")
                 : Optional.empty();
     }
 }

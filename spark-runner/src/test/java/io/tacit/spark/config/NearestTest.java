@@ -20,5 +20,9 @@ class NearestTest {
         assertThat(Nearest.to("distanse", valid)).contains("distance");
         assertThat(Nearest.to("originLat", valid)).contains("origin_lat");
         assertThat(Nearest.to("temperature", valid)).isEmpty();
+        assertThat(Nearest.to("b", List.of("a", "c"))).isEmpty();
+        assertThat(Nearest.to("B", List.of("a", "b"))).contains("b");
+        assertThat(Nearest.to("zz", List.of("x", "lr"))).isEmpty();
+        assertThat(Nearest.to("lrr", List.of("l", "lr"))).contains("lr");
     }
 }

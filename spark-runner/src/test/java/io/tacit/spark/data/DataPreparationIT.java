@@ -299,7 +299,7 @@ class DataPreparationIT {
         assertThatExceptionOfType(ConfigProblems.class)
                 .isThrownBy(() ->
                         DataPreparation.prepare(thousand(), scaled(Scaling.STANDARDIZE, Map.of("x", 1.0, "y", 1.0), 2)))
-                .withMessageContaining("column 'x': expected multiples of 1.0, got 999 of 1000")
+                .withMessageContaining("column 'x': expected multiples of 1.0, got 999 of 1,000 values")
                 .withMessageContaining("column 'y'");
     }
 

@@ -50,6 +50,6 @@ class RecordOrderTest {
     void moreThanAnArrayHoldsIsRefused() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> RecordOrder.demandRoom(1L << 30, 2))
-                .withMessageContaining("1073741824 records of 2 values");
+                .withMessageContaining("1,073,741,824 records of 2 values");
     }
 }

@@ -60,7 +60,7 @@ class GpuSettingsTest {
         assertThat(problems(Stages.ANY, conf(CLUSTER, EXECUTOR, "2")))
                 .singleElement()
                 .asString()
-                .contains(TASK, "2 GPU(s)", "set it to 1");
+                .contains(TASK, "2 GPUs", "set it to 1");
     }
 
     @Test

@@ -116,7 +116,7 @@ class BaselinesIT {
                             .standardised()
                             .mean())
                     .isFinite();
-            assertThat(notes).singleElement().asString().contains("training records do not span 2 columns");
+            assertThat(notes).singleElement().asString().contains("cannot span 2 columns");
         }
     }
 }

@@ -11,7 +11,7 @@ final class ProgressDemo {
 
     public static void main(String[] arguments) throws InterruptedException {
         try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
-            try (Phase phase = progress.phase("reading data", "rows", OptionalLong.of(5_000))) {
+            try (Phase phase = progress.phase("reading data", "row", OptionalLong.of(5_000))) {
                 for (int i = 1; i <= 5; i++) {
                     Thread.sleep(100);
                     phase.at(1_000 * i);

@@ -64,7 +64,7 @@ class ProgressTest {
     @Test
     @DisplayName("a phase tells share and time left, and at its end count and duration")
     void phase() {
-        try (Phase phase = plain.phase("reading flights", "rows", OptionalLong.of(200_000))) {
+        try (Phase phase = plain.phase("reading flights", "row", OptionalLong.of(200_000))) {
             now.set(Instant.EPOCH.plusSeconds(10));
             phase.at(50_000);
             phase.at(50_001);
@@ -86,11 +86,11 @@ class ProgressTest {
     @Test
     @DisplayName("a phase that does not come to its end is told as broken off, with how far it came")
     void brokenOff() {
-        try (Phase phase = plain.phase("mixture of 32 Gaussians", "passes", OptionalLong.of(300))) {
+        try (Phase phase = plain.phase("mixture of 32 Gaussians", "pass", OptionalLong.of(300))) {
             now.set(Instant.EPOCH.plusSeconds(3));
             phase.at(7);
         }
-        try (Phase phase = plain.phase("reading data", "rows", OptionalLong.empty())) {
+        try (Phase phase = plain.phase("reading data", "row", OptionalLong.empty())) {
             now.set(Instant.EPOCH.plusSeconds(5));
         }
         assertThat(lines())
@@ -102,7 +102,7 @@ class ProgressTest {
     @Test
     @DisplayName("a phase of which nothing is done yet says that it goes on, and counts nothing")
     void phaseWithoutCount() {
-        try (Phase phase = plain.phase("held-out records", "rows", OptionalLong.of(18_122))) {
+        try (Phase phase = plain.phase("held-out records", "row", OptionalLong.of(18_122))) {
             now.set(Instant.EPOCH.plusSeconds(12));
             phase.at(0);
         }
@@ -112,7 +112,7 @@ class ProgressTest {
     @Test
     @DisplayName("a phase of unknown length counts up")
     void openPhase() {
-        try (Phase phase = plain.phase("scoring", "rows", OptionalLong.empty())) {
+        try (Phase phase = plain.phase("scoring", "row", OptionalLong.empty())) {
             now.set(Instant.EPOCH.plusSeconds(100));
             phase.at(1_234_567);
         }

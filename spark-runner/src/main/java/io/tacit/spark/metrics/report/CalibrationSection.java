@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics.report;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.picture.Range;
@@ -33,8 +34,9 @@ final class CalibrationSection {
         page.element(
                 "p",
                 "Does the model expect the log-densities that held-out records get? "
-                        + new Verdict(calibration).inWords() + " Compared are " + Figures.count(calibration.heldOut())
-                        + " records and " + Figures.count(calibration.samples()) + " samples.",
+                        + new Verdict(calibration).inWords() + " Compared are "
+                        + Counted.of(calibration.heldOut(), "record")
+                        + " and " + Counted.of(calibration.samples(), "sample") + ".",
                 "class",
                 "how");
         page.open("div", "class", "plots");

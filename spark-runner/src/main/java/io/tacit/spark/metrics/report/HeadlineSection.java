@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics.report;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
@@ -86,8 +87,8 @@ final class HeadlineSection {
     private static String records(Nll nll) {
         String mean = nll.count() == 1
                 ? "One record that training never saw, too few for an interval."
-                : "The mean over " + Figures.count(nll.count())
-                        + " records that training never saw, with its 95 % interval.";
+                : "The mean over " + Counted.of(nll.count(), "record")
+                        + " that training never saw, with its 95 % interval.";
         return nll.withoutDensity() == 0
                 ? mean
                 : mean + " It leaves out " + Figures.count(nll.withoutDensity())

@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics.report;
 
+import io.tacit.core.text.Counted;
 import io.tacit.spark.metrics.Figures;
 
 /** What a calibration means, in words. */
@@ -22,7 +23,7 @@ record Verdict(Calibration calibration) {
     }
 
     private String heading() {
-        String records = Figures.count(calibration.heldOut()) + (calibration.heldOut() == 1 ? " record" : " records");
+        String records = Counted.of(calibration.heldOut(), "record");
         if (byChance()) {
             return calibration.heldOut() < FEW
                     ? "Nothing speaks against the model, but " + records + " are too few to tell much."

@@ -2,6 +2,7 @@ package io.tacit.spark.transport.akka;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.engine.Engines;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.worker.WorkerShard;
@@ -123,7 +124,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
         context.sc().addSparkListener(ends);
         try {
             // Interrupts: a host may be in a computation that has no end.
-            context.setJobGroup(job.group, "hosts of " + training.getNumPartitions() + " workers", true);
+            context.setJobGroup(job.group, "hosts of " + Counted.of(training.getNumPartitions(), "worker"), true);
             HostSetup host = setup.apply(generation);
             JavaRDD<WorkerSplits> homes = training.zip(shards.apply(Split.Part.VALIDATION))
                     .zip(shards.apply(Split.Part.TEST))

@@ -4,6 +4,7 @@ import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.device.GpuStages;
@@ -113,8 +114,8 @@ public final class RddTransport implements Transport {
                 jobs.run(Patience.ROUND, what, () -> collective.average(results, plan.averaging(), start));
         int came = average.tally().nanos().size();
         if (came != results.getNumPartitions()) {
-            throw new TransportException(
-                    what + ": expected a result of each of " + results.getNumPartitions() + " workers, got " + came);
+            throw new TransportException(what + ": expected a result of each of "
+                    + Counted.of(results.getNumPartitions(), "worker") + ", got " + came);
         }
         return average;
     }

@@ -1,5 +1,6 @@
 package io.tacit.spark.transport.rdd;
 
+import io.tacit.core.text.Counted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class UnfinishedTasks {
                 .filter(stage -> stage.numCompletedTasks() < stage.numTasks())
                 .toList();
         String progress = stages.stream()
-                .map(stage -> stage.numCompletedTasks() + " of " + stage.numTasks() + " tasks were done")
+                .map(stage -> stage.numCompletedTasks() + " of " + Counted.of(stage.numTasks(), "task") + " were done")
                 .collect(Collectors.joining(", "));
         return (progress.isEmpty() ? "no task was waited for" : progress) + "; " + busy(context);
     }
