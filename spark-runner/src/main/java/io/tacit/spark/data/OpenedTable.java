@@ -3,6 +3,7 @@ package io.tacit.spark.data;
 import io.tacit.spark.config.DataConfig;
 import io.tacit.spark.config.TableLocation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,8 +18,10 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param how it is read, in words
  * @param unreadable columns that Spark cannot read, with their types; the rows do not have them
+ * @param elsewhere columns that the first file does not have, each with a file that has; nor have the rows
  */
-public record OpenedTable(Dataset<Row> rows, String how, Map<String, String> unreadable) {
+public record OpenedTable(
+        Dataset<Row> rows, String how, Map<String, String> unreadable, Map<String, String> elsewhere) {
 
     /** @throws DataException where there is nothing, or what is there is not what it should be */
     public static OpenedTable of(SparkSession spark, TableLocation location) {
@@ -27,15 +30,24 @@ public record OpenedTable(Dataset<Row> rows, String how, Map<String, String> unr
             if (location.format() == DataConfig.Format.CSV) {
                 CsvTable table = CsvTable.of(location, hadoop);
                 String how = location.path() + ": CSV, " + location.csv().inWords();
-                return new OpenedTable(table.open(spark), how, Map.of());
+                return new OpenedTable(table.open(spark), how, Map.of(), Map.of());
             }
             ParquetTable table = ParquetTable.of(location, hadoop);
-            return new OpenedTable(table.open(spark), location.path() + ": Parquet", table.unreadable(spark));
+            return of(spark, location.path(), table);
         } catch (DataException e) {
             throw e;
         } catch (Exception e) { // Spark throws the checked AnalysisException without declaring it
             throw unreadable(location, e);
         }
+    }
+
+    private static OpenedTable of(SparkSession spark, String path, ParquetTable table) {
+        List<String> how = new ArrayList<>(List.of(path + ": Parquet"));
+        how.addAll(table.others().inWords());
+        Map<String, String> elsewhere = table.others().added().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, column -> column.getValue().toUri().getPath()));
+        return new OpenedTable(table.open(spark), String.join("; ", how), table.unreadable(spark), elsewhere);
     }
 
     /**
@@ -61,11 +73,18 @@ public record OpenedTable(Dataset<Row> rows, String how, Map<String, String> unr
 
     /** Passes where Spark can read what is wanted. */
     public void demandReadable(List<String> wanted) {
-        List<String> problems = wanted.stream()
-                .filter(unreadable::containsKey)
-                .map(name -> "column '" + name + "': Spark cannot read its type " + unreadable.get(name)
-                        + "; write it as float, double or whole numbers")
-                .toList();
+        List<String> problems = new ArrayList<>();
+        for (String name : wanted) {
+            if (unreadable.containsKey(name)) {
+                problems.add("column '" + name + "': Spark cannot read its type " + unreadable.get(name)
+                        + "; write it as float, double or whole numbers");
+            }
+            if (elsewhere.containsKey(name)) {
+                problems.add("column '" + name + "' is in " + elsewhere.get(name)
+                        + ", and not in the first file of the table; name the files that have it, with a pattern for"
+                        + " instance, or leave it out with --columns");
+            }
+        }
         if (!problems.isEmpty()) {
             throw new DataException(problems);
         }

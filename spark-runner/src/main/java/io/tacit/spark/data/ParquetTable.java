@@ -46,27 +46,32 @@ final class ParquetTable {
     private final TablePath place;
     private final Path file;
     private final ParquetMetadata footer;
+    private final FurtherFiles others;
 
-    private ParquetTable(TablePath place, Path file, ParquetMetadata footer) {
+    private ParquetTable(TablePath place, List<Path> files, ParquetMetadata footer, Configuration hadoop) {
         this.place = place;
-        this.file = file;
+        this.file = files.get(0);
         this.footer = footer;
+        this.others = FurtherFiles.of(
+                files, schema().getFields().stream().map(Type::getName).toList(), hadoop);
     }
 
     static ParquetTable of(TableLocation location, Configuration hadoop) throws IOException {
         TablePath place = TablePath.of(location.path(), hadoop);
-        Path file = place.files(hadoop).stream()
+        List<Path> files = place.files(hadoop).stream()
                 .filter(status -> status.getLen() > 0)
                 .map(FileStatus::getPath)
-                .findFirst()
-                .orElseThrow(() -> new DataException("cannot read '" + location.path() + "': its files are empty"));
-        demandParquet(file, hadoop);
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-            return new ParquetTable(place, file, reader.getFooter());
+                .toList();
+        if (files.isEmpty()) {
+            throw new DataException("cannot read '" + location.path() + "': its files are empty");
+        }
+        demandParquet(files.get(0), hadoop);
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(files.get(0), hadoop))) {
+            return new ParquetTable(place, files, reader.getFooter(), hadoop);
         }
     }
 
-    private static void demandParquet(Path file, Configuration hadoop) throws IOException {
+    static void demandParquet(Path file, Configuration hadoop) throws IOException {
         byte[] first = new byte[MAGIC.length];
         try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
             in.readFully(0, first);
@@ -79,9 +84,15 @@ final class ParquetTable {
         }
     }
 
-    /** Names of the columns, and of what is in structures, as in {@code a.b}. */
+    FurtherFiles others() {
+        return others;
+    }
+
+    /** Names of the columns of all files, and of what is in structures of the first, as in {@code a.b}. */
     List<String> paths() {
-        return schema().getFields().stream().flatMap(ParquetTable::paths).toList();
+        return Stream.concat(
+                        schema().getFields().stream().flatMap(ParquetTable::paths), others.added().keySet().stream())
+                .toList();
     }
 
     private static Stream<String> paths(Type type) {

@@ -2,9 +2,11 @@ package io.tacit.spark.failure;
 
 import io.tacit.spark.failure.Explanation.Blame;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +34,11 @@ final class Kinds {
             "Json.*Exception|Stream(Read|Constraints)Exception|(MismatchedInput|InvalidFormat|InvalidDefinition|UnrecognizedProperty|ValueInstantiation|InputCoercion)Exception|DateTimeParseException");
 
     private static final String ANY = ".*";
+
+    /** As Spark says that a Parquet file has not the types of the table. */
+    private static final String MISMATCH =
+            "while reading file (?:file:/*(?=/))?(\\S.*?)\\. Data type mismatches when reading Parquet column \\[(.*?)]\\. Expected"
+                    + " Spark type (.*?), actual Parquet type ([^\\n]*?)\\.";
 
     private static final List<Row> TABLE = List.of(
             failed(
@@ -98,6 +105,7 @@ final class Kinds {
                     ".*(is not a Parquet file|corrupted file|not a parquet file|Could not read footer|CANNOT_READ_FILE_FOOTER|corrupt footer).*",
                     m -> "a file cannot be read as Parquet: it is cut short, damaged or something else (" + brief(m)
                             + "); replace it or leave it out"),
+            refused(ANY, ".*" + MISMATCH + ".*", Kinds::mismatch),
             failed(
                     "Parquet.*Exception|.*DecodingException",
                     ANY,
@@ -225,6 +233,17 @@ final class Kinds {
 
     private static Row row(String type, String message, Blame blame, Function<String, String> sentence) {
         return new Row(Pattern.compile(type), Pattern.compile(message, Pattern.DOTALL), blame, sentence);
+    }
+
+    private static String mismatch(String message) {
+        Matcher said = Pattern.compile(MISMATCH).matcher(message);
+        return said.find()
+                ? "files of one table need the same types: column '"
+                        + said.group(2).replace(", list, element", "").replace(", ", ".") + "' is "
+                        + said.group(3).toLowerCase(Locale.ROOT) + " in the first file, but "
+                        + said.group(4).toLowerCase(Locale.ROOT) + " in " + said.group(1)
+                        + "; write it with one type, leave it out with --columns, or name the files that belong together"
+                : brief(message);
     }
 
     private static String brief(String message) {

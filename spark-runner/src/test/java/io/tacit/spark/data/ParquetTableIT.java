@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
@@ -9,11 +10,15 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.DataConfig.Format;
 import io.tacit.spark.config.TableLocation;
+import io.tacit.spark.failure.Explanation;
+import io.tacit.spark.failure.Explanation.Blame;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -254,6 +259,64 @@ class ParquetTableIT {
                 .isThrownBy(() -> means(path, "x", "y"))
                 .withMessageContaining("4 of 4 records cannot be used: y: 4 null")
                 .withMessageContaining("no record is left: leave out");
+    }
+
+    /** A directory of one file a query, in their order. */
+    private static String files(String name, String... queries) throws IOException {
+        Path table = Files.createDirectories(dir.resolve(name));
+        for (int i = 0; i < queries.length; i++) {
+            write(queries[i], name + "-" + i);
+            try (Stream<Path> parts = Files.list(dir.resolve(name + "-" + i))) {
+                Path part = parts.filter(file -> file.toString().endsWith(".parquet"))
+                        .findFirst()
+                        .orElseThrow();
+                Files.copy(part, table.resolve("part-" + i + ".parquet"));
+            }
+        }
+        return table.toString();
+    }
+
+    @Test
+    @DisplayName(
+            "a column that not all files have is told, with a file: null there, or not read where the first lacks it")
+    void lacking() throws IOException {
+        String path = files(
+                "lacking",
+                "select id * 1d as x, id * 2d as y from range(2)",
+                "select id * 1d as X, id as more from range(2)",
+                "select id * 1d as x from range(2)");
+        assertThat(open(path).how())
+                .isEqualTo(path + ": Parquet; column 'y' is not in 2 of 3 files, such as " + path
+                        + "/part-1.parquet: null there; column 'more' of " + path
+                        + "/part-1.parquet is not read: the first file does not have it");
+        assertThat(means(path, "x")).containsExactly(0.5);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(path, "x", "y"))
+                .withMessageContaining("4 of 6 records cannot be used: y: 4 null");
+        TableLocation location = new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT);
+        assertThat(OpenedTable.names(location, new Configuration())).containsExactly("x", "y", "more");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(path, "more"))
+                .withMessageContaining("column 'more' is in " + path + "/part-1.parquet, and not in the first file");
+    }
+
+    @Test
+    @DisplayName("a column of another type in a later file is told with both types, and in nobody's way unless wanted")
+    void otherTypes() throws IOException {
+        String path = files(
+                "types",
+                "select id * 1d as x, id as y, array(id) as z from range(2)",
+                "select id * 1d as x, id * 0.5d as y, array(id * 0.5d) as z from range(2)");
+        assertThat(means(path, "x")).containsExactly(0.5);
+        assertThatThrownBy(() -> means(path, "x", "y")).satisfies(failure -> assertThat(Explanation.of(failure))
+                .satisfies(told -> assertThat(told.blame()).isEqualTo(Blame.REQUEST))
+                .satisfies(told -> assertThat(told.text())
+                        .contains("files of one table need the same types: column 'y' is bigint in the first"
+                                + " file, but double in " + path + "/part-1.parquet; write it with one type")
+                        .doesNotContain("Spark type", "physicalType")));
+        assertThatThrownBy(() -> means(path, "z"))
+                .satisfies(failure -> assertThat(Explanation.of(failure).text())
+                        .contains("column 'z' is bigint in the first file, but double in", "part-1.parquet"));
     }
 
     @Test
