@@ -83,7 +83,8 @@ class TrainingOnClusterIT {
                 .conf("spark.standalone.submit.waitAppCompletion=true")
                 // Spark gives these to a driver in client mode and to executors, not to a driver on a Worker.
                 .conf("spark.driver.extraJavaOptions="
-                        + String.join(" ", JavaModuleOptions.defaultModuleOptionArray()));
+                        + String.join(" ", JavaModuleOptions.defaultModuleOptionArray()) + " "
+                        + String.join(" ", SparkHome.SOON_COMPILED));
         ChildProcess submitted = there.finished("cluster");
         assertThat(submitted.stderr()).containsPattern("State of driver \\S+ is FINISHED");
         String output = Files.readString(cluster.driverOutputs().get(0));
