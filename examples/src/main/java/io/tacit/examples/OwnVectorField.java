@@ -92,7 +92,7 @@ public final class OwnVectorField implements Callable<Integer> {
         SparkConf conf = new SparkConf().setAppName("OwnVectorField").setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.ui.enabled", "false");
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
+        try (Progress progress = Progress.on(StandardStream.ERR, InstantSource.system())) {
             TrainedModel model = training(progress).train(snapshot(spark, particles), model());
             model.history()
                     .heldOut()

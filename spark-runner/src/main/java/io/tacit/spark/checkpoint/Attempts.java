@@ -1,5 +1,6 @@
 package io.tacit.spark.checkpoint;
 
+import io.tacit.spark.failure.Explanation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -34,13 +35,17 @@ public record Attempts(List<Duration> pauses) {
                 writing.run();
                 return;
             } catch (IOException | UncheckedIOException e) {
-                retold.accept(e.getMessage() + "; trying again in " + pause.toSeconds() + " s");
+                retold.accept(sentence(e) + "; trying again in " + pause.toSeconds() + " s");
                 if (!pause(pause)) {
                     throw e;
                 }
             }
         }
         writing.run();
+    }
+
+    private static String sentence(Exception failure) {
+        return Explanation.of(failure).text().replaceAll("\\R\\s*", " ");
     }
 
     /** False where the thread is not to wait. */

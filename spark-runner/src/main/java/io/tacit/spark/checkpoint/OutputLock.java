@@ -53,7 +53,9 @@ public final class OutputLock implements AutoCloseable {
      * @throws OutputInUseException naming the owner, where another run holds it
      */
     public static OutputLock acquire(FileSystem files, Path output, InstantSource clock) throws IOException {
-        files.mkdirs(output);
+        if (!files.mkdirs(output)) {
+            throw new IOException(output + " cannot be created; is the directory above it writable?");
+        }
         OutputLock lock = new OutputLock(files, new Path(output, NAME), clock, LockOwner.current(clock.instant()));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (Storage.createNew(files, lock.file, json(lock.self)) && lock.isHeld()) {

@@ -50,7 +50,8 @@ public final class Storage {
             }
         } catch (FSError e) {
             // So Hadoop's local file system says that a disk is full, which is no error of the program.
-            throw new IOException(path + ": " + e.getMessage(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(path + ": " + cause.getMessage(), cause);
         }
     }
 
@@ -73,15 +74,20 @@ public final class Storage {
             write(files, fresh, writing);
             renameOver(files, fresh, path);
         } catch (IOException e) {
-            try {
-                files.delete(fresh, false);
-            } catch (IOException later) {
-                // A file system may throw one exception again, which cannot suppress itself.
-                if (later != e) {
-                    e.addSuppressed(later);
-                }
-            }
+            discard(files, fresh, e);
             throw e;
+        }
+    }
+
+    /** Deletes what was begun and failed; where that fails as well, the failure says both. */
+    public static void discard(FileSystem files, Path begun, IOException failure) {
+        try {
+            files.delete(begun, true);
+        } catch (IOException later) {
+            // A file system may throw one exception again, which cannot suppress itself.
+            if (later != failure) {
+                failure.addSuppressed(later);
+            }
         }
     }
 

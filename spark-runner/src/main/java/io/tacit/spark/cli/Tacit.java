@@ -41,9 +41,11 @@ public final class Tacit {
     }
 
     public static void main(String[] arguments) {
-        StandardStream.useHandedOn();
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(StandardStream.OUT.stream(), true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(StandardStream.ERR.stream(), true, StandardCharsets.UTF_8);
+        if (!Arrays.asList(arguments).contains(Failures.VERBOSE)) {
+            Silence.ofPrints();
+        }
         int code = new Tacit(Tacit::operations, out, err).run(arguments);
         if (code != ExitCode.OK.code() || !isContainerOfYarn()) {
             System.exit(code);

@@ -11,9 +11,9 @@ import java.util.function.Function;
 record Watched(Invocation invocation, CommonOptions common, Signals signals) {
 
     ExitCode run(Function<Watcher, Summary> operation) {
-        // To the end of the process: threads that Spark has left behind complain later still.
-        signals.listen(invocation.isVerbose() ? () -> {} : Silence::new);
-        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
+        // To the end of the process: what Spark has left behind complains later still.
+        signals.listen(invocation.isVerbose() ? () -> {} : Silence::ofLogs);
+        try (Progress progress = Progress.on(StandardStream.ERR, InstantSource.system())) {
             Summary summary = operation.apply(new Watcher(signals, progress));
             common.print(invocation.command(), summary, invocation.out());
             return ExitCode.of(summary.ending(), signals);

@@ -81,6 +81,11 @@ final class Kinds {
                     ANY,
                     ".*Read-only file system.*",
                     m -> "nothing can be written there: " + brief(m) + "; choose another place"),
+            failed(
+                    ANY,
+                    ".*File too large.*",
+                    m -> "a file would be larger than it may be (" + brief(m)
+                            + "); raise the limit (ulimit -f), or choose" + " another file system"),
             failed(ANY, ".*(Too many open files).*", m -> "too many files are open; raise the limit (ulimit -n)"),
             failed(ANY, ".*File name too long.*", m -> "a name is too long for the file system: " + brief(m)),
             refused(
@@ -186,9 +191,10 @@ final class Kinds {
             failed(
                     "UnsatisfiedLinkError|ExceptionInInitializerError",
                     ANY,
-                    m -> "a native library cannot be loaded" + detail(m)
-                            + "; this program needs Linux on x86-64 and a temporary directory from which programs may"
-                            + " be loaded (not mounted noexec)"),
+                    m -> "a native library cannot be loaded" + detail(m.replaceFirst(" in java\\.library\\.path.*", ""))
+                            + "; this program needs Linux on x86-64 and a temporary directory that has room and from"
+                            + " which programs may be loaded (not mounted noexec); another one with"
+                            + " -Djava.io.tmpdir=DIRECTORY"),
             failed("TimeoutException", ANY, m -> "no answer came in time" + detail(m)),
             failed(
                     "InterruptedException|ClosedByInterruptException|InterruptedIOException",

@@ -33,12 +33,12 @@ public interface Progress extends AutoCloseable {
     void close();
 
     /**
-     * The bar where {@code which} is a terminal, else plain lines; {@code out} is what writes to it.
+     * The bar where {@code which} is a terminal, else plain lines.
      *
      * <p>Written as UTF-8 whatever the locale: a container often has none set, and still shows UTF-8 well.
      */
-    static Progress on(StandardStream which, PrintStream out, InstantSource clock) {
-        PrintStream utf8 = new PrintStream(out, true, StandardCharsets.UTF_8);
+    static Progress on(StandardStream which, InstantSource clock) {
+        PrintStream utf8 = new PrintStream(which.stream(), true, StandardCharsets.UTF_8);
         return which.isTerminal() ? terminal(utf8) : plain(utf8, clock);
     }
 

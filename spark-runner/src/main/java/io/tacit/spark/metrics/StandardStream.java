@@ -9,32 +9,36 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One of the two streams a process writes to; tells whether a person watches it. */
 public enum StandardStream {
-    OUT(1),
+    OUT(1, System.out),
     /** The launcher may hand on the user's stream as another one, since the virtual machine itself writes to 2. */
-    ERR(Integer.getInteger("io.tacit.stderr", 2));
+    ERR(Integer.getInteger("io.tacit.stderr", 2), System.err);
 
     private final int descriptor;
+    private final PrintStream stream;
 
-    StandardStream(int descriptor) {
+    StandardStream(int descriptor, PrintStream usual) {
         this.descriptor = descriptor;
+        this.stream = descriptor <= 2 ? usual : handedOn(descriptor).orElse(usual);
     }
 
-    /** Makes {@link System#err} the user's stream where the launcher has handed it on. */
-    public static void useHandedOn() {
-        if (ERR.descriptor == 2) {
-            return;
-        }
+    /** What writes to it, whatever is put in the place of {@link System#err} later. */
+    public PrintStream stream() {
+        return stream;
+    }
+
+    /** Nothing where Java does not give it: then everything goes through the launcher's filter, as what the virtual machine says does. */
+    private static Optional<PrintStream> handedOn(int descriptor) {
         try {
             Constructor<FileDescriptor> ofNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
             ofNumber.setAccessible(true);
-            FileOutputStream stream = new FileOutputStream(ofNumber.newInstance(ERR.descriptor));
-            System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
+            FileOutputStream stream = new FileOutputStream(ofNumber.newInstance(descriptor));
+            return Optional.of(new PrintStream(stream, true, StandardCharsets.UTF_8));
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-            // Then everything goes through the launcher's filter, as what the virtual machine says does.
-            return;
+            return Optional.empty();
         }
     }
 

@@ -54,6 +54,17 @@ public record StoredModel(
     public void save(FileSystem files, Path directory) throws IOException {
         Path fresh = directory.suffix(".new");
         files.delete(fresh, true);
+        try {
+            write(files, fresh);
+        } catch (IOException e) {
+            Storage.discard(files, fresh, e);
+            throw e;
+        }
+        files.delete(directory, true);
+        Storage.rename(files, fresh, directory);
+    }
+
+    private void write(FileSystem files, Path fresh) throws IOException {
         Map<String, Checksum> sums = new LinkedHashMap<>();
         Storage.write(
                 files,
@@ -64,10 +75,6 @@ public record StoredModel(
         ModelManifest manifest =
                 new ModelManifest(kind, settings, theta.precision(), layout, theta.sha256(), sums, notes);
         Storage.write(files, new Path(fresh, MANIFEST), out -> ModelManifest.FORMAT.write(manifest, out));
-        files.delete(directory, true);
-        if (!files.rename(fresh, directory)) {
-            throw new IOException("cannot rename " + fresh + " to " + directory);
-        }
     }
 
     /**

@@ -43,6 +43,26 @@ class AttemptsTest {
     }
 
     @Test
+    @DisplayName("what is told of a failure is a sentence, on one line, without names of Java's")
+    void sentence() throws IOException {
+        IOException full = new IOException("No space left on device");
+        full.setStackTrace(new StackTraceElement[0]); // of the system, not of ours
+        TWO_MORE.at(
+                () -> {
+                    if (++runs <= 1) {
+                        throw new IOException("a/theta: x", full);
+                    }
+                },
+                told::add);
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("a/theta: x because the disk is full (No space left on device); ")
+                .endsWith("; trying again in 0 s")
+                .doesNotContain("java.", "IOException", "Error");
+    }
+
+    @Test
     @DisplayName("a thread that is interrupted does not wait")
     void interrupted() {
         Attempts patient = new Attempts(List.of(Duration.ofHours(1)));

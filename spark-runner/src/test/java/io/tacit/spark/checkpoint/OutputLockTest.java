@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +38,20 @@ class OutputLockTest {
     void open() throws IOException {
         output = new Path(dir.resolve("run").toUri());
         files = Storage.of(output, new Configuration(false));
+    }
+
+    @Test
+    @DisplayName("a directory that cannot be created is told, and not a file in it that is missing")
+    void cannotBeCreated() {
+        FileSystem closed = new FilterFileSystem(files) {
+            @Override
+            public boolean mkdirs(Path path) {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> OutputLock.acquire(closed, output, InstantSource.fixed(NOW)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(output + " cannot be created; is the directory above it writable?");
     }
 
     @Test

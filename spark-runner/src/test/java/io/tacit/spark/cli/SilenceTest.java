@@ -48,7 +48,8 @@ class SilenceTest {
             "what Spark logs and Scala prints is not heard, what holds the stream from before is, and later all are again")
     void silence() {
         PrintStream ours = System.err;
-        try (Silence silence = new Silence()) {
+        try (Silence prints = Silence.ofPrints();
+                Silence logs = Silence.ofLogs()) {
             spark.error("Error in removing broadcast 5");
             new RejectedExecutionException("Task Future rejected").printStackTrace();
             ours.println("stopped");

@@ -92,6 +92,7 @@ class ExplanationTest {
                         new IllegalStateException("Cannot call methods on a stopped SparkContext.\nThis stopped ..."),
                         "its master cannot be reached",
                         Blame.EXECUTION),
+                Arguments.of(new IOException("File too large"), "ulimit -f", Blame.EXECUTION),
                 Arguments.of(new UnknownHostException("nowhere.example"), "no such host", Blame.EXECUTION),
                 Arguments.of(new ConnectException("Connection refused"), "no connection", Blame.EXECUTION),
                 Arguments.of(new EOFException(), "ended too early", Blame.EXECUTION),

@@ -10,7 +10,7 @@ final class ProgressDemo {
     private ProgressDemo() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try (Progress progress = Progress.on(StandardStream.ERR, System.err, InstantSource.system())) {
+        try (Progress progress = Progress.on(StandardStream.ERR, InstantSource.system())) {
             try (Phase phase = progress.phase("reading data", "row", OptionalLong.of(5_000))) {
                 for (int i = 1; i <= 5; i++) {
                     Thread.sleep(100);
