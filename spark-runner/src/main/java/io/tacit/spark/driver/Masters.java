@@ -45,6 +45,11 @@ final class Masters {
         }
     }
 
+    /** Whether tasks run in the process that asks for them. */
+    static boolean isThisProcess(String master) {
+        return LOCAL.matcher(master).matches() && !master.startsWith("local-cluster");
+    }
+
     private static boolean isKnownToSpark(String master) {
         return ServiceLoader.load(ExternalClusterManager.class).stream()
                 .anyMatch(manager -> manager.get().canCreate(master));

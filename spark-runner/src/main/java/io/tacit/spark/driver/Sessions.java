@@ -28,6 +28,10 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             conf.set(MASTER, ALL_CORES).setIfMissing("spark.ui.enabled", "false");
         }
         conf.setIfMissing("spark.app.name", "tacit").setIfMissing("spark.ui.showConsoleProgress", "false");
+        if (Masters.isThisProcess(conf.get(MASTER))) {
+            // A task without memory would end the process, and nobody say why: it fails instead.
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+        }
         LeastHeap.demand(Runtime.getRuntime().maxMemory(), conf);
         Masters.demand(conf.get(MASTER));
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);

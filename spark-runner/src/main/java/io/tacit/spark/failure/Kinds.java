@@ -1,6 +1,7 @@
 package io.tacit.spark.failure;
 
 import io.tacit.spark.failure.Explanation.Blame;
+import io.tacit.spark.failure.Link.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,12 +51,16 @@ final class Kinds {
                     "OutOfMemoryError",
                     ".*native thread.*",
                     m -> "the system allows no further thread or process; end others, or raise the limit (ulimit -u)"),
+            onExecutor(
+                    "OutOfMemoryError",
+                    "the heap of an executor is used up; give more with --conf spark.executor.memory=..., or choose a"
+                            + " smaller model, smaller batches, more workers of fewer records each, or fewer cores an"
+                            + " executor"),
             failed(
                     "OutOfMemoryError",
                     ANY,
                     m -> "the heap of " + HeapOptions.text(heap()) + " is used up; give more with "
                             + HeapOptions.driver(2 * heap())
-                            + (HeapOptions.isSubmitted() ? " or, on executors, --conf spark.executor.memory=..." : "")
                             + ", or choose a smaller model, smaller batches or fewer workers at once"),
             failed(
                     "StackOverflowError",
@@ -213,9 +218,11 @@ final class Kinds {
     /** What a person is told, and whose mistake it is. */
     record Told(String sentence, Blame blame) {}
 
-    private record Row(Pattern type, Pattern message, Blame blame, Function<String, String> sentence) {
+    private record Row(
+            Pattern type, Pattern message, Set<Place> places, Blame blame, Function<String, String> sentence) {
         boolean fits(Link link) {
-            return type.matcher(link.type()).matches()
+            return places.contains(link.place())
+                    && type.matcher(link.type()).matches()
                     && message.matcher(link.message()).matches();
         }
     }
@@ -237,8 +244,22 @@ final class Kinds {
         return row(type, message, Blame.REQUEST, sentence);
     }
 
+    private static Row onExecutor(String type, String sentence) {
+        return new Row(
+                Pattern.compile(type),
+                Pattern.compile(ANY, Pattern.DOTALL),
+                Set.of(Place.EXECUTOR),
+                Blame.EXECUTION,
+                message -> sentence);
+    }
+
     private static Row row(String type, String message, Blame blame, Function<String, String> sentence) {
-        return new Row(Pattern.compile(type), Pattern.compile(message, Pattern.DOTALL), blame, sentence);
+        return new Row(
+                Pattern.compile(type),
+                Pattern.compile(message, Pattern.DOTALL),
+                Set.of(Place.values()),
+                blame,
+                sentence);
     }
 
     private static String mismatch(String message) {

@@ -12,14 +12,23 @@ import java.util.regex.Pattern;
  * @param type simple name of its class
  * @param message without names of classes; empty where it had none
  * @param origin who wrote the message
+ * @param place where it was thrown
  */
-record Link(String type, String message, Origin origin) {
+record Link(String type, String message, Origin origin, Place place) {
     private static final String OURS = "io.tacit.";
     private static final int LONGEST_CHAIN = 50;
 
     /** As Spark tells an executor's exception: class, message, then the frames. */
     private static final Pattern TOLD = Pattern.compile(
             "(?m)(?:^Caused by: |Lost task [^\\n]*?\\): |^Exception in task [^\\n]*?: )((?:[a-z_][\\w]*\\.)+[\\w$]+)(?:: ([^\\n]*))?(?:\\n\\s*at ([^\\n]*))?");
+
+    /** In front of what an executor tells; the driver, where it runs tasks itself, goes by that name. */
+    private static final Pattern EXECUTOR = Pattern.compile("Lost task [^\\n]*? executor (?!driver\\))[^ )]+\\): ");
+
+    enum Place {
+        THIS_PROCESS,
+        EXECUTOR
+    }
 
     enum Origin {
         /** This program: it is meant for people. */
@@ -53,16 +62,17 @@ record Link(String type, String message, Origin origin) {
         boolean repeats =
                 thrown.getCause() != null && thrown.getCause().toString().equals(thrown.getMessage());
         String message = repeats || thrown.getMessage() == null ? "" : thrown.getMessage();
-        return new Link(simple(type), PlainText.of(message), origin(type, frame));
+        return new Link(simple(type), PlainText.of(message), origin(type, frame), Place.THIS_PROCESS);
     }
 
     private static List<Link> told(String message) {
         List<Link> links = new ArrayList<>();
+        Place place = EXECUTOR.matcher(message).find() ? Place.EXECUTOR : Place.THIS_PROCESS;
         Matcher matcher = TOLD.matcher(message);
         while (matcher.find()) {
             String text = matcher.group(2) == null ? "" : matcher.group(2);
             String frame = matcher.group(3) == null ? "" : matcher.group(3);
-            links.add(new Link(simple(matcher.group(1)), PlainText.of(text), origin(matcher.group(1), frame)));
+            links.add(new Link(simple(matcher.group(1)), PlainText.of(text), origin(matcher.group(1), frame), place));
         }
         return links;
     }

@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.tacit.spark.config.ConfigProblems;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,12 @@ class MastersTest {
                 .isInstanceOf(ConfigProblems.class)
                 .hasMessageContaining("--master")
                 .hasMessageContaining("spark://HOST:PORT");
+    }
+
+    @Test
+    void thisProcess() {
+        assertThat(Stream.of("local", "local[2]", "local[*,3]")).allMatch(Masters::isThisProcess);
+        assertThat(Stream.of("local-cluster[2,1,1024]", "spark://a:1", "yarn")).noneMatch(Masters::isThisProcess);
     }
 
     @Test

@@ -49,7 +49,17 @@ class ExplanationTest {
                         Blame.EXECUTION),
                 Arguments.of(
                         new SparkException(STAGE + "java.lang.OutOfMemoryError: Java heap space" + FRAMES),
-                        "heap of",
+                        "the heap of an executor is used up; give more with --conf spark.executor.memory",
+                        Blame.EXECUTION),
+                Arguments.of(
+                        new SparkException(STAGE.replace("executor 1", "executor driver")
+                                + "java.lang.OutOfMemoryError: Java heap space" + FRAMES),
+                        "TACIT_JAVA_OPTS=-Xmx",
+                        Blame.EXECUTION),
+                Arguments.of(
+                        new SparkException(STAGE + "ExecutorLostFailure (executor 1 exited caused by one of the running"
+                                + " tasks) Reason: Command exited with code 52"),
+                        "too little memory",
                         Blame.EXECUTION),
                 Arguments.of(
                         new SparkException(STAGE + "ExecutorLostFailure (executor 1 exited caused by one of the running"
