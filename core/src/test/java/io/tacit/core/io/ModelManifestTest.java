@@ -22,7 +22,8 @@ class ModelManifestTest {
             ParamLayout.builder().add("w", 64, 7).add("b", 64).build(),
             "ab12",
             Map.of("theta.safetensors", new Checksum(2048, "e3069283")),
-            Map.of("data", "flights"));
+            Map.of("data", "flights"),
+            SelfCheck.EMPTY);
 
     @Test
     void comesBackAsItWas() throws IOException {
@@ -33,7 +34,7 @@ class ModelManifestTest {
     @DisplayName("U11 names and shapes of parameters stand in the manifest, format and version first")
     void documentsParameters() throws IOException {
         assertThat(written())
-                .startsWith("{\n  \"format\" : \"tacit-model\",\n  \"formatVersion\" : 1,")
+                .startsWith("{\n  \"format\" : \"tacit-model\",\n  \"formatVersion\" : 2,")
                 .containsSubsequence(
                         "\"name\" : \"w\"", "\"shape\" : [ 64, 7 ]", "\"name\" : \"b\"", "\"shape\" : [ 64 ]");
     }
@@ -41,15 +42,15 @@ class ModelManifestTest {
     @Test
     @DisplayName("U09 an older or newer version is refused and both versions are named")
     void otherVersionsAreRefused() throws IOException {
-        String newer = written().replace("\"formatVersion\" : 1", "\"formatVersion\" : 7, \"unheardOf\" : true");
+        String newer = written().replace("\"formatVersion\" : 2", "\"formatVersion\" : 7, \"unheardOf\" : true");
         assertThatThrownBy(() -> read(newer))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("m.json: is a tacit-model of format version 7, this program reads version 1; "
+                .hasMessage("m.json: is a tacit-model of format version 7, this program reads version 2; "
                         + "use a newer program");
-        String older = written().replace("\"formatVersion\" : 1", "\"formatVersion\" : 0");
+        String older = written().replace("\"formatVersion\" : 2", "\"formatVersion\" : 0");
         assertThatThrownBy(() -> read(older))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("format version 0, this program reads version 1; use the program that wrote it");
+                .hasMessageContaining("format version 0, this program reads version 2; use the program that wrote it");
     }
 
     @Test
@@ -57,7 +58,7 @@ class ModelManifestTest {
         String other = written().replace("tacit-model", "tacit-checkpoint");
         assertThatThrownBy(() -> read(other))
                 .hasMessageContaining("m.json: is not a tacit-model")
-                .hasMessageContaining("found \"tacit-checkpoint\" and 1");
+                .hasMessageContaining("found \"tacit-checkpoint\" and 2");
         assertThatThrownBy(() -> read("{}")).hasMessageContaining("is not a tacit-model");
         assertThatThrownBy(() -> read("[]")).hasMessageContaining("expected a JSON object");
         assertThatThrownBy(() -> read("")).hasMessageContaining("expected a JSON object");

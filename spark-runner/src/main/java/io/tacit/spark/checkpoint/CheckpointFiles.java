@@ -7,6 +7,7 @@ import io.tacit.core.io.Beside;
 import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
 import io.tacit.core.io.SafeTensors;
+import io.tacit.core.io.SelfCheck;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
@@ -124,7 +125,7 @@ final class CheckpointFiles {
                 states,
                 List.copyOf(checkpoint.extra().keySet()),
                 sums,
-                "");
+                SelfCheck.EMPTY);
     }
 
     /**

@@ -2,9 +2,11 @@ package io.tacit.spark.checkpoint;
 
 import io.tacit.core.io.Beside;
 import io.tacit.core.io.Checksum;
-import io.tacit.core.io.FormatException;
 import io.tacit.core.io.JsonFormat;
+import io.tacit.core.io.SelfCheck;
 import io.tacit.core.tensor.ParamLayout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +17,7 @@ import java.util.Map;
  * What a checkpoint consists of.
  *
  * @param files size and checksum of every other file, by name
- * @param check CRC32C of this manifest written with an empty {@code check}: the manifest, too, may be damaged
+ * @param check of this manifest, see {@link SelfCheck}: it, too, may be damaged; empty where it is to be written
  */
 record CheckpointManifest(
         String configHash,
@@ -46,27 +48,15 @@ record CheckpointManifest(
     }
 
     void write(OutputStream out) throws IOException {
-        FORMAT.write(withCheck(ownChecksum()), out);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        FORMAT.write(this, json);
+        out.write(SelfCheck.sealed(json.toByteArray()));
     }
 
     static CheckpointManifest read(InputStream in, String where) throws IOException {
-        CheckpointManifest read = FORMAT.read(in, where);
-        String expected = read.ownChecksum();
-        if (!read.check.equals(expected)) {
-            throw new FormatException(
-                    where, "is damaged: expected CRC-32C " + read.check + " of its content, found " + expected);
-        }
+        byte[] json = in.readAllBytes();
+        CheckpointManifest read = FORMAT.read(new ByteArrayInputStream(json), where);
+        SelfCheck.demand(json, where);
         return read;
-    }
-
-    private String ownChecksum() throws IOException {
-        CheckpointManifest unchecked = withCheck("");
-        return Checksum.whileWriting(OutputStream.nullOutputStream(), out -> FORMAT.write(unchecked, out))
-                .crc32c();
-    }
-
-    private CheckpointManifest withCheck(String crc) {
-        return new CheckpointManifest(
-                configHash, settings, dataDigest, cursor, parameters, thetaSha256, optimizers, extra, files, crc);
     }
 }

@@ -7,6 +7,7 @@ import io.tacit.core.io.Checksum;
 import io.tacit.core.io.FormatException;
 import io.tacit.core.io.ModelManifest;
 import io.tacit.core.io.SafeTensors;
+import io.tacit.core.io.SelfCheck;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
@@ -15,6 +16,7 @@ import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.RunConfig;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +74,9 @@ public record StoredModel(
                 out -> sums.put(
                         THETA, Checksum.whileWriting(out, to -> SafeTensors.write(TensorFile.of(layout, theta), to))));
         JsonNode settings = new StoredSettings(columns, standardization, config).json();
-        ModelManifest manifest =
-                new ModelManifest(kind, settings, theta.precision(), layout, theta.sha256(), sums, notes);
-        Storage.write(files, new Path(fresh, MANIFEST), out -> ModelManifest.FORMAT.write(manifest, out));
+        ModelManifest manifest = new ModelManifest(
+                kind, settings, theta.precision(), layout, theta.sha256(), sums, notes, SelfCheck.EMPTY);
+        Storage.write(files, new Path(fresh, MANIFEST), manifest::write);
     }
 
     /**
@@ -105,14 +107,19 @@ public record StoredModel(
         if (!model.config().isEmpty()) {
             model.demandConfigured(path.toString());
         }
+        SelfCheck.demand(text(files, path), path.toString()); // last: what is wrong with it says more
         return model;
     }
 
     /** What the manifest says, itself well-formed, but not yet held against the files. */
     public static ModelManifest manifest(FileSystem files, Path directory) throws IOException {
         Path path = new Path(directory, MANIFEST);
+        return ModelManifest.FORMAT.read(new ByteArrayInputStream(text(files, path)), path.toString());
+    }
+
+    private static byte[] text(FileSystem files, Path path) throws IOException {
         try (InputStream in = opened(files, path)) {
-            return ModelManifest.FORMAT.read(in, path.toString());
+            return in.readAllBytes();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.io.FormatException;
+import io.tacit.core.io.SelfCheck;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.checkpoint.CheckpointStore.OnDamage;
@@ -11,6 +12,7 @@ import io.tacit.spark.checkpoint.CheckpointStore.Restored;
 import io.tacit.spark.checkpoint.FaultyFileSystem.Operation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -234,6 +236,36 @@ class CheckpointStoreTest {
             }
         }
         assertThat(unnoticed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"round\" : 4 -> \"round\" : -4",
+                "\"round\" : 4 -> \"round\" : \"four\"",
+                "\"round\" : 4 -> \"round\" : null",
+                "\"round\" : 4 -> \"round\" : 4e99",
+                "\"formatVersion\" : 3 -> \"formatVersion\" : \"three\"",
+                "\"theta.safetensors\" : -> \"../round-000002/theta.safetensors\" :",
+                "\"theta.safetensors\" : -> \"/etc/hostname\" :",
+                "\"bytes\" : -> \"bytes\" : -",
+                "\"dataDigest\" : -> \"dataDigest\" : [ 1 ], \"more\" :"
+            })
+    @DisplayName("C17 a manifest that is whole and wrong is passed over with a sentence, and names no file elsewhere")
+    void wrongManifest(String change) throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        store.save(Checkpoints.ofRound(4));
+        java.nio.file.Path file = file(4, "manifest.json");
+        String[] sides = change.split(" -> ");
+        String open = Files.readString(file).replaceFirst("\"check\" : \"\\w+\"", "\"check\" : \"\"");
+        assertThat(open).contains(sides[0]);
+        byte[] wrong = open.replace(sides[0], sides[1]).getBytes(StandardCharsets.UTF_8);
+        Files.write(file, SelfCheck.sealed(wrong));
+        assertFallsBackToRound2(file.toString());
+        assertThat(store.newest(OnDamage.FALL_BACK).orElseThrow().damaged())
+                .singleElement()
+                .asString()
+                .doesNotContainPattern("\\b(java|io|com)\\.[a-z]+\\.|Exception");
     }
 
     @Test

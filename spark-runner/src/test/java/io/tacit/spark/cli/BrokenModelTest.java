@@ -1,6 +1,7 @@
 package io.tacit.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.io.Checksum;
+import io.tacit.core.io.FormatException;
 import io.tacit.core.io.SafeTensors;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.random.RandomKey;
@@ -21,6 +23,7 @@ import io.tacit.spark.config.ColumnNames;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.LoadedConfig;
 import io.tacit.spark.driver.Summary;
+import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.StoredModel;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +32,13 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,8 @@ class BrokenModelTest {
     @TempDir
     private Path dir;
 
+    private org.apache.hadoop.fs.Path place;
+    private FileSystem files;
     private Path manifest;
     private ObjectNode valid;
     private FlatVector theta;
@@ -80,7 +87,8 @@ class BrokenModelTest {
         for (int i = 0; i < theta.length(); i++) {
             theta.set(i, RandomKey.of(1).gaussian(i));
         }
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(dir.toString(), "model");
+        place = new org.apache.hadoop.fs.Path(dir.toString(), "model");
+        files = Storage.of(place, new Configuration(false));
         new StoredModel(
                         "cnf",
                         List.of("x", "y"),
@@ -89,7 +97,7 @@ class BrokenModelTest {
                         layout,
                         theta,
                         Map.of("rounds", "3"))
-                .save(Storage.of(path, new Configuration(false)), path);
+                .save(files, place);
         manifest = dir.resolve("model/manifest.json");
         valid = (ObjectNode) JSON.readTree(manifest.toFile());
         assertThat(inspect().code()).isZero();
@@ -176,6 +184,30 @@ class BrokenModelTest {
     }
 
     @Test
+    @DisplayName("Bytes of the manifest and of θ changed, and the files cut anywhere: none passes, each is a sentence")
+    void bytes() throws IOException {
+        for (Path file : List.of(manifest, manifest.resolveSibling("theta.safetensors"))) {
+            byte[] bytes = Files.readAllBytes(file);
+            for (int at = 0; at < bytes.length; at += 7) {
+                byte[] changed = bytes.clone();
+                changed[at] ^= (byte) (1 << at % Byte.SIZE);
+                refused(file, changed, "bit " + at % Byte.SIZE + " of byte " + at);
+                refused(file, Arrays.copyOf(bytes, at), "cut at " + at);
+            }
+            Files.write(file, bytes);
+        }
+    }
+
+    /** Without the command line around it, which every other test has: there are many. */
+    private void refused(Path file, byte[] changed, String how) throws IOException {
+        Files.write(file, changed);
+        assertThatThrownBy(() -> StoredModel.load(files, place))
+                .as(how + " of " + file)
+                .isInstanceOf(FormatException.class)
+                .satisfies(e -> assertSentence(Explanation.of(e).text()));
+    }
+
+    @Test
     @DisplayName("Files outside of the model's directory are refused, without being looked at")
     void outside() throws IOException {
         JsonNode sum = valid.path("files").path("theta.safetensors");
@@ -225,8 +257,12 @@ class BrokenModelTest {
     }
 
     private static void assertSentence(Result result) {
-        assertThat(result.err())
-                .startsWith("tacit: ")
+        assertThat(result.err()).startsWith("tacit: ");
+        assertSentence(result.err());
+    }
+
+    private static void assertSentence(String text) {
+        assertThat(text)
                 .doesNotContainPattern("\\b(java|org|com|io\\.tacit)\\.[a-z]")
                 .doesNotContainPattern("\\b[A-Z]\\w+(Exception|Error|Node|Constraints)\\b")
                 .doesNotContain("null pointer", "should not have happened");
