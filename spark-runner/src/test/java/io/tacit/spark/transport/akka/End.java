@@ -13,7 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** One end of the network: an actor system with an inbox whose values lie in a queue. */
 record End(ActorSystem<End.Spawn> system, BlockingQueue<Object> received) implements AutoCloseable {
     static final String HOST = "127.0.0.1";
-    static final TransferLimits LIMITS = TransferLimits.DEFAULT;
+    /** Those of the product, and the patience that a busy machine asks for. */
+    static final TransferLimits LIMITS = new TransferLimits(
+            TransferLimits.DEFAULT.chunkBytes(),
+            TransferLimits.DEFAULT.window(),
+            TransferLimits.DEFAULT.resendAfter(),
+            Duration.ofMinutes(4));
 
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final WireKryo KRYO = new WireKryo();
