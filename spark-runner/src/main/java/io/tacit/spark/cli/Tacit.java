@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -46,10 +47,18 @@ public final class Tacit {
         if (!Arrays.asList(arguments).contains(Failures.VERBOSE)) {
             Silence.ofPrints();
         }
-        int code = new Tacit(Tacit::operations, out, err).run(arguments);
+        int code = printed(new Tacit(Tacit::operations, out, err).run(arguments), err);
         if (code != ExitCode.OK.code() || !isContainerOfYarn()) {
             System.exit(code);
         }
+    }
+
+    /** A result that did not reach the file it was sent to is a failure. */
+    private static int printed(int code, PrintWriter err) {
+        Optional<String> lost = StandardStream.OUT.lost();
+        lost.ifPresent(
+                why -> err.println("tacit: what was to be printed could not be written to standard output: " + why));
+        return lost.isPresent() && code == ExitCode.OK.code() ? ExitCode.FAILURE.code() : code;
     }
 
     /** In cluster mode YARN takes a driver that exits by itself for a failed one, whatever the code. */

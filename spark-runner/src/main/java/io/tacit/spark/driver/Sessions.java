@@ -12,7 +12,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
 
     /**
      * @param settings of Spark; those of spark-submit stand behind them
-     * @throws io.tacit.spark.config.ConfigProblems where the master's address is none, or a heap too small
+     * @throws io.tacit.spark.config.ConfigProblems where the master's address is none, a heap is too small, or nothing can be written
      * @throws IllegalStateException where no master answers there
      */
     static Sessions open(Map<String, String> settings) {
@@ -32,6 +32,7 @@ record Sessions(SparkSession session, boolean own) implements AutoCloseable {
             // A task without memory would end the process, and nobody say why: it fails instead.
             conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         }
+        Scratch.demand(conf, System.getenv());
         LeastHeap.demand(Runtime.getRuntime().maxMemory(), conf);
         Masters.demand(conf.get(MASTER));
         return new Sessions(SparkSession.builder().config(conf).getOrCreate(), true);

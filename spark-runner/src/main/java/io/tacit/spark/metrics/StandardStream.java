@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of the two streams a process writes to; tells whether a person watches it. */
 public enum StandardStream {
     OUT(1, System.out),
     /** The launcher may hand on the user's stream as another one, since the virtual machine itself writes to 2. */
     ERR(Integer.getInteger("io.tacit.stderr", 2), System.err);
+
+    private static final Set<String> NOBODY_READS = Set.of("Broken pipe", "Bad file descriptor");
 
     private final int descriptor;
     private final PrintStream stream;
@@ -28,6 +31,24 @@ public enum StandardStream {
     /** What writes to it, whatever is put in the place of {@link System#err} later. */
     public PrintStream stream() {
         return stream;
+    }
+
+    /**
+     * Why something that was written did not arrive; empty where it did, and where nobody reads it, as behind {@code | head}.
+     */
+    public Optional<String> lost() {
+        if (!stream.checkError()) {
+            return Optional.empty();
+        }
+        // A print stream keeps the reason to itself; the next byte meets the same one.
+        FileOutputStream again = new FileOutputStream(this == OUT ? FileDescriptor.out : FileDescriptor.err);
+        try {
+            again.write('\n');
+            return Optional.of("its end is missing");
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            return NOBODY_READS.contains(why) ? Optional.empty() : Optional.of(why);
+        }
     }
 
     /** Nothing where Java does not give it: then everything goes through the launcher's filter, as what the virtual machine says does. */
