@@ -3,10 +3,12 @@ package io.tacit.spark.data;
 import io.tacit.spark.config.NameList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,7 +49,18 @@ public record ColumnChoice(List<String> learned, Map<String, String> leftOut) {
                 leftOut.put(field.name(), "not named");
             }
         }
-        return new ColumnChoice(expanded(table, names), withId(leftOut, identity));
+        List<String> learned = expanded(table, names);
+        demandDifferent(learned);
+        return new ColumnChoice(learned, withId(leftOut, identity));
+    }
+
+    private static void demandDifferent(List<String> learned) {
+        Set<String> seen = new HashSet<>();
+        List<String> twice =
+                learned.stream().filter(name -> !seen.add(name)).distinct().toList();
+        if (!twice.isEmpty()) {
+            throw new DataException("expected different columns to learn, got twice: " + NameList.shown(twice));
+        }
     }
 
     /**

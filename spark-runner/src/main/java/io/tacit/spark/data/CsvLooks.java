@@ -37,6 +37,9 @@ final class CsvLooks {
         if (isColumnWithCommas(lines, asked)) {
             return Optional.of(words(asked, asked.separator(";").decimal(',')));
         }
+        if (lines.get(0).strip().matches("(?i)<(!doctype|html|\\?xml).*")) {
+            return Optional.of("it is a page of the web or XML, not a table: look at it");
+        }
         CsvDialect looks = decimals(lines, layout(lines, asked));
         return looks.equals(asked) ? aligned(lines, asked) : Optional.of(words(asked, looks));
     }
@@ -98,7 +101,9 @@ final class CsvLooks {
         String mark = String.valueOf(quote);
         return dialect.quote().isPresent()
                 && dialect.quote().get() != quote
+                && lines.size() > 1
                 && lines.stream()
+                        .skip(dialect.hasHeader() ? 1 : 0)
                         .allMatch(line ->
                                 line.contains(mark + dialect.separator()) || line.contains(dialect.separator() + mark));
     }

@@ -213,6 +213,10 @@ public final class DataPreparation {
 
     private List<ColumnStatistics> statistics(Tally tally) {
         long training = tally.parts()[Split.Part.TRAIN.ordinal()];
+        if (tally.used() + tally.leftOut() == 0) {
+            throw new DataException("the data have no records, only columns: "
+                    + NameList.shown(plan.columns().features()));
+        }
         if (training < 2) {
             throw DataException.ofRecords("expected at least 2 training records, got " + training + " (of "
                     + Counted.of(tally.used() + tally.leftOut(), "record") + " read, " + tally.leftOut()

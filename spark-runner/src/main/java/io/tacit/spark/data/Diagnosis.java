@@ -162,9 +162,9 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
         return number(Double.parseDouble(String.format(Locale.ROOT, "%.2g", 100 * share))) + " %";
     }
 
-    /** Six digits, without zeros at the end. */
+    /** A whole number as it is, others with six digits, without zeros at the end. */
     private static String number(double x) {
-        return x == Math.rint(x) && Math.abs(x) < 1e6
+        return x == Math.rint(x) && Math.abs(x) < 1e15
                 ? Long.toString((long) x)
                 : String.valueOf(Double.parseDouble(String.format(Locale.ROOT, "%.6g", x)));
     }

@@ -1,7 +1,6 @@
 package io.tacit.spark.data;
 
 import io.tacit.spark.config.TableLocation;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,10 @@ final class ParquetTable {
     /** Under which Spark keeps the types that Parquet does not have. */
     private static final String ROW_METADATA = "org.apache.spark.sql.parquet.row.metadata";
 
-    private static final byte[] MAGIC = {'P', 'A', 'R'};
+    /** Bytes that tell what a file is. */
+    private static final int FIRST = 16;
+
+    private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
     private final TablePath place;
     private final Path file;
@@ -72,15 +74,14 @@ final class ParquetTable {
     }
 
     static void demandParquet(Path file, Configuration hadoop) throws IOException {
-        byte[] first = new byte[MAGIC.length];
+        byte[] first;
         try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
-            in.readFully(0, first);
-        } catch (EOFException e) {
-            first = new byte[0];
+            first = in.readNBytes(FIRST);
         }
-        if (!Arrays.equals(first, MAGIC)) {
-            throw new DataException("cannot read '" + file.toUri().getPath()
-                    + "' as PARQUET: it does not begin as Parquet does; if it is CSV: --format csv");
+        if (!Arrays.equals(first, 0, Math.min(first.length, MAGIC.length), MAGIC, 0, MAGIC.length)) {
+            throw new DataException("cannot read '" + file.toUri().getPath() + "' as PARQUET: "
+                    + TextEncoding.otherKind(first)
+                            .orElse("it does not begin as Parquet does; if it is CSV: --format csv"));
         }
     }
 

@@ -29,6 +29,13 @@ final class TextEncoding {
         NO_TEXT.put(bytes('B', 'Z', 'h'), "it is compressed with bzip2, which its name has to say: .csv.bz2");
         NO_TEXT.put(bytes(0x28, 0xB5, 0x2F, 0xFD), "it is compressed with zstd, which its name has to say: .csv.zst");
         NO_TEXT.put(bytes('O', 'R', 'C'), "it is ORC: write it as Parquet or CSV");
+        NO_TEXT.put(
+                bytes('P', 'A', 'R', 'E'),
+                "it is encrypted Parquet, whose keys nothing here has: write it in the clear");
+        NO_TEXT.put(bytes('{', '"'), "it is JSON: write it as Parquet or CSV");
+        NO_TEXT.put(bytes('O', 'b', 'j', 1), "it is Avro: write it as Parquet or CSV");
+        NO_TEXT.put(bytes(0x89, 'H', 'D', 'F'), "it is HDF5: write it as Parquet or CSV");
+        NO_TEXT.put(bytes(0x93, 'N', 'U', 'M', 'P', 'Y'), "it is an array of NumPy's: write it as Parquet or CSV");
     }
 
     private TextEncoding() {}
@@ -41,12 +48,19 @@ final class TextEncoding {
         return bytes;
     }
 
+    /** What a file that begins so is, where it is no text. */
+    static Optional<String> otherKind(byte[] head) {
+        return NO_TEXT.entrySet().stream()
+                .filter(kind -> begins(head, kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
     /** What speaks against reading a file that begins so, with the option that would be right. */
     static Optional<String> mismatch(byte[] head, String encoding) {
-        for (Map.Entry<byte[], String> kind : NO_TEXT.entrySet()) {
-            if (begins(head, kind.getKey())) {
-                return Optional.of(kind.getValue());
-            }
+        Optional<String> other = otherKind(head);
+        if (other.isPresent()) {
+            return other;
         }
         Charset asked = Charset.forName(encoding);
         Optional<String> marked = mark(head);

@@ -41,12 +41,19 @@ class CsvLooksTest {
                 "a b|8.28 11.21|1 2.5 ! --separator ' '",
                 "'a';'b'|'8.28';'11.21'|'1';'2' ! --separator ';' --quote \"'\"",
                 "\"a\",\"b\"|\"8,28\",\"1,21\"|\"3,5\",\"7,1\" ! --decimal ','",
+                "a,b|'8.28','11.21'|'1','2' ! --quote \"'\"",
                 "name;x|M, N;1,5|O, P;2,5 ! --separator ';' --decimal ','",
                 "# made by hand|a,b|1,2|3,4 ! --comment '#'",
                 "# made by hand|a;b|1,5;2,5|3,5;4,5 ! --separator ';' --decimal ',' --comment '#'",
             })
     void refused(String lines, String options) {
         assertThat(advice(lines.replace('|', '\n').replace('~', '\t'))).endsWith(": " + options);
+    }
+
+    @Test
+    @DisplayName("what is no table at all")
+    void noTable() {
+        assertThat(advice("<!DOCTYPE html>\n<html>404</html>")).startsWith("it is a page of the web");
     }
 
     @Test
@@ -133,6 +140,8 @@ class CsvLooksTest {
         assertThat(TextEncoding.mismatch(utf, "ISO-8859-1").orElseThrow()).contains("--encoding UTF-8");
         byte[] cut = "ö".getBytes(StandardCharsets.UTF_8);
         assertThat(TextEncoding.mismatch(new byte[] {'a', cut[0]}, "UTF-8")).isEmpty();
+        assertThat(TextEncoding.mismatch("{\"x\": 1}".getBytes(StandardCharsets.US_ASCII), "UTF-8"))
+                .contains("it is JSON: write it as Parquet or CSV");
         assertThat(TextEncoding.mismatch("PAR1".getBytes(StandardCharsets.US_ASCII), "UTF-8")
                         .orElseThrow())
                 .contains("--format parquet");

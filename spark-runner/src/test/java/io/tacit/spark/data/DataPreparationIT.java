@@ -324,7 +324,7 @@ class DataPreparationIT {
                         .last()
                         .asString()
                         .startsWith("  x ")
-                        .contains("1000000.0")
+                        .contains("at 1000000 (")
                         .contains("--scaling robust");
             }
         }
@@ -347,7 +347,7 @@ class DataPreparationIT {
     @Test
     @DisplayName("U04 no row, one row, a constant column: a clear error each")
     void nothingToLearnFrom() {
-        refused(thousand().filter("id < 0"), "expected at least 2 training records, got 0");
+        refused(thousand().filter("id < 0"), "the data have no records, only columns: x, y");
         refused(thousand().filter("id = 7"), "expected at least 2 training records, got");
         refused(
                 TestSpark.table(

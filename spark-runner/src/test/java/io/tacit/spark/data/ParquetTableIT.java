@@ -40,6 +40,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns of every kind that Parquet and Spark know. */
 class ParquetTableIT {
@@ -242,6 +244,30 @@ class ParquetTableIT {
                 .withMessageContaining("column 'g.at': Spark cannot read its type TIMESTAMP(NANOS,true)");
         assertThat(OpenedTable.names(new TableLocation(path, Format.PARQUET, CsvDialect.DEFAULT), new Configuration()))
                 .startsWith("when", "x", "half", "g", "g.y", "g.at", "halves");
+    }
+
+    @Test
+    @DisplayName("a column named twice, by itself or as an element, and a table without records are refused")
+    void nothingToLearn() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(vectors).choice(List.of("x", "pair", "pair[1]", "x"), CONTENT))
+                .withMessage("expected different columns to learn, got twice: pair[1], x");
+        write("select id * 1d as x from range(0)", "none");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> means(dir.resolve("none").toString(), "x"))
+                .withMessage("the data have no records, only columns: x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orc, it is ORC: write it", "json, it is JSON: write it", "csv, if it is CSV: --format csv"})
+    @DisplayName("files of other kinds are told for what they are")
+    void otherKinds(String kind, String told) {
+        String path = dir.resolve("kind-" + kind).toString();
+        spark.range(3).coalesce(1).write().format(kind).save(path);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(path))
+                .withMessageContaining("as PARQUET: ")
+                .withMessageContaining(told);
     }
 
     @Test

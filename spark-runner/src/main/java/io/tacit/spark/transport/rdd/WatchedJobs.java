@@ -99,12 +99,7 @@ public record WatchedJobs(JavaSparkContext context, Patience patience, BooleanSu
             if (awaited.isPresent()) {
                 return limit.exceeded(what, awaited.get(), failure);
             }
-            return new TransportException(what + " failed: " + firstLine(failure), failure);
+            return new TransportException(what + " failed", failure);
         }
-    }
-
-    /** Of Spark's message, which holds the task's own exception. */
-    private static String firstLine(Exception failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
     }
 }
