@@ -35,12 +35,13 @@ final class BlockReader implements Iterator<Tuple2<Integer, RecordBlock>> {
     public Tuple2<Integer, RecordBlock> next() {
         while (rows.hasNext()) {
             Row row = rows.next();
-            Optional<FeatureReader.Flaw> flaw = reader.flaw(row);
+            reader.read(row, values);
+            // Text is read once where it is a number, as nearly all of it is.
+            Optional<FeatureReader.Flaw> flaw = reader.isUsable(row, values) ? Optional.empty() : reader.flaw(row);
             if (flaw.isPresent()) {
                 flaws[Tally.flawCell(flaw.get())]++;
                 continue;
             }
-            reader.read(row, values);
             long id = reader.id(row, values);
             int target = placement.worker(id);
             Optional<RecordBlock> full = outgoing.add(target, id, values, 0);

@@ -51,18 +51,45 @@ record CellText(char decimal, Set<String> nullWords) implements Serializable {
 
     /** As data files write numbers: not Java's {@code 1d} and {@code 0x1p3}, but {@code inf} as C and Python have it. */
     private double parse(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT);
-        String unsigned = word.startsWith("-") || word.startsWith("+") ? word.substring(1) : word;
-        if (unsigned.equals("inf") || unsigned.equals("infinity")) {
-            return word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        if (unsigned.isEmpty() || !unsigned.matches("[0-9" + decimal + "]+(e[+-]?[0-9]+)?")) {
-            return Double.NaN;
+        String word = text.strip();
+        if (!isNumeral(word)) {
+            return infinite(word.toLowerCase(Locale.ROOT));
         }
         try {
             return Double.parseDouble(word.replace(decimal, '.'));
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    private static double infinite(String word) {
+        String unsigned = word.substring(afterSign(word, 0));
+        if (!unsigned.equals("inf") && !unsigned.equals("infinity")) {
+            return Double.NaN;
+        }
+        return word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    /** {@code [+-]?[0-9.]+(e[+-]?[0-9]+)?}; no pattern, as tables have many cells. */
+    private boolean isNumeral(String word) {
+        int begin = afterSign(word, 0);
+        int end = afterDigits(word, begin, decimal);
+        if (end == word.length() || end == begin || (word.charAt(end) | 0x20) != 'e') {
+            return end == word.length() && end > begin;
+        }
+        int power = afterSign(word, end + 1);
+        return power < word.length() && afterDigits(word, power, '0') == word.length();
+    }
+
+    private static int afterSign(String word, int at) {
+        return at < word.length() && (word.charAt(at) == '-' || word.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    private static int afterDigits(String word, int from, char mark) {
+        int at = from;
+        while (at < word.length() && (word.charAt(at) == mark || (word.charAt(at) >= '0' && word.charAt(at) <= '9'))) {
+            at++;
+        }
+        return at;
     }
 }

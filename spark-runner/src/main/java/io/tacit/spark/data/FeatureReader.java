@@ -178,9 +178,23 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
         }
     }
 
+    /** Whether a row, whose features are {@code values}, has no {@link #flaw}. */
+    boolean isUsable(Row row, double[] values) {
+        for (double value : values) {
+            if (!(Math.abs(value) <= Moments.LARGEST)) {
+                return false;
+            }
+        }
+        return !hasId(values.length) || !row.isNullAt(places.get(values.length).position());
+    }
+
+    private boolean hasId(int features) {
+        return places.size() > features && places.get(features).role() == Role.ID;
+    }
+
     /** The id of a row without a flaw, whose features are {@code values}; shared by equal rows. */
     long id(Row row, double[] values) {
-        if (places.size() == values.length || places.get(values.length).role() != Role.ID) {
+        if (!hasId(values.length)) {
             return StableHash.of(values);
         }
         int position = places.get(values.length).position();

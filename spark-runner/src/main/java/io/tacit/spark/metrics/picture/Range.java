@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** An interval {@code [low, high]} of positive length. */
 public record Range(double low, double high) {
+    /** Of a value: enough for the labels of an axis. */
+    private static final double TOLD_APART = 1e-6;
 
     public Range {
         if (!(low < high) || Double.isInfinite(high - low)) {
@@ -12,8 +14,8 @@ public record Range(double low, double high) {
     }
 
     /**
-     * From quantile {@code tail} to quantile {@code 1 − tail} of the finite values, widened by a twentieth; [−1, 1] about
-     * the value where there is one value only.
+     * From quantile {@code tail} to quantile {@code 1 − tail} of the finite values, widened by a twentieth; about
+     * 1 on either side where there is one value only.
      */
     public static Range ofMost(double[] values, double tail) {
         double[] sorted =
@@ -23,7 +25,13 @@ public record Range(double low, double high) {
         }
         double low = sorted[(int) Math.round(tail * (sorted.length - 1))];
         double high = sorted[(int) Math.round((1 - tail) * (sorted.length - 1))];
-        return low < high ? new Range(low, high).widened(0.05) : new Range(low - 1, low + 1);
+        return low < high ? new Range(low, high).widened(0.05) : about(low, 1);
+    }
+
+    /** As far as {@code reach} on either side of a finite value, or farther where doubles would not tell that from nothing. */
+    public static Range about(double value, double reach) {
+        double seen = Math.max(reach, Math.abs(value) * TOLD_APART);
+        return new Range(value - seen, value + seen);
     }
 
     public double length() {

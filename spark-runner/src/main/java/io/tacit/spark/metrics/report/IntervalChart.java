@@ -124,7 +124,7 @@ record IntervalChart(List<Baseline> rows, String own) {
         Range dots = rows.stream()
                 .map(row -> row.heldOut().standardised().mean())
                 .filter(Double::isFinite)
-                .map(mean -> new Range(mean - 1e-3, mean + 1e-3))
+                .map(mean -> Range.about(mean, 1e-3))
                 .reduce((a, b) -> a.including(b.low()).including(b.high()))
                 .orElse(new Range(0, 1));
         double widest = rows.stream()

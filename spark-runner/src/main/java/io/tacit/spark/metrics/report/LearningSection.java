@@ -110,7 +110,8 @@ final class LearningSection {
         if (shown.getCount() == 0) {
             return new Range(0, 1);
         }
-        Range range = new Range(shown.getMin(), Math.max(shown.getMax(), shown.getMin() + 1e-3));
+        double least = Range.about(shown.getMin(), 1e-3).high();
+        Range range = new Range(shown.getMin(), Math.max(shown.getMax(), least));
         return data.result().baselines().stream()
                 .map(baseline -> baseline.heldOut().standardised().mean())
                 .filter(mean -> mean >= range.low() && mean <= range.high() + ROOM_FOR_A_BASELINE * range.length())
