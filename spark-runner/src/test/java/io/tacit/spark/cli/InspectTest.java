@@ -113,7 +113,7 @@ class InspectTest {
                             .replaceFirst("\"formatVersion\" : \\d", "\"formatVersion\" : " + version));
             Result result = shell.run("inspect", run.resolve("model").toString());
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.err()).contains("format version " + version, "this program reads version 1");
+            assertThat(result.err()).contains("format version " + version, "this program reads version 2");
         }
     }
 
