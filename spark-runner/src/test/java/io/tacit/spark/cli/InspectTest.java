@@ -105,7 +105,7 @@ class InspectTest {
     @Test
     @DisplayName("U09 a model of another format version is refused with both versions")
     void otherVersion() throws IOException {
-        for (int version : List.of(0, 2)) {
+        for (int version : List.of(1, 3)) {
             Path manifest = run.resolve("model/manifest.json");
             Files.writeString(
                     manifest,
