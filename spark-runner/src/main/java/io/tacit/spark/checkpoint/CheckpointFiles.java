@@ -43,8 +43,8 @@ final class CheckpointFiles {
         this.directory = directory;
     }
 
-    /** Whether a directory holds nothing but what a checkpoint consists of. */
-    static boolean areOurs(FileSystem files, Path directory) throws IOException {
+    /** Whether the directory holds nothing but what a checkpoint consists of, but for its manifest. */
+    boolean areOurs() throws IOException {
         for (FileStatus entry : files.listStatus(directory)) {
             String name = entry.getPath().getName();
             if (!NAMES.contains(name) && !name.equals(PREPARED)) {
@@ -52,6 +52,23 @@ final class CheckpointFiles {
             }
         }
         return true;
+    }
+
+    boolean isCommitted() throws IOException {
+        return files.exists(path(MANIFEST));
+    }
+
+    /** Whether its writing, or its deletion, was broken off: it has no manifest, and that is not all that it lacks. */
+    boolean isUnfinished() throws IOException {
+        if (isCommitted()) {
+            return false;
+        }
+        for (String name : NAMES) {
+            if (!files.exists(path(name))) {
+                return true;
+            }
+        }
+        return files.exists(path(PREPARED));
     }
 
     static Path manifest(Path directory) {
@@ -129,11 +146,14 @@ final class CheckpointFiles {
     }
 
     /**
-     * Passes over a manifest of our version and over one that cannot be read at all, which is damage.
+     * Passes over a manifest of our version and over one that is missing or cannot be read at all, which is damage.
      *
      * @throws FormatException naming both versions
      */
     void demandVersion() throws IOException {
+        if (!isCommitted()) {
+            return;
+        }
         JsonNode version;
         try (InputStream in = open(MANIFEST)) {
             version = new ObjectMapper().readTree(in.readAllBytes()).path("formatVersion");
@@ -174,6 +194,11 @@ final class CheckpointFiles {
     }
 
     CheckpointManifest readManifest() throws IOException {
+        if (!isCommitted()) {
+            throw new FormatException(
+                    path(MANIFEST).toString(),
+                    "is missing, and without it nobody knows whether the other files are whole");
+        }
         try (InputStream in = open(MANIFEST)) {
             return CheckpointManifest.read(in, path(MANIFEST).toString());
         }

@@ -1,9 +1,11 @@
 package io.tacit.spark.checkpoint;
 
 import io.tacit.core.io.FormatException;
+import io.tacit.spark.checkpoint.FoundCheckpoint.Restored;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The checkpoints of one run, each in a directory of its own. A checkpoint is there when its manifest is; what a crash
- * leaves behind is an orphan, which nobody reads and {@link #sweep} deletes.
+ * The checkpoints of one run, each in a directory of its own. A checkpoint is there when its manifest is; what a crash leaves behind is
+ * an orphan, which nobody reads and {@link #prune} deletes. One that lacks nothing but its manifest has lost it, and is damaged.
  */
 public final class CheckpointStore {
     private static final String NAME = "checkpoints";
@@ -31,9 +33,6 @@ public final class CheckpointStore {
         FAIL,
         FALL_BACK
     }
-
-    /** A checkpoint that verified, and what is wrong with the newer ones that did not. */
-    public record Restored(Checkpoint checkpoint, Path directory, List<String> damaged) {}
 
     /** On a file system as it is; {@code keep} is the number of newest checkpoints kept. */
     public CheckpointStore(FileSystem files, Path root, int keep) {
@@ -66,11 +65,6 @@ public final class CheckpointStore {
         return checkpoint.read();
     }
 
-    /** Where the checkpoint of a round lies in a run's output. */
-    public static Path directory(Path output, int round) {
-        return new Path(new Path(output, NAME), name(round));
-    }
-
     /**
      * Writes a checkpoint, in place of one of the same round.
      *
@@ -85,7 +79,7 @@ public final class CheckpointStore {
 
     /**
      * Deletes the checkpoints that are not to be kept when that of a round has been saved: those of later rounds, which were damaged, or
-     * training would not have come by here once more, and those that are too old.
+     * training would not have come by here once more, those that are too old, and those without a manifest.
      */
     public void prune(int saved) throws IOException {
         List<Integer> rounds = rounds();
@@ -96,23 +90,35 @@ public final class CheckpointStore {
         for (int round : rounds.subList(0, Math.max(0, end - keep))) {
             delete(directory(round));
         }
+        for (Path directory : directories()) {
+            CheckpointFiles checkpoint = new CheckpointFiles(files, directory);
+            if (!checkpoint.isCommitted() && checkpoint.areOurs()) {
+                files.delete(directory, true);
+            }
+        }
     }
 
     /**
-     * The newest checkpoint that verifies; nothing where there is none at all.
+     * The newest checkpoint that verifies; nothing where there is none at all, or none that was ever finished.
      *
      * @throws FormatException naming path, expected and actual checksum, where the newest is damaged and falling back is
      *     not allowed, or where all are; also where one was written in another format version
      */
-    public Optional<Restored> newest(OnDamage policy) throws IOException {
+    public FoundCheckpoint newest(OnDamage policy) throws IOException {
         List<String> damaged = new ArrayList<>();
-        List<Integer> rounds = rounds();
-        Collections.reverse(rounds);
-        for (int round : rounds) {
-            CheckpointFiles candidate = new CheckpointFiles(files, directory(round));
+        List<Path> unfinished = new ArrayList<>();
+        List<Path> directories = directories();
+        Collections.reverse(directories);
+        for (Path directory : directories) {
+            CheckpointFiles candidate = new CheckpointFiles(files, directory);
+            if (candidate.isUnfinished()) {
+                unfinished.add(directory);
+                continue;
+            }
             candidate.demandVersion();
             try {
-                return Optional.of(new Restored(candidate.read(), directory(round), damaged));
+                Restored restored = new Restored(candidate.read(), directory);
+                return new FoundCheckpoint(Optional.of(restored), damaged, unfinished);
             } catch (FormatException e) {
                 if (policy == OnDamage.FAIL) {
                     throw e;
@@ -123,33 +129,31 @@ public final class CheckpointStore {
         if (!damaged.isEmpty()) {
             throw new FormatException(root.toString(), "no checkpoint verifies:\n  " + String.join("\n  ", damaged));
         }
-        return Optional.empty();
+        return new FoundCheckpoint(Optional.empty(), damaged, unfinished);
+    }
+
+    /** Whether there is a checkpoint, be it damaged. */
+    public boolean isUsed() throws IOException {
+        for (Path directory : directories()) {
+            if (!new CheckpointFiles(files, directory).isUnfinished()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rounds with a committed checkpoint, ascending. */
     public List<Integer> rounds() throws IOException {
         List<Integer> rounds = new ArrayList<>();
         for (Path directory : directories()) {
-            if (files.exists(CheckpointFiles.manifest(directory))) {
+            if (new CheckpointFiles(files, directory).isCommitted()) {
                 rounds.add(round(directory));
             }
         }
-        Collections.sort(rounds);
         return rounds;
     }
 
-    /** Deletes what crashes left behind and says what it was. To be called by the owner of the output, at its start. */
-    public List<Path> sweep() throws IOException {
-        List<Path> orphans = new ArrayList<>();
-        for (Path directory : directories()) {
-            if (!files.exists(CheckpointFiles.manifest(directory)) && CheckpointFiles.areOurs(files, directory)) {
-                files.delete(directory, true);
-                orphans.add(directory);
-            }
-        }
-        return orphans;
-    }
-
+    /** By rounds, ascending. */
     private List<Path> directories() throws IOException {
         List<Path> directories = new ArrayList<>();
         if (files.exists(root)) {
@@ -159,6 +163,7 @@ public final class CheckpointStore {
                 }
             }
         }
+        directories.sort(Comparator.comparingInt(CheckpointStore::round));
         return directories;
     }
 

@@ -9,7 +9,7 @@
  *                          optimizer.safetensors    moments under state/moment/name
  *                          extra.safetensors        further vectors as long as θ under vector/name
  *                          metrics.jsonl            what was measured so far
- *                          manifest.json            last; without it the directory is an orphan
+ *                          manifest.json            last; without it the directory is an orphan or damaged
  * </pre>
  */
 @NullMarked

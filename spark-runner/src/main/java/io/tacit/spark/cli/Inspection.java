@@ -11,13 +11,14 @@ import io.tacit.core.io.SafeTensors;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
+import io.tacit.spark.checkpoint.FoundCheckpoint;
 import io.tacit.spark.checkpoint.OutputLock;
 import io.tacit.spark.driver.Summary;
 import io.tacit.spark.model.StoredModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -58,7 +59,8 @@ final class Inspection {
         }
         return switch (format) {
             case "tacit-model" -> merged("model", model(directory));
-            case "tacit-checkpoint" -> merged("checkpoint", checkpoint(directory));
+            case "tacit-checkpoint" ->
+                merged("checkpoint", checkpoint(CheckpointStore.read(files, directory), directory));
             default ->
                 throw new FormatException(
                         manifest.toString(),
@@ -68,11 +70,22 @@ final class Inspection {
 
     private Summary run(Path output) throws IOException {
         Summary summary = Summary.finished().with("kind", "run");
-        List<Integer> rounds = CheckpointStore.on(files, output, 1).rounds();
-        summary = summary.with("checkpoints", JSON.<ArrayNode>valueToTree(rounds));
-        if (!rounds.isEmpty()) {
-            Path newest = CheckpointStore.directory(output, rounds.get(rounds.size() - 1));
-            summary = summary.with("newest", checkpoint(newest));
+        CheckpointStore store = CheckpointStore.on(files, output, 1);
+        summary = summary.with("checkpoints", JSON.<ArrayNode>valueToTree(store.rounds()));
+        FoundCheckpoint found = store.newest(CheckpointStore.OnDamage.FALL_BACK);
+        if (!found.damaged().isEmpty()) {
+            throw new FormatException(
+                    output.toString(),
+                    "holds what is not whole:\n  " + String.join("\n  ", found.passedOver())
+                            + "\nWith --resume, training " + found.whereItGoesOn(output));
+        }
+        if (!found.unfinished().isEmpty()) {
+            summary = summary.with("passedOver", JSON.<ArrayNode>valueToTree(found.passedOver()));
+        }
+        Optional<FoundCheckpoint.Restored> newest = found.restored();
+        if (newest.isPresent()) {
+            summary = summary.with(
+                    "newest", checkpoint(newest.get().checkpoint(), newest.get().directory()));
         }
         if (files.exists(new Path(output, MODEL))) {
             summary = summary.with(MODEL, model(new Path(output, MODEL)));
@@ -81,8 +94,7 @@ final class Inspection {
                 "inUseBy", OutputLock.holder(files, output).map(o -> o.text()).orElse("nobody"));
     }
 
-    private ObjectNode checkpoint(Path directory) throws IOException {
-        Checkpoint checkpoint = CheckpointStore.read(files, directory);
+    private ObjectNode checkpoint(Checkpoint checkpoint, Path directory) throws IOException {
         ObjectNode facts = JSON.createObjectNode()
                 .put("directory", directory.toString())
                 .put("formatVersion", Checkpoint.FORMAT_VERSION)

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -33,7 +32,7 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
     private static final String RESULT = "result.json";
 
     /**
-     * Takes hold of the directory, which is created where it is missing, and clears away what a crash left behind.
+     * Takes hold of the directory, which is created where it is missing.
      *
      * @throws io.tacit.spark.config.ConfigProblems where files in it that would be overwritten are somebody else's
      * @throws io.tacit.spark.checkpoint.OutputInUseException where another run holds it
@@ -44,19 +43,9 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
             Path root = new Path(place);
             FileSystem files = Storage.of(root, hadoop);
             new Belongings(files, root).demandOurs();
-            return swept(new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system())));
+            return new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system()));
         } catch (IOException e) {
             throw new UncheckedIOException("output " + place + ": cannot be written", e);
-        }
-    }
-
-    private static Output swept(Output output) throws IOException {
-        try {
-            output.checkpoints(1).sweep();
-            return output;
-        } catch (IOException e) {
-            output.close();
-            throw e;
         }
     }
 
@@ -79,8 +68,7 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
     /** Whether an earlier run has left rounds or a model here. */
     boolean isUsed() {
         try {
-            List<Integer> rounds = checkpoints(1).rounds();
-            return !rounds.isEmpty() || files.exists(model());
+            return checkpoints(1).isUsed() || files.exists(model());
         } catch (IOException e) {
             throw new UncheckedIOException("output " + root + ": cannot be read", e);
         }

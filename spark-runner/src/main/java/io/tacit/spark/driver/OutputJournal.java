@@ -11,6 +11,7 @@ import io.tacit.spark.checkpoint.Attempts;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.Cursor;
+import io.tacit.spark.checkpoint.FoundCheckpoint;
 import io.tacit.spark.checkpoint.UnusableCheckpointsException;
 import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.data.PreparedData;
@@ -257,18 +258,15 @@ final class OutputJournal implements Journal {
         }
     }
 
-    /** The newest checkpoint that verifies and belongs to this configuration; what was damaged is told. */
+    /** The newest checkpoint that verifies and belongs to this configuration; what was passed over is told. */
     static Optional<Checkpoint> newest(Output output, WatchConfig watch, Origin origin, Progress progress) {
         try {
-            Optional<CheckpointStore.Restored> newest =
+            FoundCheckpoint found =
                     output.checkpoints(watch.keepCheckpoints()).newest(CheckpointStore.OnDamage.FALL_BACK);
-            newest.ifPresent(restored -> {
-                restored.damaged().forEach(damage -> progress.note("passed over: " + damage));
-                origin.demandOf(restored.checkpoint());
-                progress.note("goes on after round "
-                        + restored.checkpoint().cursor().round() + ", from " + restored.directory());
-            });
-            return newest.map(CheckpointStore.Restored::checkpoint);
+            found.passedOver().forEach(what -> progress.note("passed over: " + what));
+            found.restored().ifPresent(restored -> origin.demandOf(restored.checkpoint()));
+            progress.note(found.whereItGoesOn(output.root()));
+            return found.restored().map(FoundCheckpoint.Restored::checkpoint);
         } catch (FormatException e) {
             throw new UnusableCheckpointsException(e);
         } catch (IOException e) {

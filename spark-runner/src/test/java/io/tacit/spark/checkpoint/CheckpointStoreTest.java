@@ -8,8 +8,8 @@ import io.tacit.core.io.SelfCheck;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.checkpoint.CheckpointStore.OnDamage;
-import io.tacit.spark.checkpoint.CheckpointStore.Restored;
 import io.tacit.spark.checkpoint.FaultyFileSystem.Operation;
+import io.tacit.spark.checkpoint.FoundCheckpoint.Restored;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -52,18 +53,19 @@ class CheckpointStoreTest {
     @Test
     void comesBackWithTheSameBits() throws IOException {
         store.save(Checkpoints.ofRound(12));
-        Restored restored = store.newest(OnDamage.FAIL).orElseThrow();
+        FoundCheckpoint found = store.newest(OnDamage.FAIL);
+        Restored restored = found.restored().orElseThrow();
         assertThat(restored.checkpoint()).isEqualTo(Checkpoints.ofRound(12));
         assertThat(restored.checkpoint().optimizers().get("inner").moments().keySet())
                 .containsExactly("v", "m");
         assertThat(restored.directory().getName()).isEqualTo("round-000012");
-        assertThat(restored.damaged()).isEmpty();
+        assertThat(found.passedOver()).isEmpty();
     }
 
     @Test
     void nothingWhereThereIsNone() throws IOException {
-        assertThat(store.newest(OnDamage.FAIL)).isEmpty();
-        assertThat(store.sweep()).isEmpty();
+        assertThat(store.newest(OnDamage.FAIL)).isEqualTo(new FoundCheckpoint(Optional.empty(), List.of(), List.of()));
+        assertThat(store.isUsed()).isFalse();
     }
 
     @Test
@@ -91,7 +93,8 @@ class CheckpointStoreTest {
     void aRoundIsWrittenAgainInItsPlace() throws IOException {
         store.save(Checkpoints.ofRound(4));
         store.save(Checkpoints.ofRound(4));
-        assertThat(store.newest(OnDamage.FAIL).orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(4));
+        assertThat(store.newest(OnDamage.FAIL).restored().orElseThrow().checkpoint())
+                .isEqualTo(Checkpoints.ofRound(4));
     }
 
     @Test
@@ -147,19 +150,67 @@ class CheckpointStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CREATE, optimizer.safetensors", "CREATE, manifest.json.tmp", "RENAME, manifest.json"})
-    @DisplayName("C16 a crash before the commit: the previous checkpoint loads, the orphan goes at the next start")
+    @CsvSource({"CREATE, optimizer.safetensors", "CREATE, metrics.jsonl", "RENAME, manifest.json"})
+    @DisplayName(
+            "C16 a crash before the commit: the previous checkpoint loads, the orphan is told and goes with the next one")
     void crashBeforeCommit(Operation operation, String name) throws IOException {
         store.save(Checkpoints.ofRound(2));
         CheckpointStore dying =
                 dying((o, path) -> o == operation && path.getName().equals(name));
         assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(4))).hasMessageContaining("died before");
         assertThat(store.rounds()).containsExactly(2);
-        assertThat(store.newest(OnDamage.FAIL).orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(2));
-        assertThat(store.sweep()).extracting(Path::getName).containsExactly("round-000004");
-        assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(1);
+        FoundCheckpoint found = store.newest(OnDamage.FAIL);
+        assertThat(found.restored().orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(2));
+        assertThat(found.damaged()).isEmpty();
+        assertThat(found.passedOver()).singleElement().asString().contains("round-000004 was not written to its end");
+        assertThat(found.whereItGoesOn(new Path("run")))
+                .matches("goes on after round 2, from \\S+round-000002; what was passed over stays until newer .*");
+        store.save(Checkpoints.ofRound(3));
+        store.prune(3);
+        assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(2);
         store.save(Checkpoints.ofRound(4));
-        assertThat(store.rounds()).containsExactly(2, 4);
+        assertThat(store.rounds()).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    @DisplayName("C16 a crash in writing the first checkpoint: training begins anew, and says so")
+    void crashInTheFirst() throws IOException {
+        CheckpointStore dying = dying((o, path) -> path.getName().equals("metrics.jsonl"));
+        assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(4))).hasMessageContaining("died before");
+        assertThat(store.isUsed()).isFalse();
+        FoundCheckpoint found = store.newest(OnDamage.FAIL);
+        assertThat(found.restored()).isEmpty();
+        assertThat(found.passedOver()).hasSize(1);
+        assertThat(found.whereItGoesOn(new Path("run")))
+                .startsWith(
+                        "no checkpoint to go on from in run: training starts at its beginning; what was passed over");
+    }
+
+    @Test
+    @DisplayName("C17 a checkpoint that has lost its manifest is passed over with a sentence, not swept away")
+    void lostManifest() throws IOException {
+        store.save(Checkpoints.ofRound(2));
+        store.save(Checkpoints.ofRound(4));
+        Files.delete(file(4, "manifest.json"));
+        assertThat(store.isUsed()).isTrue();
+        assertFallsBackToRound2(file(4, "manifest.json") + ": is missing");
+        assertThat(file(4, "theta.safetensors")).exists();
+        Files.delete(file(2, "manifest.json"));
+        assertThat(store.isUsed()).isTrue();
+        assertThatThrownBy(() -> store.newest(OnDamage.FALL_BACK))
+                .hasMessageContaining("no checkpoint verifies")
+                .hasMessageContaining("round-000002/manifest.json: is missing");
+    }
+
+    @Test
+    @DisplayName("what somebody else has put beside a checkpoint without a manifest is not deleted")
+    void somebodyElses() throws IOException {
+        store.save(Checkpoints.ofRound(4));
+        Files.delete(file(4, "manifest.json"));
+        Files.writeString(file(4, "notes.txt"), "mine");
+        store.save(Checkpoints.ofRound(6));
+        store.prune(6);
+        assertThat(file(4, "notes.txt")).exists();
     }
 
     @Test
@@ -173,7 +224,9 @@ class CheckpointStoreTest {
         dying.save(Checkpoints.ofRound(4));
         assertThatThrownBy(() -> dying.prune(4)).hasMessageContaining("died before");
         assertThat(store.rounds()).containsExactly(2, 3, 4);
-        assertThat(store.sweep()).extracting(Path::getName).containsExactly("round-000001");
+        assertThat(store.newest(OnDamage.FAIL).passedOver()).isEmpty();
+        store.prune(4);
+        assertThat(dir.resolve("checkpoints/round-000001")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -209,11 +262,9 @@ class CheckpointStoreTest {
             assertThatThrownBy(() -> store.newest(OnDamage.FAIL)).hasMessageContaining(file.toString());
             assertFallsBackToRound2(file.toString());
         }
-        if (!name.equals("manifest.json")) {
-            Files.delete(file);
-            assertThatThrownBy(() -> store.newest(OnDamage.FAIL)).hasMessageContaining(file + ": is missing");
-            assertFallsBackToRound2(file.toString());
-        }
+        Files.delete(file);
+        assertThatThrownBy(() -> store.newest(OnDamage.FAIL)).hasMessageContaining(file + ": is missing");
+        assertFallsBackToRound2(file.toString());
     }
 
     @Test
@@ -228,7 +279,11 @@ class CheckpointStoreTest {
             damaged[at] ^= 1;
             Files.write(file, damaged);
             try {
-                if (!store.newest(OnDamage.FAIL).orElseThrow().checkpoint().equals(Checkpoints.ofRound(4))) {
+                if (!store.newest(OnDamage.FAIL)
+                        .restored()
+                        .orElseThrow()
+                        .checkpoint()
+                        .equals(Checkpoints.ofRound(4))) {
                     unnoticed.add(at);
                 }
             } catch (FormatException e) {
@@ -262,7 +317,7 @@ class CheckpointStoreTest {
         byte[] wrong = open.replace(sides[0], sides[1]).getBytes(StandardCharsets.UTF_8);
         Files.write(file, SelfCheck.sealed(wrong));
         assertFallsBackToRound2(file.toString());
-        assertThat(store.newest(OnDamage.FALL_BACK).orElseThrow().damaged())
+        assertThat(store.newest(OnDamage.FALL_BACK).damaged())
                 .singleElement()
                 .asString()
                 .doesNotContainPattern("\\b(java|io|com)\\.[a-z]+\\.|Exception");
@@ -313,9 +368,9 @@ class CheckpointStoreTest {
     }
 
     private void assertFallsBackToRound2(String named) throws IOException {
-        Restored restored = store.newest(OnDamage.FALL_BACK).orElseThrow();
-        assertThat(restored.checkpoint()).isEqualTo(Checkpoints.ofRound(2));
-        assertThat(restored.damaged()).singleElement().asString().contains(named);
+        FoundCheckpoint found = store.newest(OnDamage.FALL_BACK);
+        assertThat(found.restored().orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(2));
+        assertThat(found.damaged()).singleElement().asString().contains(named);
     }
 
     private CheckpointStore dying(BiPredicate<Operation, Path> when) {

@@ -130,6 +130,25 @@ class InspectTest {
     }
 
     @Test
+    @DisplayName(
+            "C17 a newest checkpoint that is broken is named, with the one that --resume goes on from; one that is unfinished is told")
+    void brokenCheckpoint() throws IOException {
+        Path newest = run.resolve("checkpoints/round-000010");
+        Files.delete(newest.resolve("manifest.json"));
+        Result result = shell.run("inspect", run.toString());
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .containsPattern("round-000010/manifest.json: is missing")
+                .containsPattern(
+                        "With --resume, training goes on after round 5, from \\S+round-000005; what was passed over")
+                .doesNotContain("Exception");
+        Files.delete(newest.resolve("extra.safetensors"));
+        JsonNode json = json(run);
+        assertThat(json.path("newest").path("round").asInt()).isEqualTo(5);
+        assertThat(json.path("passedOver").toString()).contains("round-000010 was not written to its end");
+    }
+
+    @Test
     void nothingToInspect(@TempDir Path empty) {
         assertThat(shell.run("inspect", empty.toString()).err()).contains("expected a run");
         Result nowhere = shell.run("inspect", empty + "/nowhere");
