@@ -44,7 +44,7 @@ class ChaosIT {
     @BeforeAll
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
-        training = SmallTraining.in(folder.toString(), shared).soonCompiled().ofLongRounds();
+        training = SmallTraining.in(folder.toString(), shared).shortLived().ofLongRounds();
         undisturbed = sha256(training.on("local[2]").finished("undisturbed"));
     }
 
@@ -147,7 +147,7 @@ class ChaosIT {
                 "no small disk can be mounted here: not root, or not allowed");
         try {
             SmallTraining small =
-                    SmallTraining.in(disk.toString(), cluster).soonCompiled().on("local[2]");
+                    SmallTraining.in(disk.toString(), cluster).shortLived().on("local[2]");
             ChildProcess app = small.with("--rounds", "100000").start("full");
             small.awaitCheckpoint("full", 2, app);
             Path filler = disk.resolve("filler");

@@ -96,12 +96,13 @@ class ClusterConfigsIT {
         command.addAll(SHORT);
         Map<String, String> all = new HashMap<>(cluster.home().environment(Host.loopback(1)));
         all.putAll(environment);
-        all.put("SPARK_SUBMIT_OPTS", String.join(" ", SparkHome.SOON_COMPILED));
+        String options = String.join(" ", SparkHome.SHORT_LIVED);
+        all.put("SPARK_SUBMIT_OPTS", options);
         // The Workers here are small, and one machine talks to itself.
         all.put(
                 "TACIT_SPARK_SUBMIT_ARGS",
                 "--conf spark.executor.memory=1g --conf spark.executor.extraJavaOptions="
-                        + SparkHome.SOON_COMPILED.get(0) + " --conf spark.ui.enabled=false --conf spark.driver.host="
+                        + SparkHome.SHORT_LIVED.get(0) + " --conf spark.ui.enabled=false --conf spark.driver.host="
                         + StandaloneCluster.HOST);
         try (ChildProcess run = ChildProcess.start(kind, folder, all, command)) {
             assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();

@@ -68,7 +68,7 @@ class DocumentationIT {
                             "FLIGHTS",
                             flights.toString(),
                             "TACIT_JAVA_OPTS",
-                            "-Xmx2g " + String.join(" ", SparkHome.SOON_COMPILED)),
+                            "-Xmx2g " + String.join(" ", SparkHome.SHORT_LIVED)),
                     List.of("env", "-u", "SPARK_HOME", "-u", "MASTER", "bash", "-euc", script));
             try (run) {
                 assertThat(run.awaitExit(LIMIT))

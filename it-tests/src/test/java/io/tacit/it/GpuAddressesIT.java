@@ -67,7 +67,7 @@ class GpuAddressesIT {
                 GpuAddresses.class.getName(),
                 "--jars",
                 SparkHome.tacitJar().toString()));
-        options.addAll(SparkHome.soonCompiled());
+        options.addAll(SparkHome.shortLived());
         for (String conf : List.of(
                 "spark.executor.cores=4",
                 "spark.worker.resource.gpu.amount=4",

@@ -104,7 +104,7 @@ public final class Hdfs implements AutoCloseable {
             throws IOException {
         String classPath = home.root().resolve("jars") + "/*" + File.pathSeparator + SparkHome.hdfsJars() + "/*";
         List<String> command = new ArrayList<>(List.of(SparkHome.java().toString()));
-        command.addAll(SparkHome.SOON_COMPILED);
+        command.addAll(SparkHome.SHORT_LIVED);
         command.addAll(List.of("-Xmx256m", "-Dorg.apache.logging.log4j.level=INFO", "-cp", classPath, mainClass));
         settings.forEach(setting -> command.addAll(List.of("-D", setting)));
         command.addAll(List.of(arguments));

@@ -38,7 +38,7 @@ class HdfsIT {
     static void start(StandaloneCluster cluster) throws Exception {
         hdfs = Hdfs.start(cluster.home(), folder);
         training = SmallTraining.in(hdfs.uri() + "/ring", cluster)
-                .soonCompiled()
+                .shortLived()
                 // Two copies: HDFS asks no more of two DataNodes when one is lost.
                 .conf("spark.hadoop.dfs.replication=2");
     }

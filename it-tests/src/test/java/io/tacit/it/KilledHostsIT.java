@@ -41,7 +41,7 @@ class KilledHostsIT {
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
         training = SmallTraining.in(folder.toString(), shared)
-                .soonCompiled()
+                .shortLived()
                 .instead("--workers", "8")
                 .instead("--local-steps", "20")
                 .with("--rounds", Integer.toString(ROUNDS));

@@ -39,7 +39,7 @@ class NetworkIT {
         try (Network network = Network.of(3, folder);
                 StandaloneCluster cluster = StandaloneCluster.start(folder, layout(network.hosts()))) {
             SmallTraining training =
-                    SmallTraining.in(folder.toString(), cluster).soonCompiled();
+                    SmallTraining.in(folder.toString(), cluster).shortLived();
             ChildProcess app = training.start("cut");
             training.awaitCheckpoint("cut", 2, app);
             assertThat(cluster.executors()).hasSize(2);
@@ -64,7 +64,7 @@ class NetworkIT {
         try (Network network = Network.of(3, folder);
                 StandaloneCluster cluster = StandaloneCluster.start(folder, layout(network.hosts()))) {
             SmallTraining training =
-                    SmallTraining.in(folder.toString(), cluster).soonCompiled().ofLongRounds();
+                    SmallTraining.in(folder.toString(), cluster).shortLived().ofLongRounds();
             String expected = sha256(training.on("local[2]").finished("undisturbed"));
             ChildProcess app = training.with("--transport", transport).start("impaired");
             training.awaitCheckpoint("impaired", 2, app);

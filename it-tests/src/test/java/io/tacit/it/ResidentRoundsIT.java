@@ -26,7 +26,7 @@ class ResidentRoundsIT {
     @BeforeAll
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
-        training = SmallTraining.in(folder.toString(), shared).soonCompiled().ofLongRounds();
+        training = SmallTraining.in(folder.toString(), shared).shortLived().ofLongRounds();
         resident = training.with("--transport", "akka", "--heartbeat", "0.5", "--lost-after", "4");
         expected = sha256(training.on("local[2]").finished("rdd"));
     }

@@ -41,7 +41,7 @@ class SecureClusterIT {
             assertTrainsAlike(cluster, expected);
 
             ChildProcess stranger = SmallTraining.in(folder.toString(), cluster)
-                    .soonCompiled()
+                    .shortLived()
                     .conf("spark.authenticate.secret=another")
                     .start("stranger");
             // Spark itself gives up only after a minute.
@@ -62,7 +62,7 @@ class SecureClusterIT {
         try (StandaloneCluster cluster =
                 StandaloneCluster.start(folder, Layout.twoWorkers().with(settings))) {
             SmallTraining training = SmallTraining.in(folder.toString(), cluster)
-                    .soonCompiled()
+                    .shortLived()
                     .ofLongRounds()
                     .with("--transport", "akka", "--rounds", "100000");
             ChildProcess app = training.start("scanned");
@@ -107,7 +107,7 @@ class SecureClusterIT {
 
     private void assertTrainsAlike(StandaloneCluster cluster, Undisturbed expected) throws Exception {
         ChildProcess app =
-                SmallTraining.in(folder.toString(), cluster).soonCompiled().finished("secured");
+                SmallTraining.in(folder.toString(), cluster).shortLived().finished("secured");
         assertThat(sha256(app)).isEqualTo(expected.sha256());
         assertThat(app.stdout() + app.stderr()).doesNotContain(SECRET, "changeit");
         assertThat(folder.resolve("secured/report.html")).content().doesNotContain(SECRET, "changeit");

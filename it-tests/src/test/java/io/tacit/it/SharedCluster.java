@@ -60,7 +60,7 @@ final class SharedCluster implements ParameterResolver {
         SmallTraining training =
                 SmallTraining.in(running.folder.resolve("undisturbed").toString(), running.cluster);
         return new Undisturbed(
-                SmallTraining.sha256(training.soonCompiled().on("local[1]").finished("run")));
+                SmallTraining.sha256(training.shortLived().on("local[1]").finished("run")));
     }
 
     private interface Making<T> {

@@ -64,9 +64,9 @@ public record SmallTraining(StandaloneCluster cluster, String root, List<String>
         return option("--conf", setting);
     }
 
-    /** In half the time, where nothing runs for long: without the second of Java's compilers. */
-    public SmallTraining soonCompiled() {
-        return option(SparkHome.soonCompiled().toArray(String[]::new));
+    /** In half the time, where nothing runs for long. */
+    public SmallTraining shortLived() {
+        return option(SparkHome.shortLived().toArray(String[]::new));
     }
 
     /** With more options of spark-submit. */

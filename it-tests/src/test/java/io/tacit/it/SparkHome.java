@@ -15,15 +15,22 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * nothing of Tacit, so that an application has to bring all the rest as it must on a cluster.
  */
 public record SparkHome(Path root) {
-    /** Options that spare a Java that does not compute for long the work of optimising itself. */
-    static final List<String> SOON_COMPILED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * Options that spare a Java that does not compute for long two things that cost it half its time: optimising itself,
+     * and verifying the bytecode of 20,000 classes, which every other JVM of the tests does.
+     */
+    static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     /** Does what Spark's {@code bin/spark-submit} and {@code bin/spark-class} do: Spark's launcher says the command. */
     private static final String SPARK_SUBMIT =
             """
             #!/usr/bin/env bash
             set -euo pipefail
-            say() { java -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@"; }
+            say() { java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@"; }
             command=()
             # A NUL and the end of a line come first, then the words, each ended by a NUL.
             { IFS= read -d '' -r _; read -r _; while IFS= read -d '' -r word; do command+=("$word"); done; } < <(say "$@")
@@ -109,15 +116,15 @@ public record SparkHome(Path root) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(SOON_COMPILED);
+        command.addAll(SHORT_LIVED);
         command.addAll(List.of("-Xmx1g", "-cp", root + "/jars/*", mainClass));
         command.addAll(arguments);
         return command;
     }
 
-    /** Options of spark-submit with which driver and executors are {@link #SOON_COMPILED}. */
-    static List<String> soonCompiled() {
-        String options = String.join(" ", SOON_COMPILED);
+    /** Options of spark-submit with which driver and executors are {@link #SHORT_LIVED}. */
+    static List<String> shortLived() {
+        String options = String.join(" ", SHORT_LIVED);
         return List.of(
                 "--conf", "spark.driver.extraJavaOptions=" + options,
                 "--conf", "spark.executor.extraJavaOptions=" + options);

@@ -30,7 +30,7 @@ class TrainingOnClusterIT {
     static void prepare(StandaloneCluster shared) throws Exception {
         cluster = shared;
         wellCompiled = SmallTraining.in(folder.toString(), cluster);
-        training = wellCompiled.soonCompiled();
+        training = wellCompiled.shortLived();
     }
 
     @Test
@@ -84,7 +84,7 @@ class TrainingOnClusterIT {
                 // Spark gives these to a driver in client mode and to executors, not to a driver on a Worker.
                 .conf("spark.driver.extraJavaOptions="
                         + String.join(" ", JavaModuleOptions.defaultModuleOptionArray()) + " "
-                        + String.join(" ", SparkHome.SOON_COMPILED));
+                        + String.join(" ", SparkHome.SHORT_LIVED));
         ChildProcess submitted = there.finished("cluster");
         assertThat(submitted.stderr()).containsPattern("State of driver \\S+ is FINISHED");
         String output = Files.readString(cluster.driverOutputs().get(0));
