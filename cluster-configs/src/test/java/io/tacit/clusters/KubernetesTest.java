@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.package$;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,13 +70,15 @@ class KubernetesTest {
     }
 
     @Test
-    @DisplayName("image: Spark of the version that Tacit is built for, with what scripts and settings expect in it")
+    @DisplayName(
+            "image: Spark of the version that is built for without a profile, with what scripts and settings expect in it")
     void image() throws IOException {
         List<String> instructions = Files.readAllLines(FOLDER.resolve("Dockerfile")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
         assertThat(instructions).allMatch(line -> line.matches("(ARG|FROM|USER|COPY|ENV) \\S.*"));
-        String spark = package$.MODULE$.SPARK_VERSION();
+        String pom = Files.readString(Path.of("../pom.xml"));
+        String spark = pom.replaceFirst("(?s).*?<spark.version>(.*?)<.*", "$1");
         assertThat(instructions.get(0)).startsWith("ARG SPARK_IMAGE=apache/spark:" + spark + "-scala2.13-java17");
         assertThat(instructions.get(1)).isEqualTo("FROM ${SPARK_IMAGE}");
         assertThat(instructions)
