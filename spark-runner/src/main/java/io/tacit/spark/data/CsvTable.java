@@ -30,14 +30,17 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param first the file that gives the table its columns
  * @param groups files by their columns, in the order of these
+ * @param seen all files
  */
-record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<String>, List<Path>> groups) {
+record CsvTable(
+        TablePath place, CsvDialect dialect, CsvHead first, Map<List<String>, List<Path>> groups, SeenFiles seen) {
     private static final String IN_FILES = "tacitInFiles ";
 
     /** @throws DataException where a file does not look like what it is to be read as */
     static CsvTable of(TableLocation location, Configuration hadoop) throws IOException {
         TablePath place = TablePath.of(location.path(), hadoop);
-        List<Path> files = place.files(hadoop).stream().map(FileStatus::getPath).toList();
+        List<FileStatus> listed = place.files(hadoop);
+        List<Path> files = listed.stream().map(FileStatus::getPath).toList();
         CsvHead first = first(place, files, location.csv(), hadoop);
         // Many files lie far away: their first lines are asked for at the same time, and taken in the order of the
         // files.
@@ -53,7 +56,7 @@ record CsvTable(TablePath place, CsvDialect dialect, CsvHead first, Map<List<Str
                 groups.computeIfAbsent(own, key -> new ArrayList<>()).add(files.get(i));
             }
         }
-        return new CsvTable(place, location.csv(), first, groups);
+        return new CsvTable(place, location.csv(), first, groups, SeenFiles.of(listed));
     }
 
     /** The first file with rows; where none has, the first with names. */

@@ -76,7 +76,7 @@ public final class DataPreparation {
                 examples,
                 statistics,
                 diagnosis.findings(columns));
-        return new PreparedData(raw, plan.columns(), standardization, summary, tally.content()[0]);
+        return new PreparedData(raw, plan.columns(), standardization, summary, survey.contents());
     }
 
     private void demandLearned(Set<String> dequantised) {

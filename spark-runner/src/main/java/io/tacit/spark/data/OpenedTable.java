@@ -19,9 +19,10 @@ import org.apache.spark.sql.SparkSession;
  * @param how it is read, in words
  * @param unreadable columns that Spark cannot read, with their types; the rows do not have them
  * @param elsewhere columns that the first file does not have, each with a file that has; nor have the rows
+ * @param seen the files, as they were
  */
 public record OpenedTable(
-        Dataset<Row> rows, String how, Map<String, String> unreadable, Map<String, String> elsewhere) {
+        Dataset<Row> rows, String how, Map<String, String> unreadable, Map<String, String> elsewhere, SeenFiles seen) {
 
     /** @throws DataException where there is nothing, or what is there is not what it should be */
     public static OpenedTable of(SparkSession spark, TableLocation location) {
@@ -30,7 +31,7 @@ public record OpenedTable(
             if (location.format() == DataConfig.Format.CSV) {
                 CsvTable table = CsvTable.of(location, hadoop);
                 String how = location.path() + ": CSV, " + location.csv().inWords();
-                return new OpenedTable(table.open(spark), how, Map.of(), Map.of());
+                return new OpenedTable(table.open(spark), how, Map.of(), Map.of(), table.seen());
             }
             ParquetTable table = ParquetTable.of(location, hadoop);
             return of(spark, location.path(), table);
@@ -47,7 +48,8 @@ public record OpenedTable(
         Map<String, String> elsewhere = table.others().added().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, column -> column.getValue().toUri().getPath()));
-        return new OpenedTable(table.open(spark), String.join("; ", how), table.unreadable(spark), elsewhere);
+        return new OpenedTable(
+                table.open(spark), String.join("; ", how), table.unreadable(spark), elsewhere, table.seen());
     }
 
     /**

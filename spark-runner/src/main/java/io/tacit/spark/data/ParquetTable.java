@@ -49,9 +49,12 @@ final class ParquetTable {
     private final Path file;
     private final ParquetMetadata footer;
     private final FurtherFiles others;
+    private final SeenFiles seen;
 
-    private ParquetTable(TablePath place, List<Path> files, ParquetMetadata footer, Configuration hadoop) {
+    private ParquetTable(TablePath place, List<FileStatus> listed, ParquetMetadata footer, Configuration hadoop) {
+        List<Path> files = listed.stream().map(FileStatus::getPath).toList();
         this.place = place;
+        this.seen = SeenFiles.of(listed);
         this.file = files.get(0);
         this.footer = footer;
         this.others = FurtherFiles.of(
@@ -60,15 +63,15 @@ final class ParquetTable {
 
     static ParquetTable of(TableLocation location, Configuration hadoop) throws IOException {
         TablePath place = TablePath.of(location.path(), hadoop);
-        List<Path> files = place.files(hadoop).stream()
+        List<FileStatus> files = place.files(hadoop).stream()
                 .filter(status -> status.getLen() > 0)
-                .map(FileStatus::getPath)
                 .toList();
         if (files.isEmpty()) {
             throw new DataException("cannot read '" + location.path() + "': its files are empty");
         }
-        demandParquet(files.get(0), hadoop);
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(files.get(0), hadoop))) {
+        Path first = files.get(0).getPath();
+        demandParquet(first, hadoop);
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(first, hadoop))) {
             return new ParquetTable(place, files, reader.getFooter(), hadoop);
         }
     }
@@ -83,6 +86,10 @@ final class ParquetTable {
                     + TextEncoding.otherKind(first)
                             .orElse("it does not begin as Parquet does; if it is CSV: --format csv"));
         }
+    }
+
+    SeenFiles seen() {
+        return seen;
     }
 
     FurtherFiles others() {

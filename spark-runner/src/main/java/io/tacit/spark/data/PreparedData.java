@@ -31,21 +31,24 @@ public final class PreparedData implements AutoCloseable {
     private OptionalDouble meanLogDerivative = OptionalDouble.empty();
     private Optional<PlacedShards> placed = Optional.empty();
 
-    /** @param content of all records, whatever their order */
+    /** @param contents of the records of each worker, whatever their order */
     PreparedData(
             JavaRDD<RawShard> raw,
             RecordColumns columns,
             Standardization standardization,
             DataSummary summary,
-            long content) {
+            long[] contents) {
         this.columns = columns;
         this.standardization = standardization;
         this.summary = summary;
-        this.content = content;
+        this.content = Arrays.stream(contents).sum();
         for (Split.Part part : Split.Part.values()) {
             shards.put(
                     part,
-                    Kept.of(raw.map(shard -> shard.standardised(part, standardization)), WorkerShardCodec.INSTANCE));
+                    Kept.of(
+                            raw.map(shard ->
+                                    shard.demand(contents[shard.worker()]).standardised(part, standardization)),
+                            WorkerShardCodec.INSTANCE));
         }
     }
 

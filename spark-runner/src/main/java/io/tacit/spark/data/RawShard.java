@@ -89,9 +89,33 @@ record RawShard(
         tally.addMisfits(misfits);
         for (int i = 0; i < parts.length; i++) {
             tally.addRecord(parts[i], records.rows(), i * records.features());
-            tally.content()[0] += hash(i);
         }
+        tally.content()[0] = content();
         return tally;
+    }
+
+    /** Sum of the hashes of all records, which does not depend on their order. */
+    private long content() {
+        long sum = 0;
+        for (int i = 0; i < parts.length; i++) {
+            sum += hash(i);
+        }
+        return sum;
+    }
+
+    /**
+     * Passes where the records are those that were there before: Spark reads a table again where an executor was lost with what it
+     * held, and takes what it finds.
+     */
+    RawShard demand(long content) {
+        if (content() != content) {
+            throw DataException.ofRecords(
+                    "the data have changed since training began: what an executor held was lost, and reading"
+                            + " the records of worker " + worker
+                            + " again gave others; put back what was there, or start anew in another"
+                            + " output directory");
+        }
+        return this;
     }
 
     WorkerShard standardised(Split.Part wanted, Standardization by) {

@@ -44,7 +44,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
                 watcher.stop(),
                 watcher.progress());
         long began = System.nanoTime();
-        try (PreparedData data = job.prepare()) {
+        try (PreparedData data = source.prepared(job)) {
             FlatVector theta = model.stored().theta();
             Optional<Nll> heldOut = HeldOutResult.model(job, data, theta);
             BestEffort effort = new BestEffort(job.jobs(), watcher.progress());

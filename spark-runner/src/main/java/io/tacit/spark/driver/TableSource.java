@@ -7,12 +7,18 @@ import io.tacit.spark.config.Dequantize;
 import io.tacit.spark.config.RunConfig;
 import io.tacit.spark.data.BadRecordPolicy;
 import io.tacit.spark.data.ColumnChoice;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.OpenedTable;
+import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
+import io.tacit.spark.transport.StoppedException;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +49,52 @@ record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
     /** How the table is read, and by name, what is learned and what is left out. */
     List<String> notes() {
         return List.of(opened.how(), choice.inWords());
+    }
+
+    /**
+     * What the job reads.
+     *
+     * @throws DataException where files were written meanwhile, whatever came of it
+     */
+    PreparedData prepared(TrainingJob job) {
+        Configuration hadoop = opened.rows().sparkSession().sessionState().newHadoopConf();
+        PreparedData data;
+        try {
+            data = job.prepare();
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            demandNone(looked(() -> opened.seen().changed(hadoop)), e);
+            throw e;
+        }
+        try {
+            looked(() -> opened.seen().rewritten(hadoop)).ifPresent(what -> {
+                throw DataException.ofRecords(what);
+            });
+            return data;
+        } catch (DataException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private static void demandNone(Optional<String> change, RuntimeException failure) {
+        change.ifPresent(what -> {
+            throw new DataException(what, failure);
+        });
+    }
+
+    /** A look at files that fails says nothing of them. */
+    private static Optional<String> looked(Look look) {
+        try {
+            return look.at();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Look {
+        Optional<String> at() throws IOException;
     }
 
     DataPlan plan(RunConfig run) {

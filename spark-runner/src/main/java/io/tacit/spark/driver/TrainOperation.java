@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** {@code train}: from a configuration to a model, its figures and its report. */
@@ -52,19 +53,34 @@ final class TrainOperation {
                 .ifPresent(conflict -> {
                     throw refused(conflict);
                 });
-        TrainingJob job = job(); // before anything is written: it may refuse
+        TableSource source = TableSource.of(spark, config.data());
+        TrainingJob job = job(source); // before anything is written: it may refuse
         try (Output output = Output.open(config.output(), spark.sparkContext().hadoopConfiguration())) {
             Optional<Checkpoint> from = start(output);
-            try (PreparedData data = job.prepare();
+            try (PreparedData data = source.prepared(job);
                     Journal journal = journal(output, job, data, from);
                     Transport transport = job.transport(data)) {
-                Trained trained = job.train(data, transport, journal);
+                Trained trained = trained(output, () -> job.train(data, transport, journal));
                 return trained.ending().isRegular()
                         ? finished(output, job, data, transport, journal, trained)
                         : brokenOff(output, job, data, trained);
             }
         } catch (StoppedException e) {
             return Summary.endedBy(Summary.Ending.INTERRUPTED, e.getMessage() + "; " + left);
+        }
+    }
+
+    /** Where rounds end with a failure, what they have led to is told before it. */
+    private Trained trained(Output output, Supplier<Trained> rounds) {
+        try {
+            return rounds.get();
+        } catch (RuntimeException | Error e) {
+            output.newestCheckpoint()
+                    .ifPresent(round -> progress.note("training failed; the checkpoint of round " + round
+                            + " is kept in "
+                            + config.output() + ": when the cause below is removed, go on with the same command and"
+                            + " --resume"));
+            throw e;
         }
     }
 
@@ -91,8 +107,7 @@ final class TrainOperation {
         return Engines.Choice.valueOf(config.engine().device().name());
     }
 
-    private TrainingJob job() {
-        TableSource source = TableSource.of(spark, config.data());
+    private TrainingJob job(TableSource source) {
         source.notes().forEach(progress::note);
         DataPlan plan = source.plan(config);
         demandMemory(plan.columns().dimension());

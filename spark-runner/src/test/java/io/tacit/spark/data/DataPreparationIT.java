@@ -5,15 +5,20 @@ import static org.apache.spark.sql.functions.current_date;
 import static org.apache.spark.sql.functions.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.WorkerShard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +29,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.spark.MapOutputTrackerMaster;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -393,6 +401,39 @@ class DataPreparationIT {
         assertThat(ColumnChoice.all(thousand().selectExpr("note as a", "note as b"), BY_CONTENT.identity())
                         .learned())
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName(
+            "where what an executor held is lost, and the table has changed meanwhile, no other records are taken for the lost ones")
+    void lostAndChanged(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("table.csv"), lines(1));
+        Dataset<Row> table = spark.read().schema("x double, y double").csv(file.toString());
+        try (PreparedData data = DataPreparation.prepare(table, plan(BY_CONTENT, 2))) {
+            List<WorkerShard> before = Given.collected(data.shards(Split.Part.TRAIN));
+            loseShuffles();
+            assertThat(Given.collected(data.shards(Split.Part.VALIDATION))).hasSize(2);
+            Files.writeString(file, lines(2));
+            loseShuffles();
+            assertThat(Given.collected(data.shards(Split.Part.TRAIN))).isEqualTo(before);
+            assertThatThrownBy(() -> Given.collected(data.shards(Split.Part.TEST)))
+                    .satisfies(
+                            e -> assertThat(Explanation.of(e).text())
+                                    .matches(
+                                            "the data have changed since training began: .* worker [01] again gave others; .*"));
+        }
+    }
+
+    private static String lines(int times) {
+        return IntStream.range(0, 200)
+                .mapToObj(i -> String.format("%d,%d", 1000 + i, 1000 + times * i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** As the loss of the executors that wrote them. */
+    private static void loseShuffles() {
+        MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+        IntStream.range(0, 1000).filter(outputs::containsShuffle).forEach(outputs::unregisterAllMapAndMergeOutput);
     }
 
     private static void refused(Dataset<Row> table, String reason) {

@@ -26,10 +26,15 @@ import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.rdd.LocalSpark;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -242,6 +247,48 @@ class OperationsIT {
                     .isInstanceOf(ConfigMismatchException.class)
                     .hasMessageContaining("other data");
         }
+    }
+
+    @Test
+    @DisplayName("data that are written while they are read are refused, whatever would have come of it")
+    void writtenMeanwhile() throws IOException {
+        Path table = Files.writeString(folder.resolve("meanwhile.csv"), "x,y\n" + "1,2\n3,5\n2,7\n".repeat(30));
+        StopRequest writer = () -> {
+            try {
+                Files.writeString(table, "u,w\n" + "1,2\n3,5\n".repeat(30));
+                return false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        Map<String, String> flags = Map.of("--data", table.toString(), "--id", "", "--rounds", "1");
+        assertThatThrownBy(() -> train("meanwhile", flags, writer))
+                .hasMessageContaining("the data changed while they were read: " + table + " was 364 bytes of ")
+                .hasMessageContaining(" and is 244 bytes of ");
+    }
+
+    @Test
+    @DisplayName(
+            "memory that runs out in mid-training leaves the last checkpoint, says so, and --resume ends with the same bits")
+    void outOfMemoryLater() {
+        Map<String, String> flags = Map.of("--rounds", "4");
+        Path second = Path.of(output("exhausted"), "checkpoints", "round-000002", "manifest.json");
+        StopRequest exhausted = () -> {
+            if (Files.exists(second)) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return false;
+        };
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        TrainRequest first = request("exhausted", flags, TrainRequest.Start.FRESH, exhausted);
+        Progress shown = Progress.plain(new PrintStream(told, true, StandardCharsets.UTF_8), InstantSource.system());
+        assertThatThrownBy(() -> OPERATIONS.train(new TrainRequest(first.config(), first.start(), first.stop(), shown)))
+                .satisfies(e ->
+                        assertThat(Explanation.of(e).text()).matches("(?s).*the heap of .* is used up; give more.*"));
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("training failed; the checkpoint of round 2 is kept in " + output("exhausted"));
+        Summary resumed = OPERATIONS.train(request("exhausted", flags, TrainRequest.Start.RESUME, StopRequest.NEVER));
+        assertThat(sha(resumed)).isEqualTo(sha(train("sufficient", flags, StopRequest.NEVER)));
     }
 
     @Test
