@@ -27,6 +27,8 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
     private static final double OFTEN = 0.05;
 
     private static final double MOSTLY = 0.5;
+    /** The same where all are multiples of a step, the commonest value aside, which may have a reason of its own. */
+    private static final double AT_TIMES = 0.1;
     /** Values from which "all different" says something. */
     private static final int MANY = 100;
 
@@ -121,11 +123,13 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
     private static Optional<String> repeated(ColumnSample column) {
         double[] distinct = column.distinct();
         double commonest = column.commonest();
-        boolean few = distinct.length < MOSTLY * column.ascending().length;
+        double repeats = 1 - distinct.length / (double) column.ascending().length;
+        boolean rounded = repeats - column.shareOf(commonest) > AT_TIMES;
+        Optional<Double> step = repeats > MOSTLY || rounded ? step(distinct) : Optional.empty();
+        boolean few = repeats > MOSTLY || step.isPresent();
         if (!few && (column.shareOf(commonest) < OFTEN || column.ascending().length < MANY)) {
             return Optional.empty();
         }
-        Optional<Double> step = step(distinct).filter(s -> few);
         String kind = step.map(s -> s == 1 ? "whole numbers" : "multiples of " + number(s))
                 .orElse("values that repeat");
         return Optional.of(kind + ", " + distinct.length + " different among "
@@ -148,6 +152,8 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
         }
         double step = IntStream.range(1, distinct.length)
                 .mapToDouble(i -> distinct[i] - distinct[i - 1])
+                // Both zeros.
+                .filter(distance -> distance > 0)
                 .min()
                 .orElse(0);
         double shown = Double.parseDouble(number(step));

@@ -117,12 +117,26 @@ final class TextEncoding {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.wrap(head);
         CoderResult result = decoder.decode(bytes, CharBuffer.allocate(head.length + 1), false);
-        return result.isError()
-                ? Optional.of("it is not " + encoding + " (byte " + bytes.position() + " is "
-                        + String.format("0x%02X", head[bytes.position()])
-                        + "): --encoding ISO-8859-1, if it comes from Windows or an old system; else"
-                        + " convert it: iconv -f ENCODING -t UTF-8 OLD.csv > NEW.csv")
-                : Optional.empty();
+        if (!result.isError()) {
+            return Optional.empty();
+        }
+        String found = " (byte " + bytes.position() + " is " + String.format("0x%02X", head[bytes.position()]) + ")";
+        return Optional.of(
+                hasControls(head)
+                        ? "it is not text" + found + ": write it as Parquet or CSV"
+                        : "it is not " + encoding + found
+                                + ": --encoding ISO-8859-1, if it comes from Windows or an old system; else"
+                                + " convert it: iconv -f ENCODING -t UTF-8 OLD.csv > NEW.csv");
+    }
+
+    /** Whether there are bytes that no encoding of one byte a character has in text; Hive's separators are among them. */
+    private static boolean hasControls(byte[] head) {
+        for (byte b : head) {
+            if (b >= 0 && b < ' ' && !Character.isWhitespace(b)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without a mark. */

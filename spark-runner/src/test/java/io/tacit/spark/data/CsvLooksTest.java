@@ -136,6 +136,8 @@ class CsvLooksTest {
                 .contains("byte 2 is 0xF6")
                 .contains("--encoding ISO-8859-1");
         assertThat(TextEncoding.mismatch(latin, "ISO-8859-1")).isEmpty();
+        assertThat(TextEncoding.mismatch(new byte[] {(byte) 0xED, 3, 'a', 'b'}, "UTF-8"))
+                .contains("it is not text (byte 0 is 0xED): write it as Parquet or CSV");
         byte[] utf = "größe,x\n".getBytes(StandardCharsets.UTF_8);
         assertThat(TextEncoding.mismatch(utf, "ISO-8859-1").orElseThrow()).contains("--encoding UTF-8");
         byte[] cut = "ö".getBytes(StandardCharsets.UTF_8);

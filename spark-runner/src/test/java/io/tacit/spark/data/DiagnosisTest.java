@@ -101,6 +101,12 @@ class DiagnosisTest {
         assertThat(findings(i -> KEY.uniform(i) < 0.3 ? 0 : normal(i)))
                 .startsWith("values that repeat")
                 .contains("(0 in ");
+        assertThat(findings(i -> Math.rint(100 * normal(i)) / 100))
+                .startsWith("multiples of 0.01")
+                .endsWith(": --dequantize v=0.01");
+        assertThat(findings(i -> KEY.uniform(i) < 0.3 ? 0 : Math.rint(1e9 * normal(i)) / 1e9))
+                .startsWith("values that repeat")
+                .endsWith("says little");
     }
 
     @Test
