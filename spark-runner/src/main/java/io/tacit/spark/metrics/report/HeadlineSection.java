@@ -65,13 +65,13 @@ final class HeadlineSection {
             List<Baseline> rows = new ArrayList<>(result.baselines());
             rows.add(new Baseline("this model", nll));
             rows.sort(Comparator.comparingDouble(HeadlineSection::mean).reversed());
+            IntervalChart chart = new IntervalChart(rows, "this model");
             new Figure(
                             "Next to simpler densities",
-                            new IntervalChart(rows, "this model").svg(),
+                            chart.svg(),
                             "Held-out negative log-likelihood of each density on the same records, in nats of the "
-                                    + Nll.STANDARDISED
-                                    + "; the bar through a dot is the 95 % interval, often narrower than"
-                                    + " the dot. Further left is better.")
+                                    + Nll.STANDARDISED + ". " + chart.howToRead()
+                                    + " Further left is better.")
                     .addTo(page);
         }
     }

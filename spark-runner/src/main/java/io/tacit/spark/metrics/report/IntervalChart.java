@@ -15,14 +15,17 @@ record IntervalChart(List<Baseline> rows, String own) {
     private static final double WIDTH = 520;
     private static final double ROW = 34;
     private static final double LEFT = 8;
-    private static final double RIGHT = WIDTH - 84;
     private static final double BESIDE_DOT = 13;
-    /** How far beyond the dots the picture goes for the sake of intervals, in distances of the dots. */
-    private static final double ROOM_FOR_INTERVALS = 0.5;
+    private static final double RADIUS = 5.5;
+    /** Of a figure at the right, the one of this run being bold. */
+    private static final double WIDTH_OF_A_DIGIT = 8;
+
+    /** How far beyond the dots the picture goes, in lengths of the narrowest interval or of the dots' own range. */
+    private static final double ROOM_FOR_INTERVALS = 3;
 
     Markup svg() {
         double height = rows.size() * ROW + 44;
-        Frame frame = new Frame(Axis.of("nats", range()), Axis.of("", new Range(0, 1)), LEFT, 0, RIGHT, height - 40);
+        Frame frame = frame(height);
         Markup svg = new Markup();
         svg.open(
                 "svg",
@@ -54,7 +57,7 @@ record IntervalChart(List<Baseline> rows, String own) {
                 "class",
                 "label",
                 "x",
-                (LEFT + RIGHT) / 2,
+                (LEFT + frame.right()) / 2,
                 "y",
                 height - 5,
                 "text-anchor",
@@ -65,6 +68,47 @@ record IntervalChart(List<Baseline> rows, String own) {
         return svg.close("svg");
     }
 
+    /** What the bars of this picture are, and what its arrows mean where there are any. */
+    String howToRead() {
+        List<Estimate> intervals = intervals();
+        if (intervals.isEmpty()) {
+            return "";
+        }
+        Frame frame = frame(0);
+        String bars = "The bar through a dot is the 95 % interval";
+        if (intervals.stream().anyMatch(estimate -> frame.px(estimate.high95()) - frame.px(estimate.mean()) < RADIUS)) {
+            bars += ", not seen where it is narrower than the dot";
+        }
+        return intervals.stream().anyMatch(estimate -> leavesLeft(frame, estimate) || leavesRight(frame, estimate))
+                ? bars + "; an arrow at its end means that it goes on beyond the picture, as far as its ± says."
+                : bars + ".";
+    }
+
+    private Frame frame(double height) {
+        int longest = rows.stream().mapToInt(row -> figure(row).length()).max().orElse(0);
+        double right = Math.max(WIDTH / 2, WIDTH - 20 - longest * WIDTH_OF_A_DIGIT);
+        return new Frame(Axis.of("nats", range()), Axis.of("", new Range(0, 1)), LEFT, 0, right, height - 40);
+    }
+
+    private static String figure(Baseline row) {
+        return Figures.nats(row.heldOut().standardised()).replace('-', '−');
+    }
+
+    private List<Estimate> intervals() {
+        return rows.stream()
+                .map(row -> row.heldOut().standardised())
+                .filter(Estimate::hasInterval)
+                .toList();
+    }
+
+    private static boolean leavesLeft(Frame frame, Estimate estimate) {
+        return frame.px(estimate.low95()) < frame.left();
+    }
+
+    private static boolean leavesRight(Frame frame, Estimate estimate) {
+        return frame.px(estimate.high95()) > frame.right();
+    }
+
     private void drawRow(Markup svg, Frame frame, Baseline row, double y) {
         boolean isOwn = row.name().equals(own);
         String ink = isOwn ? "first" : "ring";
@@ -72,9 +116,9 @@ record IntervalChart(List<Baseline> rows, String own) {
         if (row.heldOut().standardised().hasInterval()) {
             drawInterval(svg, frame, row.heldOut().standardised(), ink, y);
         }
-        svg.leaf("circle", "class", "dot " + ink, "cx", mean, "cy", y, "r", 5.5);
-        boolean leftHalf = mean < (LEFT + RIGHT) / 2;
-        double room = (leftHalf ? RIGHT - mean : mean - LEFT) - BESIDE_DOT;
+        svg.leaf("circle", "class", "dot " + ink, "cx", mean, "cy", y, "r", RADIUS);
+        boolean leftHalf = mean < (LEFT + frame.right()) / 2;
+        double room = (leftHalf ? frame.right() - mean : mean - LEFT) - BESIDE_DOT;
         svg.open(
                 "text",
                 "class",
@@ -88,7 +132,7 @@ record IntervalChart(List<Baseline> rows, String own) {
         svg.element("title", row.name()).text(Fitted.to(room, row.name())).close("text");
         svg.element(
                 "text",
-                Figures.nats(row.heldOut().standardised().mean()).replace('-', '−'),
+                figure(row),
                 "class",
                 isOwn ? "row own" : "row",
                 "x",
@@ -104,10 +148,10 @@ record IntervalChart(List<Baseline> rows, String own) {
         double from = Math.max(frame.left(), frame.px(estimate.low95()));
         double to = Math.min(frame.right(), frame.px(estimate.high95()));
         svg.leaf("line", "class", "interval " + ink, "x1", from, "x2", to, "y1", y, "y2", y);
-        if (frame.px(estimate.low95()) < frame.left()) {
+        if (leavesLeft(frame, estimate)) {
             drawArrow(svg, ink, frame.left(), y, 7);
         }
-        if (frame.px(estimate.high95()) > frame.right()) {
+        if (leavesRight(frame, estimate)) {
             drawArrow(svg, ink, frame.right(), y, -7);
         }
     }
@@ -127,22 +171,17 @@ record IntervalChart(List<Baseline> rows, String own) {
                 .map(mean -> Range.about(mean, 1e-3))
                 .reduce((a, b) -> a.including(b.low()).including(b.high()))
                 .orElse(new Range(0, 1));
-        double widest = rows.stream()
-                .map(row -> row.heldOut().standardised())
-                .filter(Estimate::hasInterval)
-                .mapToDouble(Estimate::halfWidth95)
-                .max()
+        double narrowest = intervals().stream()
+                .mapToDouble(estimate -> 2 * estimate.halfWidth95())
+                .min()
                 .orElse(0);
-        Range room = rows.size() == 1 ? dots.widened(widest / dots.length()) : dots.widened(ROOM_FOR_INTERVALS);
-        return rows.stream()
-                .map(row -> row.heldOut().standardised())
-                .filter(Estimate::hasInterval)
-                .reduce(
-                        dots,
-                        (range, estimate) -> range.including(Math.max(room.low(), estimate.low95()))
-                                .including(Math.min(room.high(), estimate.high95())),
-                        (a, b) -> a.including(b.low()).including(b.high()))
-                .widened(0.06);
+        Range room = dots.widened(ROOM_FOR_INTERVALS * Math.max(1, narrowest / dots.length()));
+        Range range = dots;
+        for (Estimate estimate : intervals()) {
+            range = range.including(Math.max(room.low(), estimate.low95()))
+                    .including(Math.min(room.high(), estimate.high95()));
+        }
+        return range.widened(0.06);
     }
 
     private String spoken() {

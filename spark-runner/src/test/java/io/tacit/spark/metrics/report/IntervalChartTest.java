@@ -1,6 +1,7 @@
 package io.tacit.spark.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Nll;
@@ -24,6 +25,37 @@ class IntervalChartTest {
             assertThat(Double.parseDouble(line.group(2))).isBetween(8.0, 436.0);
         });
         assertThat(svg.split("interval arrow", -1)).hasSize(1 + 2);
+    }
+
+    @Test
+    @DisplayName("of few records every interval is as long as it is wide, and says so at its row")
+    void fewRecords() {
+        IntervalChart chart = new IntervalChart(
+                List.of(row("this model", 2.651, 0.869), row("Gaussian", 2.507, 2.021)), "this model");
+        String svg = chart.svg().toString();
+        assertThat(svg).doesNotContain("arrow").contains(">2.651 ± 0.869<", ">2.507 ± 2.021<");
+        List<Double> lengths = LINE_ENDS
+                .matcher(svg)
+                .results()
+                .map(line -> Double.parseDouble(line.group(2)) - Double.parseDouble(line.group(1)))
+                .toList();
+        assertThat(lengths.get(1) / lengths.get(0)).isCloseTo(2.021 / 0.869, within(0.01));
+        assertThat(chart.howToRead())
+                .contains("95 % interval")
+                .doesNotContain("an arrow")
+                .doesNotContain("narrower");
+    }
+
+    @Test
+    @DisplayName("the caption tells of arrows and of hidden bars where there are such")
+    void caption() {
+        assertThat(new IntervalChart(List.of(row("this model", 3, 900), row("Gaussian", 3.2, 0.01)), "this model")
+                        .howToRead())
+                .contains("an arrow");
+        assertThat(new IntervalChart(List.of(row("this model", 3, 0.01), row("Gaussian", 5, 0.01)), "this model")
+                        .howToRead())
+                .contains("narrower than the dot")
+                .doesNotContain("an arrow");
     }
 
     @Test
