@@ -53,7 +53,7 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
             BestEffort.Tried<ErrorBudget> budget =
                     effort.tried("the error of the measurement", () -> errorBudget(data));
             return Summary.of(new RunResult(
-                    "evaluated",
+                    RunResult.EVALUATED,
                     theta.sha256(),
                     data.columns().dimension(),
                     heldOut,

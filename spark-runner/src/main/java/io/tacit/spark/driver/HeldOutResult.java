@@ -100,9 +100,18 @@ final class HeldOutResult {
                 .orElse(gaussian);
     }
 
+    /** Whether there are records to fit this mixture to, and some to judge it by. */
+    static boolean isFitted(PreparedData data, MixtureSettings settings) {
+        return data.summary().count(Split.Part.TEST) > 0 && data.summary().count(Split.Part.TRAIN) >= needed(settings);
+    }
+
+    private static long needed(MixtureSettings settings) {
+        return (long) RECORDS_PER_COMPONENT * settings.components();
+    }
+
     private static BestEffort.Tried<Baseline> mixture(PreparedData data, MixtureSettings settings, BestEffort effort) {
         String what = "a " + name(settings) + " to compare with";
-        long needed = (long) RECORDS_PER_COMPONENT * settings.components();
+        long needed = needed(settings);
         long there = data.summary().count(Split.Part.TRAIN);
         return there < needed
                 ? effort.without(

@@ -51,7 +51,16 @@ record Stopping(WorkConfig work, Budget budget, WatchConfig watch, long training
     }
 
     private Optional<Ending> budget(RunState state) {
-        return isSpent(state) ? Optional.of(new Ending(Kind.COMPLETED, "the budget is spent")) : Optional.empty();
+        return isSpent(state) ? Optional.of(new Ending(Kind.COMPLETED, spent(state))) : Optional.empty();
+    }
+
+    private String spent(RunState state) {
+        if (budget instanceof Budget.Seconds) {
+            return "the budget is spent";
+        }
+        return state.finished() == 1
+                ? "the one round is done"
+                : "all " + Counted.of(state.finished(), "round") + " are done";
     }
 
     private boolean isSpent(RunState state) {

@@ -2,7 +2,6 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.engine.Engines;
-import io.tacit.core.text.Counted;
 import io.tacit.spark.checkpoint.Checkpoint;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.RunConfig;
@@ -196,15 +195,16 @@ final class TrainOperation {
         MixtureEffort effort = new MixtureEffort(
                 data.summary().count(Split.Part.TRAIN), data.columns().dimension());
         Optional<Integer> asked = config.training().watch().mixturePasses();
-        int passes = asked.orElseGet(
-                () -> effort.passes(settings, evaluations, trained.theta().length()));
-        if (asked.isEmpty() && passes < settings.iterations()) {
-            progress.note("the mixture of " + settings.components() + " Gaussians is fitted in at most "
-                    + Counted.of(passes, "pass")
-                    + ", about a third of the training's work; --mixture-passes " + settings.iterations()
-                    + " would fit it longer");
+        if (asked.isPresent()) {
+            return settings.within(asked.get());
         }
-        return settings.within(passes);
+        MixtureEffort.Allowance allowed =
+                effort.passes(settings, evaluations, trained.theta().length());
+        if (allowed.passes() < settings.iterations() && HeldOutResult.isFitted(data, settings)) {
+            progress.note("the mixture of " + settings.components() + " Gaussians is fitted in " + allowed.inWords()
+                    + "; --mixture-passes " + settings.iterations() + " would fit it longer");
+        }
+        return settings.within(allowed.passes());
     }
 
     private void save(Output output, TrainingJob job, PreparedData data, Trained trained, Map<String, String> more) {

@@ -22,7 +22,9 @@ public final class ResultTable {
         result.notEvaluated().forEach(reason -> rows.add(new Row("  not evaluated", reason)));
         rows.add(new Row("rounds", Figures.count(result.totals().rounds())));
         rows.add(new Row("examples", Figures.count(result.totals().examples())));
-        rows.add(new Row("time", Figures.duration(result.totals().seconds())));
+        rows.add(new Row(
+                result.outcome().equals(RunResult.EVALUATED) ? "evaluated in" : "time",
+                Figures.duration(result.totals().seconds())));
         rows.add(new Row("SHA-256 of θ", result.thetaSha256()));
         result.model().ifPresent(place -> rows.add(new Row("model", place)));
         result.report().ifPresent(place -> rows.add(new Row("report", place)));
@@ -60,8 +62,11 @@ public final class ResultTable {
     }
 
     private static void addErrorBudget(List<Row> rows, ErrorBudget budget) {
-        budget.probeStandardError()
-                .ifPresent(error -> rows.add(new Row("  of it probes", "± " + Figures.fixed(error, 4) + " nats")));
+        budget.probeStandardError().ifPresent(error -> {
+            if (error > 0) {
+                rows.add(new Row("  random traces", "± " + Figures.fixed(error, 4) + " nats of the interval"));
+            }
+        });
         budget.toleranceChange()
                 .ifPresent(change -> rows.add(
                         new Row("  at tolerance / 10", (change >= 0 ? "+" : "") + Figures.fixed(change, 5) + " nats")));

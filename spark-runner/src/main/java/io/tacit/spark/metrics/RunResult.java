@@ -27,6 +27,9 @@ public record RunResult(
         Optional<String> model,
         Optional<String> report) {
 
+    /** Outcome of an evaluation: the model's rounds and examples are those of its training, the seconds are its own. */
+    public static final String EVALUATED = "evaluated";
+
     public RunResult {
         baselines = List.copyOf(baselines);
         notEvaluated = List.copyOf(notEvaluated);
@@ -38,7 +41,7 @@ public record RunResult(
     /** A simpler density, fitted to the same training split; its figure is of the same records. */
     public record Baseline(String name, Nll heldOut) {}
 
-    /** Seconds are wall-clock from the start of training to its end, resumed runs included. */
+    /** Seconds are wall-clock from the start of training to its end, resumed runs included; of an evaluation, its own. */
     public record Totals(int rounds, long examples, double seconds) {}
 
     /**

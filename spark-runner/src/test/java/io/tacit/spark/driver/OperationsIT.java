@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -90,9 +91,16 @@ class OperationsIT {
     @Test
     @DisplayName("training beats the Gaussian and leaves model, checkpoints, metrics and a report")
     void train() throws IOException {
-        RunResult result = train("all", Map.of("--rounds", "30"), StopRequest.NEVER)
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        TrainRequest silent = request("all", Map.of("--rounds", "30"), TrainRequest.Start.FRESH, StopRequest.NEVER);
+        Progress progress = Progress.plain(new PrintStream(told, true, UTF_8), InstantSource.system());
+        RunResult result = OPERATIONS
+                .train(new TrainRequest(silent.config(), silent.start(), silent.stop(), progress))
                 .result()
                 .orElseThrow();
+        assertThat(told.toString(UTF_8))
+                .contains("all 30 rounds are done", "without a mixture of ")
+                .doesNotContain("Gaussians is fitted in");
         assertThat(result.outcome()).isEqualTo("completed");
         assertThat(result.baselines()).extracting(RunResult.Baseline::name).contains("Gaussian");
         assertThat(result.notEvaluated())

@@ -87,7 +87,7 @@ class TrainingDriverTest {
                 "workers = 2, batch = 10, localSteps = 5, rounds = 40, evaluateEvery = 4, optimizer.lr = 0.05");
         MemoryJournal journal = MemoryJournal.fresh();
         Trained trained = train(config, model(), Shards.ofSizes(100, 50), journal);
-        assertThat(trained.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
+        assertThat(trained.ending()).isEqualTo(new Ending(Ending.Kind.COMPLETED, "all 40 rounds are done"));
         assertThat(trained.theta().get(0)).isBetween(1.8, 2.2);
         assertThat(journal.rounds()).hasSize(40).allSatisfy(round -> {
             assertThat(round.examples().inRound()).isEqualTo(100);
@@ -264,7 +264,7 @@ class TrainingDriverTest {
         Trained epochs = train(TrainingConfig.parse(common + "epochs = 3"), model(), shards);
         assertThat(epochs.last().examples()).isEqualTo(300);
         Trained time = train(TrainingConfig.parse(common + "seconds = 0.05"), model(), shards);
-        assertThat(time.ending().kind()).isEqualTo(Ending.Kind.COMPLETED);
+        assertThat(time.ending()).isEqualTo(new Ending(Ending.Kind.COMPLETED, "the budget is spent"));
         assertThat(time.last().seconds()).isBetween(0.05, 0.08);
         Trained farAway = train(TrainingConfig.parse(common + "seconds = 1e12, target = 0.1"), model(), shards);
         assertThat(farAway.ending().kind()).isEqualTo(Ending.Kind.TARGET_REACHED);

@@ -11,6 +11,7 @@ import io.tacit.spark.metrics.RunResult.Totals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,25 @@ class ResultTest {
                         "SHA-256 of θ    " + SHA,
                         "model           out/model",
                         "report          out/report.html");
+    }
+
+    @Test
+    @DisplayName("an evaluation's time is called its own, and an exact trace adds no line")
+    void evaluated() {
+        RunResult evaluated = new RunResult(
+                RunResult.EVALUATED,
+                SHA,
+                7,
+                RESULT.heldOut(),
+                List.of(),
+                List.of(),
+                new Totals(5, 53_200, 46),
+                new ErrorBudget(OptionalDouble.of(0), OptionalDouble.of(-2e-5), OptionalDouble.empty()),
+                Optional.of("out/model"),
+                Optional.empty());
+        assertThat(ResultTable.of(evaluated))
+                .contains("evaluated in         46 s")
+                .doesNotContain("\ntime", "probes", "random traces");
     }
 
     @Test
