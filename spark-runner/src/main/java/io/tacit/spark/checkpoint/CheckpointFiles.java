@@ -32,7 +32,9 @@ final class CheckpointFiles {
     private static final String EXTRA = "extra.safetensors";
     private static final String METRICS = "metrics.jsonl";
     private static final String MANIFEST = "manifest.json";
+    /** Instead of a manifest while the others are written or deleted: empty, and the manifest at last, before it gets its name. */
     private static final String PREPARED = MANIFEST + ".tmp";
+
     private static final Set<String> NAMES = Set.of(THETA, OPTIMIZER, EXTRA, METRICS);
 
     private final FileSystem files;
@@ -71,12 +73,9 @@ final class CheckpointFiles {
         return files.exists(path(PREPARED));
     }
 
-    static Path manifest(Path directory) {
-        return new Path(directory, MANIFEST);
-    }
-
-    /** Data first, then the manifest under another name; its renaming is the commit. */
+    /** A mark first, then data, then the manifest under another name; its renaming is the commit. */
     void write(Checkpoint checkpoint) throws IOException {
+        mark();
         Map<String, Checksum> sums = new LinkedHashMap<>();
         ParamLayout layout = checkpoint.layout();
         put(sums, THETA, TensorFile.of(layout, checkpoint.theta()));
@@ -85,6 +84,19 @@ final class CheckpointFiles {
         byte[] lines = (String.join("\n", checkpoint.metrics()) + "\n").getBytes(StandardCharsets.UTF_8);
         put(sums, METRICS, out -> out.write(lines, 0, checkpoint.metrics().isEmpty() ? 0 : lines.length));
         commit(manifest(checkpoint, sums));
+    }
+
+    /** The manifest goes first, and leaves a mark, so that what is half deleted is unfinished and not damaged. */
+    void delete() throws IOException {
+        if (isCommitted()) {
+            mark();
+            files.delete(path(MANIFEST), false);
+        }
+        files.delete(directory, true);
+    }
+
+    private void mark() throws IOException {
+        Storage.write(files, path(PREPARED), out -> {});
     }
 
     private void put(Map<String, Checksum> sums, String name, TensorFile tensors) throws IOException {

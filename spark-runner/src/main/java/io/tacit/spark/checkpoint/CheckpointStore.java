@@ -167,10 +167,8 @@ public final class CheckpointStore {
         return directories;
     }
 
-    /** The manifest goes first, so that what is half deleted is an orphan. */
     private void delete(Path directory) throws IOException {
-        files.delete(CheckpointFiles.manifest(directory), false);
-        files.delete(directory, true);
+        new CheckpointFiles(files, directory).delete();
     }
 
     private Path directory(int round) {

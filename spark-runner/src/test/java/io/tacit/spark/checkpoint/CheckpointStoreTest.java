@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -211,6 +212,25 @@ class CheckpointStoreTest {
         store.save(Checkpoints.ofRound(6));
         store.prune(6);
         assertThat(file(4, "notes.txt")).exists();
+    }
+
+    @Test
+    @DisplayName(
+            "C16 a crash between the data and the manifest, or in replacing: unfinished, which is no lost manifest")
+    void crashBetween() throws IOException {
+        AtomicInteger manifests = new AtomicInteger();
+        CheckpointStore dying = dying((o, path) ->
+                o == Operation.CREATE && path.getName().startsWith("manifest") && manifests.incrementAndGet() == 2);
+        assertThatThrownBy(() -> dying.save(Checkpoints.ofRound(2))).hasMessageContaining("died before");
+        assertThat(file(2, "metrics.jsonl")).exists();
+        assertThat(store.isUsed()).isFalse();
+
+        store.save(Checkpoints.ofRound(2));
+        CheckpointStore replacing =
+                dying((o, path) -> o == Operation.DELETE && path.getName().equals("round-000002"));
+        assertThatThrownBy(() -> replacing.save(Checkpoints.ofRound(2))).hasMessageContaining("died before");
+        assertThat(store.isUsed()).isFalse();
+        assertThat(store.newest(OnDamage.FAIL).passedOver()).hasSize(1);
     }
 
     @Test
