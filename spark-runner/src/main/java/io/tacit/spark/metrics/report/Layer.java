@@ -3,7 +3,7 @@ package io.tacit.spark.metrics.report;
 import java.util.List;
 
 /** Something drawn into the frame of a plot. */
-sealed interface Layer {
+sealed interface Layer permits Layer.Line, Layer.Marked, Layer.Dots, Layer.Band, Layer.Bars, Layer.Whisker, Levels {
 
     /** What the key calls it; empty for what needs no entry. */
     String label();
@@ -166,8 +166,9 @@ sealed interface Layer {
         }
     }
 
-    /** A level with its name written on it. */
-    record Level(String name, double y) implements Layer {
+    /** An interval at one place, where there are no others that would make a band with it. */
+    record Whisker(Ink ink, double x, double low, double high) implements Layer {
+        private static final double CAP = 5;
 
         @Override
         public String label() {
@@ -175,16 +176,13 @@ sealed interface Layer {
         }
 
         @Override
-        public Ink ink() {
-            return Ink.QUIET;
-        }
-
-        @Override
         public void draw(Markup svg, Frame frame) {
-            double height = frame.py(y);
-            svg.leaf(
-                    "line", "class", "line quiet", "x1", frame.left(), "x2", frame.right(), "y1", height, "y2", height);
-            svg.element("text", name, "class", "note", "x", frame.right() - 4, "y", height - 5, "text-anchor", "end");
+            double place = frame.px(x);
+            String style = "whisker " + ink.style();
+            svg.leaf("line", "class", style, "x1", place, "x2", place, "y1", frame.py(low), "y2", frame.py(high));
+            for (double end : new double[] {frame.py(low), frame.py(high)}) {
+                svg.leaf("line", "class", style, "x1", place - CAP, "x2", place + CAP, "y1", end, "y2", end);
+            }
         }
 
         @Override

@@ -4,25 +4,23 @@ import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.metrics.RunResult.Baseline;
 import io.tacit.spark.metrics.picture.Range;
 import io.tacit.spark.metrics.report.Layer.Band;
-import io.tacit.spark.metrics.report.Layer.Level;
 import io.tacit.spark.metrics.report.Layer.Line;
 import io.tacit.spark.metrics.report.Layer.Marked;
 import io.tacit.spark.metrics.report.Layer.Point;
+import io.tacit.spark.metrics.report.Layer.Whisker;
+import io.tacit.spark.metrics.report.Levels.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Learning curves, against wall-clock and against rounds. */
 final class LearningSection {
 
-    /** The first tenth of the rounds falls steeply and may leave the picture at its top. */
-    private static final int FIRST_PART = 10;
-
-    private static final double ROOM_FOR_A_BASELINE = 0.6;
     private static final int LONGEST_NAME = 40;
     /** Room to the right of the last round, so that its mark is whole. */
     private static final double MARGIN = 1.03;
@@ -34,24 +32,24 @@ final class LearningSection {
         if (rounds.isEmpty()) {
             return;
         }
-        Range losses = losses(data);
+        LossRange losses = LossRange.of(data);
         page.open("section").element("h2", "Learning").open("div", "class", "plots");
         Clock clock = Clock.of(rounds);
         new Figure(
                         "Against wall-clock",
-                        plot(data, losses, Axis.of(clock.label(), clock.range(rounds)), clock::of)
+                        plot(data, losses.range(), Axis.of(clock.label(), clock.range(rounds)), clock::of)
                                 .svg(),
                         "Negative log-likelihood in nats of the " + Nll.STANDARDISED + "; lower is better. "
                                 + best(rounds)
-                                + " Validation is computed with the averaged parameters, its band is the 95 % interval.")
+                                + validationNote(rounds) + losses.beyond(data))
                 .addTo(page);
         new Figure(
                         "Against rounds",
-                        plot(data, losses, roundAxis(rounds), RoundRecord::round)
+                        plot(data, losses.range(), roundAxis(rounds), RoundRecord::round)
                                 .svg(),
                         "The same by round. Training that falls on while validation rises would be overfitting; a gap"
                                 + " between both is normal, since training loss belongs to the parameters before averaging."
-                                + " What lies above the picture is cut off.")
+                                + losses.cutOff(rounds))
                 .addTo(page);
         page.close("div").close("section");
     }
@@ -64,19 +62,11 @@ final class LearningSection {
     private static Plot plot(ReportData data, Range losses, Axis x, ToDoubleFunction<RoundRecord> place) {
         List<RoundRecord> evaluated = evaluated(data.rounds());
         List<Layer> layers = new ArrayList<>();
-        data.result().baselines().stream()
-                .filter(baseline ->
-                        losses.contains(baseline.heldOut().standardised().mean()))
-                .forEach(baseline -> layers.add(new Level(
-                        Fitted.toLetters(LONGEST_NAME, baseline.name()),
-                        baseline.heldOut().standardised().mean())));
-        if (!evaluated.isEmpty()) {
-            layers.add(new Band(
-                    "",
-                    Ink.SECOND,
-                    points(evaluated, place, round -> validation(round).low95()),
-                    points(evaluated, place, round -> validation(round).high95())));
-        }
+        layers.add(new Levels(data.result().baselines().stream()
+                .filter(baseline -> losses.contains(mean(baseline)))
+                .map(baseline -> new Level(Fitted.toLetters(LONGEST_NAME, baseline.name()), mean(baseline)))
+                .toList()));
+        intervals(evaluated, place).ifPresent(layers::add);
         layers.add(new Marked(new Line("training", Ink.FIRST, points(data.rounds(), place, round -> round.likelihood()
                 .train()))));
         if (!evaluated.isEmpty()) {
@@ -92,37 +82,32 @@ final class LearningSection {
                 Plot.Size.WIDE);
     }
 
+    /** A band, or a bar where there is one interval only. */
+    private static Optional<Layer> intervals(List<RoundRecord> evaluated, ToDoubleFunction<RoundRecord> place) {
+        List<RoundRecord> known = withInterval(evaluated);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        RoundRecord first = known.get(0);
+        return Optional.of(
+                known.size() == 1
+                        ? new Whisker(
+                                Ink.SECOND,
+                                place.applyAsDouble(first),
+                                validation(first).low95(),
+                                validation(first).high95())
+                        : new Band(
+                                "",
+                                Ink.SECOND,
+                                points(known, place, round -> validation(round).low95()),
+                                points(known, place, round -> validation(round).high95())));
+    }
+
     static List<Point> points(
             List<RoundRecord> rounds, ToDoubleFunction<RoundRecord> x, ToDoubleFunction<RoundRecord> y) {
         return rounds.stream()
                 .map(round -> new Point(x.applyAsDouble(round), y.applyAsDouble(round)))
                 .toList();
-    }
-
-    private static Range losses(ReportData data) {
-        DoubleSummaryStatistics shown = new DoubleSummaryStatistics();
-        int skipped = data.rounds().size() / FIRST_PART;
-        data.rounds().stream()
-                .skip(skipped)
-                .flatMap(LearningSection::figures)
-                .filter(Double::isFinite)
-                .forEach(shown::accept);
-        if (shown.getCount() == 0) {
-            return new Range(0, 1);
-        }
-        double least = Range.about(shown.getMin(), 1e-3).high();
-        Range range = new Range(shown.getMin(), Math.max(shown.getMax(), least));
-        return data.result().baselines().stream()
-                .map(baseline -> baseline.heldOut().standardised().mean())
-                .filter(mean -> mean >= range.low() && mean <= range.high() + ROOM_FOR_A_BASELINE * range.length())
-                .reduce(range, Range::including, (a, b) -> a.including(b.high()))
-                .widened(0.06);
-    }
-
-    private static java.util.stream.Stream<Double> figures(RoundRecord round) {
-        return java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(round.likelihood().train()),
-                round.likelihood().validation().map(Estimate::mean).stream());
     }
 
     private static String best(List<RoundRecord> rounds) {
@@ -134,13 +119,35 @@ final class LearningSection {
                 .orElse("There was no validation in this run.");
     }
 
+    private static String validationNote(List<RoundRecord> rounds) {
+        if (evaluated(rounds).isEmpty()) {
+            return "";
+        }
+        String note = " Validation is computed with the averaged parameters";
+        return switch (withInterval(rounds).size()) {
+            case 0 -> note + ".";
+            case 1 -> note + "; the bar through its point is the 95 % interval.";
+            default -> note + "; its band is the 95 % interval.";
+        };
+    }
+
+    static double mean(Baseline baseline) {
+        return baseline.heldOut().standardised().mean();
+    }
+
+    static List<RoundRecord> withInterval(List<RoundRecord> rounds) {
+        return evaluated(rounds).stream()
+                .filter(round -> validation(round).hasInterval())
+                .toList();
+    }
+
     private static List<RoundRecord> evaluated(List<RoundRecord> rounds) {
         return rounds.stream()
                 .filter(round -> round.likelihood().validation().isPresent())
                 .toList();
     }
 
-    private static Estimate validation(RoundRecord round) {
+    static Estimate validation(RoundRecord round) {
         return round.likelihood().validation().orElseThrow();
     }
 

@@ -3,10 +3,12 @@ package io.tacit.spark.metrics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacit.spark.metrics.picture.Range;
+import io.tacit.spark.metrics.report.Levels.Level;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,8 @@ class PlotTest {
     private static final double WIDTH_OF_A_LETTER = 6.6;
     private static final Pattern TICK =
             Pattern.compile("<text class=\"tick\" x=\"([0-9.]+)\"[^>]*text-anchor=\"end\">([^<]+)<");
+
+    private static final Pattern NAME = Pattern.compile("<text class=\"note\" x=\"[0-9.]+\" y=\"([0-9.]+)\"");
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300, -3, 4.899589234894255e19, -1e40, 1e150})
@@ -45,5 +49,24 @@ class PlotTest {
         assertThat(ticks).hasSizeGreaterThan(1).allSatisfy(tick -> assertThat(Double.parseDouble(tick.group(1))
                         - WIDTH_OF_A_LETTER * tick.group(2).length())
                 .isGreaterThan(LABEL));
+    }
+
+    @Test
+    @DisplayName("names of levels that coincide stand apart, within the plot, each with the dash of its line")
+    void levels() {
+        Frame frame = new Frame(Axis.of("", new Range(0, 1)), Axis.of("", new Range(0, 1)), 50, 20, 500, 250);
+        for (double y : new double[] {0, 0.5, 1}) {
+            Markup svg = new Markup();
+            new Levels(List.of(new Level("a", y), new Level("b", y), new Level("c", Math.abs(y - 0.01))))
+                    .draw(svg, frame);
+            List<Double> names = NAME.matcher(svg.toString())
+                    .results()
+                    .map(name -> Double.parseDouble(name.group(1)))
+                    .toList();
+            assertThat(names).hasSize(3).allSatisfy(place -> assertThat(place).isBetween(30.0, 250.0));
+            assertThat(names.get(1) - names.get(0)).isGreaterThanOrEqualTo(13);
+            assertThat(names.get(2) - names.get(1)).isGreaterThanOrEqualTo(13);
+            assertThat(svg.toString().split("dash1", -1)).hasSize(1 + 2);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.tacit.spark.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.spark.metrics.RoundRecord;
+import io.tacit.spark.metrics.Rounds;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.ErrorBudget;
 import io.tacit.spark.metrics.RunResult.Totals;
@@ -61,6 +63,39 @@ class ReportPageTest {
                         .find())
                 .isFalse();
         assertThat(page).doesNotContain("://").doesNotContain("<script").doesNotContain("<link");
+    }
+
+    @Test
+    @DisplayName("baselines beyond the learning curves are named; one evaluation has a bar, several a band")
+    void learning() {
+        assertThat(page).contains("Above the picture: Gaussian, full covariance (9.602).", "its band is the 95");
+        assertThat(page).doesNotContain("class=\"whisker", "Below the picture");
+        ReportData good = Reports.flights(Reports.plainColumns());
+        Markup brief = new Markup();
+        LearningSection.add(brief, withRounds(good, Rounds.run(2)));
+        assertThat(brief.toString())
+                .contains("class=\"whisker second\"", "the bar through its point", "Below the picture: ")
+                .doesNotContain("band", "cut off");
+        Markup none = new Markup();
+        LearningSection.add(none, withRounds(good, Rounds.run(1)));
+        assertThat(none.toString()).doesNotContain("whisker", "averaged parameters");
+    }
+
+    private static ReportData withRounds(ReportData data, List<RoundRecord> rounds) {
+        return new ReportData(
+                data.title(),
+                data.written(),
+                data.result(),
+                data.kept(),
+                rounds,
+                data.columns(),
+                data.pointsNote(),
+                data.pairs(),
+                data.pairsNote(),
+                data.calibration(),
+                data.configuration(),
+                data.defaults(),
+                data.environment());
     }
 
     @Test
