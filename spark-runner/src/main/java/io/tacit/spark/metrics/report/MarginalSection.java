@@ -4,8 +4,10 @@ import io.tacit.spark.metrics.picture.Range;
 import io.tacit.spark.metrics.report.Layer.Bars;
 import io.tacit.spark.metrics.report.Layer.Line;
 import io.tacit.spark.metrics.report.Layer.Point;
+import io.tacit.spark.metrics.report.ReportData.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Data next to what the model draws: each column, and pairs of columns. */
 final class MarginalSection {
@@ -24,12 +26,23 @@ final class MarginalSection {
                         + data.pointsNote(),
                 "class",
                 "how");
-        addColumns(page, data.columns());
-        addPairs(page, data.pairs(), data.pairsNote());
+        ColumnLabels labels = ColumnLabels.of(columns(data));
+        if (!labels.legend().isEmpty()) {
+            page.element("p", "Columns by number: " + labels.legend() + ".", "class", "how");
+        }
+        addColumns(page, data.columns(), labels);
+        addPairs(page, data, labels);
         page.close("section");
     }
 
-    private static void addColumns(Markup page, List<ColumnMarginal> columns) {
+    private static List<Column> columns(ReportData data) {
+        return Stream.concat(
+                        data.columns().stream().map(ColumnMarginal::column),
+                        data.pairs().stream().flatMap(pair -> Stream.of(pair.x(), pair.y())))
+                .toList();
+    }
+
+    private static void addColumns(Markup page, List<ColumnMarginal> columns, ColumnLabels labels) {
         if (columns.isEmpty()) {
             return;
         }
@@ -37,12 +50,12 @@ final class MarginalSection {
         page.element("p", "Bars: share of data in each bin. Line: share of the model's samples.", "class", "how");
         page.open("div", "class", "plots thirds");
         for (ColumnMarginal marginal : columns) {
-            page.open("div", "class", "cell").add(plot(marginal).svg()).close("div");
+            page.open("div", "class", "cell").add(plot(marginal, labels).svg()).close("div");
         }
         page.close("div");
     }
 
-    private static Plot plot(ColumnMarginal marginal) {
+    private static Plot plot(ColumnMarginal marginal, ColumnLabels labels) {
         double highest = Math.max(
                 marginal.data().stream().mapToDouble(x -> x).max().orElse(0),
                 marginal.samples().stream().mapToDouble(x -> x).max().orElse(0));
@@ -51,7 +64,7 @@ final class MarginalSection {
         return new Plot(
                 "Distribution of " + marginal.column().name(),
                 "Data as bars, samples of the model as a line",
-                Axis.of(marginal.column().label(), marginal.range()),
+                Axis.of(labels.of(marginal.column()), marginal.range()),
                 Axis.of("% of points", new Range(0, Math.max(highest, 1e-6) * 108), 4),
                 layers,
                 Plot.Size.SMALL);
@@ -73,7 +86,8 @@ final class MarginalSection {
         return outline;
     }
 
-    private static void addPairs(Markup page, List<PairMarginal> pairs, String note) {
+    private static void addPairs(Markup page, ReportData data, ColumnLabels labels) {
+        List<PairMarginal> pairs = data.pairs();
         if (pairs.isEmpty()) {
             return;
         }
@@ -89,12 +103,14 @@ final class MarginalSection {
                                         + " parts first."),
                 "class",
                 "how");
-        if (!note.isEmpty()) {
-            page.element("p", note, "class", "how");
+        if (!data.pairsNote().isEmpty()) {
+            page.element("p", data.pairsNote(), "class", "how");
         }
         page.open("div", "class", "plots pairs");
         for (PairMarginal pair : pairs) {
-            page.open("div", "class", "cell").add(new PairChart(pair).svg()).close("div");
+            page.open("div", "class", "cell")
+                    .add(new PairChart(pair, labels).svg())
+                    .close("div");
         }
         page.close("div");
     }

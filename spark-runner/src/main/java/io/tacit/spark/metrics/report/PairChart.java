@@ -7,7 +7,7 @@ import io.tacit.spark.metrics.picture.Palette;
 import io.tacit.spark.metrics.picture.Png;
 
 /** Two density images side by side with common axes, once for light pages and once for dark ones. */
-record PairChart(PairMarginal pair) {
+record PairChart(PairMarginal pair, ColumnLabels labels) {
 
     private static final double SIDE = 190;
     private static final double LEFT = 56;
@@ -42,7 +42,7 @@ record PairChart(PairMarginal pair) {
         drawYAxis(svg);
         svg.element(
                 "text",
-                Fitted.to(2 * SIDE, pair.x().label()),
+                Fitted.to(2 * SIDE, labels.of(pair.x())),
                 "class",
                 "label",
                 "x",
@@ -117,7 +117,7 @@ record PairChart(PairMarginal pair) {
         double middle = TOP + SIDE / 2;
         svg.element(
                 "text",
-                Fitted.to(SIDE + 20, pair.y().label()),
+                Fitted.to(SIDE + 20, labels.of(pair.y())),
                 "class",
                 "label",
                 "x",
@@ -140,8 +140,8 @@ record PairChart(PairMarginal pair) {
 
     private Frame frame(double left) {
         return new Frame(
-                Axis.of(pair.x().label(), pair.data().x(), 5),
-                Axis.of(pair.y().label(), pair.data().y(), 5),
+                Axis.of(labels.of(pair.x()), pair.data().x(), 5),
+                Axis.of(labels.of(pair.y()), pair.data().y(), 5),
                 left,
                 TOP,
                 left + SIDE,
