@@ -1,5 +1,7 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.data.Split;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.config.ReportConfig;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.picture.Contour;
@@ -25,11 +27,17 @@ record Pictures(List<ColumnMarginal> columns, String pointsNote, List<PairMargin
         PairChoice choice = PairChoice.of(portrait.data(), wanted);
         return new Pictures(
                 ColumnMarginal.all(columns, portrait.shownData(), portrait.shownSamples()),
-                Figures.count(portrait.shownSamples().count()) + " points of each are drawn.",
+                pointsNote(portrait.part(), portrait.shownData().count()),
                 choice.shown().stream()
                         .map(pair -> marginal(columns, pair, portrait))
                         .toList(),
                 note(choice, columns));
+    }
+
+    /** Whose records are called data in the pictures. */
+    static String pointsNote(Split.Part part, long count) {
+        String record = part == Split.Part.TEST ? "held-out record" : "training record";
+        return "Drawn are " + Counted.of(count, record) + ", called data, and as many samples.";
     }
 
     private static PairMarginal marginal(List<Column> columns, PairChoice.Pair pair, Portrait portrait) {

@@ -18,8 +18,9 @@ record Plane(JavaSparkContext context, ModelRecipe recipe, FlatVector theta, Sta
     private static final int SIDE = 96;
     private static final int TASKS = 8;
 
-    Grid over(Points data) {
-        return Grid.ofLogDensity(PairMarginal.range(data, 0), PairMarginal.range(data, 1), SIDE, this::logDensity);
+    Grid over(Points data, Points samples) {
+        return Grid.ofLogDensity(
+                PairMarginal.range(data, samples, 0), PairMarginal.range(data, samples, 1), SIDE, this::logDensity);
     }
 
     private double[] logDensity(Points points) {

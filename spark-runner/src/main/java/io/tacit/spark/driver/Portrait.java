@@ -23,10 +23,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * Some records and samples of the model, in the units of the table, with their log-densities in the units of the model.
  *
+ * @param part which records the data are
  * @param plane the learned density itself, where there are two columns
  * @param engines that computed, each once
  */
 record Portrait(
+        Split.Part part,
         Points data,
         double[] dataLogDensity,
         Points samples,
@@ -59,12 +61,18 @@ record Portrait(
                         data.shards(split).map(shard -> recipe.engineHere().toString()), device)
                 .collect();
         Points shown = points(records, d);
+        Points drawn = points(samples, d);
+        int count = Math.min(shown.count(), drawn.count());
         return new Portrait(
+                split,
                 shown,
                 logDensities(records, d),
-                points(samples, d),
+                drawn,
                 logDensities(samples, d),
-                d == 2 ? Optional.of(new Plane(context, recipe, theta, units).over(shown)) : Optional.empty(),
+                d == 2
+                        ? Optional.of(
+                                new Plane(context, recipe, theta, units).over(shown.first(count), drawn.first(count)))
+                        : Optional.empty(),
                 engines.stream().distinct().sorted().toList());
     }
 

@@ -94,7 +94,7 @@ final class CalibrationSection {
         Layer band = new Band(
                 "expected",
                 Ink.QUIET,
-                List.of(new Point(0, expected - chance), new Point(1, expected - chance)),
+                List.of(new Point(0, Math.max(0, expected - chance)), new Point(1, Math.max(0, expected - chance))),
                 List.of(new Point(0, expected + chance), new Point(1, expected + chance)));
         return new Plot(
                 "Ranks of held-out log-densities among those of samples",

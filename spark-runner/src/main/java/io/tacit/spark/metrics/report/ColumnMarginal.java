@@ -22,6 +22,14 @@ public record ColumnMarginal(Column column, Range range, List<Double> data, List
     /** Share of data left out at each end, so that one outlier does not squeeze the picture. */
     static final double TAIL = 0.002;
 
+    /** Where the tail is less than half a record, the outermost ones are shown, and need room to be whole. */
+    private static final int FEW = 250;
+
+    private static final double ROOM_FOR_FEW = 0.15;
+
+    /** Samples may make the picture of few records so much wider on either side. */
+    private static final double ROOM_FOR_SAMPLES = 0.5;
+
     public ColumnMarginal {
         data = List.copyOf(data);
         samples = List.copyOf(samples);
@@ -43,8 +51,24 @@ public record ColumnMarginal(Column column, Range range, List<Double> data, List
         }
     }
 
+    /** What is shown of a column: nearly all of the data, but not the farthest; of few, all, and samples nearby. */
+    static Range range(double[] data, double[] samples) {
+        Range most = Range.ofMost(data, TAIL);
+        if (data.length > FEW) {
+            return most;
+        }
+        Range room = most.widened(ROOM_FOR_SAMPLES);
+        Range range = most;
+        for (double sample : samples) {
+            if (room.contains(sample)) {
+                range = range.including(sample);
+            }
+        }
+        return range.widened(ROOM_FOR_FEW);
+    }
+
     private static ColumnMarginal of(Column column, double[] data, double[] samples) {
-        Range range = Range.ofMost(data, TAIL);
+        Range range = range(data, samples);
         // The square root of their number, so that a bin's noise and its width are of one size.
         int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.sqrt(data.length)));
         return new ColumnMarginal(column, range, shares(data, range, bins), shares(samples, range, bins));

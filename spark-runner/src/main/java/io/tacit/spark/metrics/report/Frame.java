@@ -11,6 +11,11 @@ record Frame(Axis x, Axis y, double left, double top, double right, double botto
         return bottom - y.range().share(value) * (bottom - top);
     }
 
+    /** The area with a margin on all sides, for clipping; values map to it otherwise. */
+    Frame widened(double margin) {
+        return new Frame(x, y, left - margin, top - margin, right + margin, bottom + margin);
+    }
+
     double width() {
         return right - left;
     }

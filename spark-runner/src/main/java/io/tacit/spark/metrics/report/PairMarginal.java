@@ -33,9 +33,9 @@ public record PairMarginal(Column x, Column y, Grid data, Grid samples, List<Con
                 .toList();
     }
 
-    /** What is shown of a column: nearly all of it, but not its farthest records. */
-    public static Range range(Points data, int column) {
-        return Range.ofMost(data.column(column), ColumnMarginal.TAIL);
+    /** What is shown of a column. */
+    public static Range range(Points data, Points samples, int column) {
+        return ColumnMarginal.range(data.column(column), samples.column(column));
     }
 
     /** The same picture with lines of the learned density. */
@@ -46,8 +46,8 @@ public record PairMarginal(Column x, Column y, Grid data, Grid samples, List<Con
     /** Columns i and j. */
     public static PairMarginal of(List<Column> columns, int i, int j, Points data, Points samples) {
         ColumnMarginal.checkColumns(columns, data, samples);
-        Range x = range(data, i);
-        Range y = range(data, j);
+        Range x = range(data, samples, i);
+        Range y = range(data, samples, j);
         int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.sqrt(data.count() / POINTS_PER_BIN)));
         return new PairMarginal(
                 columns.get(i),

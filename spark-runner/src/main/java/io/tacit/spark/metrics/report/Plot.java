@@ -32,6 +32,9 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
     private static final double BELOW = 44;
     private static final double KEY_WIDTH_OF_A_LETTER = 6.6;
 
+    /** Of a mark at the frame, so that it is whole. */
+    private static final double MARK = 4;
+
     Markup svg() {
         boolean keyed = layers.stream().anyMatch(layer -> !layer.label().isEmpty());
         Frame frame = new Frame(x, y, left(), keyed ? 30 : 10, size.width - 12, size.height - BELOW);
@@ -49,19 +52,20 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
         svg.element("title", name);
         drawGrid(svg, frame);
         // A nested svg clips what lies outside of it, without an id that would have to be unique in the page.
+        Frame clip = frame.widened(MARK);
         svg.open(
                 "svg",
                 "x",
-                frame.left(),
+                clip.left(),
                 "y",
-                frame.top(),
+                clip.top(),
                 "width",
-                frame.width(),
+                clip.width(),
                 "height",
-                frame.height(),
+                clip.height(),
                 "viewBox",
-                Markup.number(frame.left()) + " " + Markup.number(frame.top()) + " " + Markup.number(frame.width())
-                        + " " + Markup.number(frame.height()));
+                Markup.number(clip.left()) + " " + Markup.number(clip.top()) + " " + Markup.number(clip.width()) + " "
+                        + Markup.number(clip.height()));
         layers.forEach(layer -> layer.draw(svg, frame));
         svg.close("svg");
         drawLabels(svg, frame);

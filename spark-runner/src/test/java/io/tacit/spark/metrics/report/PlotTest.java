@@ -7,6 +7,7 @@ import io.tacit.spark.metrics.report.Levels.Level;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,29 @@ class PlotTest {
             assertThat(names.get(2) - names.get(1)).isGreaterThanOrEqualTo(13);
             assertThat(svg.toString().split("dash1", -1)).hasSize(1 + 2);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "few records have room to be whole, and samples near them are in the picture; far ones do not squeeze it")
+    void few() {
+        Range range = ColumnMarginal.range(new double[] {0, 1, 2, 10}, new double[] {12, -1, 1e9});
+        assertThat(range.low()).isLessThan(-2);
+        assertThat(range.high()).isBetween(13.0, 20.0);
+        double[] many = IntStream.range(0, 1000).mapToDouble(i -> i).toArray();
+        assertThat(ColumnMarginal.range(many, new double[] {1050})).isEqualTo(Range.ofMost(many, 0.002));
+    }
+
+    @Test
+    @DisplayName("a mark at the frame is not cut")
+    void clip() {
+        Layer corner = new Layer.Dots("", Ink.FIRST, List.of(new Layer.Point(0, 0), new Layer.Point(1, 1)), 3);
+        Axis unit = Axis.of("", new Range(0, 1));
+        String svg = new Plot("name", "description", unit, unit, List.of(corner), Plot.Size.SMALL)
+                .svg()
+                .toString();
+        assertThat(svg)
+                .contains("<svg x=\"54\" y=\"6\" width=\"238\" height=\"144\"")
+                .contains("cx=\"58\" cy=\"146\"");
     }
 }

@@ -36,7 +36,7 @@ final class Reports {
                 "kept: the model of the last round, 60, with a validation NLL of 3.5040 nats",
                 Rounds.run(60),
                 ColumnMarginal.all(columns, data, samples),
-                "20,000 points of each are drawn.",
+                "Drawn are 20,000 held-out records, called data, and as many samples.",
                 PairMarginal.all(columns, data, samples),
                 "6 of 21 pairs, those with most mutual information; 15 are left out.",
                 Optional.of(Calibration.of(logs(9_000, 3, 0.0), logs(9_000, 4, 0.1))),
