@@ -39,7 +39,7 @@ final class CommonOptions {
     /** Prints the result in the form that was asked for. */
     void print(String command, Summary summary, PrintWriter out) {
         if (json) {
-            out.println(SummaryText.json(command, summary));
+            out.println(summary.json(command));
         } else {
             summary.result()
                     .map(result -> ResultTable.of(result).lines().toList())

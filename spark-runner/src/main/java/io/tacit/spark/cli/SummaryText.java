@@ -1,7 +1,6 @@
 package io.tacit.spark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.spark.driver.Summary;
 import java.util.ArrayList;
@@ -12,22 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A result as a line for machines or as a table for people. */
+/** A result as a table for people. */
 final class SummaryText {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private SummaryText() {}
-
-    static String json(String command, Summary summary) {
-        ObjectNode line = JSON.createObjectNode()
-                .put("command", command)
-                .put("outcome", summary.ending().name().toLowerCase(Locale.ROOT));
-        if (!summary.advice().isEmpty()) {
-            line.put("advice", summary.advice());
-        }
-        line.setAll(summary.facts());
-        return line.toString();
-    }
 
     /** One fact a line, names in words and padded to one width. */
     static List<String> table(Summary summary) {

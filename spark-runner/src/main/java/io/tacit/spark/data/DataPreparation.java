@@ -214,7 +214,7 @@ public final class DataPreparation {
     private List<ColumnStatistics> statistics(Tally tally) {
         long training = tally.parts()[Split.Part.TRAIN.ordinal()];
         if (tally.used() + tally.leftOut() == 0) {
-            throw new DataException("the data have no records, only columns: "
+            throw DataException.ofRecords("the data have no records, only columns: "
                     + NameList.shown(plan.columns().features()));
         }
         if (training < 2) {

@@ -26,14 +26,14 @@ record AfterTraining(
         Trained trained,
         Optional<MixtureSettings> mixture) {
 
-    RunResult run(List<RoundRecord> rounds) {
+    Summary run(List<RoundRecord> rounds) {
         BestEffort effort = new BestEffort(job.jobs(), job.progress());
         BestEffort.Tried<Optional<Nll>> figure =
                 effort.tried("the held-out figure", () -> HeldOutResult.model(job, data, trained.theta()));
         Optional<Nll> heldOut = figure.result().flatMap(found -> found);
         heldOut.map(AfterTraining::inWords).ifPresent(job.progress()::note);
         RunResult alone = result(heldOut, Compared.NOTHING.with(figure.reason()), Optional.empty());
-        written(effort, alone);
+        written(effort, summary(alone));
         Compared others = HeldOutResult.baselines(data, mixture, effort).with(figure.reason());
         RunResult compared = result(heldOut, others, Optional.of(output.report().toString()));
         Optional<Portrait> portrait = portrait(effort);
@@ -41,12 +41,16 @@ record AfterTraining(
             output.writeReport(html(compared, rounds, portrait));
             return compared;
         });
-        RunResult result = reported.orElse(result(heldOut, others, Optional.empty()));
+        Summary result = summary(reported.orElse(result(heldOut, others, Optional.empty())));
         written(effort, result);
         return result;
     }
 
-    private void written(BestEffort effort, RunResult result) {
+    private Summary summary(RunResult result) {
+        return Summary.of(result).with("keptRound", trained.kept().round());
+    }
+
+    private void written(BestEffort effort, Summary result) {
         effort.of("a file with the result", () -> {
             output.writeResult(result);
             return result;

@@ -28,7 +28,7 @@ record Belongings(FileSystem files, Path root) {
             "metrics.jsonl",
             "{\"round\":",
             "result.json",
-            "{\"outcome\":",
+            "\"thetaSha256\":\"",
             MODEL + "/manifest.json",
             "\"tacit-model\"");
 

@@ -4,6 +4,7 @@ import io.tacit.core.data.Split;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.config.WatchConfig;
+import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.evaluate.Baselines;
@@ -125,15 +126,27 @@ final class HeldOutResult {
         return "mixture of " + settings.components() + " Gaussians";
     }
 
-    /** Shows its passes: a job of Spark is one, but for a few before and after. */
     private static Baseline fitted(PreparedData data, MixtureSettings settings, BestEffort effort) {
-        LongSupplier jobs = new SparkActivity(effort.jobs().context()).jobsFromNow();
+        LogDensity.Source mixture = fit(data, settings, effort);
+        long records = data.summary().count(Split.Part.TEST);
+        String what = "held-out records under the mixture";
+        try (Progress.Phase phase = effort.progress().phase(what, "row", OptionalLong.of(records));
+                Heartbeat beat = Heartbeat.of(phase, () -> 0)) {
+            Baseline judged = Baselines.judged(Baselines.name(settings), mixture, data);
+            phase.end(records);
+            return judged;
+        }
+    }
+
+    /** Shows its passes: of the jobs of Spark, they alone have a shuffle, but for a sum at the end. */
+    private static LogDensity.Source fit(PreparedData data, MixtureSettings settings, BestEffort effort) {
+        LongSupplier passes = new SparkActivity(effort.jobs().context()).shufflesFromNow();
         int most = settings.iterations();
         try (Progress.Phase phase = effort.progress().phase(name(settings), "pass", OptionalLong.of(most));
-                Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, jobs.getAsLong()))) {
-            Baseline fitted = Baselines.mixture(effort.spark(), data, settings);
-            phase.end(Math.min(most, jobs.getAsLong()));
-            return fitted;
+                Heartbeat beat = Heartbeat.of(phase, () -> Math.min(most, passes.getAsLong()))) {
+            LogDensity.Source mixture = Baselines.fitMixture(effort.spark(), data, settings);
+            phase.end(Math.min(most, passes.getAsLong()));
+            return mixture;
         }
     }
 }

@@ -3,8 +3,6 @@ package io.tacit.spark.driver;
 import io.tacit.spark.checkpoint.CheckpointStore;
 import io.tacit.spark.checkpoint.OutputLock;
 import io.tacit.spark.checkpoint.Storage;
-import io.tacit.spark.metrics.ResultJson;
-import io.tacit.spark.metrics.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +23,19 @@ import org.apache.hadoop.fs.Path;
  *        report.html
  * </pre>
  */
-record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock) implements AutoCloseable {
+record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock, Maker maker)
+        implements AutoCloseable {
     private static final String METRICS = "metrics.jsonl";
     private static final String MODEL = "model";
     private static final String REPORT = "report.html";
     private static final String RESULT = "result.json";
+    private static final String COMMAND = "train"; // the only one with such a directory
+
+    /** Who made the directory. */
+    enum Maker {
+        SOMEBODY_ELSE,
+        THIS_RUN
+    }
 
     /**
      * Takes hold of the directory, which is created where it is missing.
@@ -43,7 +49,8 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
             Path root = new Path(place);
             FileSystem files = Storage.of(root, hadoop);
             new Belongings(files, root).demandOurs();
-            return new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system()));
+            Maker maker = files.exists(root) ? Maker.SOMEBODY_ELSE : Maker.THIS_RUN;
+            return new Output(root, files, hadoop, OutputLock.acquire(files, root, InstantSource.system()), maker);
         } catch (IOException e) {
             throw new UncheckedIOException("output " + place + ": cannot be written", e);
         }
@@ -97,11 +104,11 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
     }
 
     /** The figures so far, in place of earlier ones. */
-    void writeResult(RunResult result) {
+    void writeResult(Summary result) {
         Path place = new Path(root, RESULT);
         try {
             demandHeld();
-            byte[] line = (ResultJson.line(result) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] line = (result.json(COMMAND) + "\n").getBytes(StandardCharsets.UTF_8);
             Storage.replace(files, place, out -> out.write(line));
         } catch (IOException e) {
             throw new UncheckedIOException("result " + place + ": cannot be written", e);
@@ -120,8 +127,40 @@ record Output(Path root, FileSystem files, Configuration hadoop, OutputLock lock
         }
     }
 
+    /** Leaves nothing of a run that wrote nothing. */
     @Override
     public void close() {
-        lock.close();
+        try {
+            clearMetrics();
+        } finally {
+            lock.close();
+        }
+        if (maker == Maker.THIS_RUN) {
+            clearRoot();
+        }
+    }
+
+    private void clearMetrics() {
+        Path metrics = new Path(root, METRICS);
+        try {
+            if (isHeld()
+                    && files.exists(metrics)
+                    && files.getFileStatus(metrics).getLen() == 0) {
+                files.delete(metrics, false);
+            }
+        } catch (IOException e) {
+            return; // an empty file does no harm
+        }
+    }
+
+    /** Not what another run has begun there meanwhile: a directory with something in it is not deleted. */
+    private void clearRoot() {
+        try {
+            if (files.listStatus(root).length == 0) {
+                files.delete(root, false);
+            }
+        } catch (IOException e) {
+            return; // nor does an empty directory
+        }
     }
 }

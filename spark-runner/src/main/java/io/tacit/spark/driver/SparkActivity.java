@@ -4,7 +4,11 @@ import io.tacit.core.text.Counted;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.JobExecutionStatus;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
@@ -33,14 +37,21 @@ record SparkActivity(JavaSparkContext context) {
         };
     }
 
-    /** Counts the jobs that the calling thread begins from now on. */
-    LongSupplier jobsFromNow() {
+    /** Counts the jobs with a shuffle that the calling thread begins from now on, as they end. */
+    LongSupplier shufflesFromNow() {
         Optional<String> group = Optional.ofNullable(context.getLocalProperty(GROUP));
-        JavaSparkStatusTracker tracker = context.statusTracker();
-        long before =
-                group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0);
-        return () ->
-                group.map(tracker::getJobIdsForGroup).map(ids -> ids.length).orElse(0) - before;
+        Set<Integer> before = jobs(group).boxed().collect(Collectors.toSet());
+        return () -> jobs(group)
+                .filter(job -> !before.contains(job))
+                .mapToObj(context.statusTracker()::getJobInfo)
+                .filter(job -> job != null && job.status() == JobExecutionStatus.SUCCEEDED && job.stageIds().length > 1)
+                .count();
+    }
+
+    private IntStream jobs(Optional<String> group) {
+        return group.map(context.statusTracker()::getJobIdsForGroup)
+                .map(IntStream::of)
+                .orElse(IntStream.empty());
     }
 
     private Map<Integer, SparkStageInfo> activeStages() {

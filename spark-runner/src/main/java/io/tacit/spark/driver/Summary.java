@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.spark.metrics.ResultJson;
 import io.tacit.spark.metrics.RunResult;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,18 @@ public record Summary(Ending ending, String advice, ObjectNode facts, Optional<R
 
     public static Summary of(RunResult result) {
         return new Summary(Ending.FINISHED, "", ResultJson.fields(result), Optional.of(result));
+    }
+
+    /** All of it as one line, for {@code --json} and for {@code result.json} alike. */
+    public String json(String command) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("command", command)
+                .put("outcome", ending.name().toLowerCase(Locale.ROOT));
+        if (!advice.isEmpty()) {
+            line.put("advice", advice);
+        }
+        line.setAll(facts);
+        return line.toString();
     }
 
     /** With one more fact: a number, a text, a list, or an object of further facts. */

@@ -183,8 +183,7 @@ final class TrainOperation {
                 + "; the same command with --resume measures it and writes the report";
         transport.close(); // resident hosts would keep the slots from the jobs that follow
         AfterTraining after = new AfterTraining(request, job, data, output, trained, mixture);
-        return Summary.of(after.run(journal.rounds()))
-                .with("keptRound", trained.kept().round());
+        return after.run(journal.rounds());
     }
 
     private MixtureSettings affordable(MixtureSettings settings, PreparedData data, Journal journal, Trained trained) {

@@ -73,12 +73,13 @@ public final class Baselines {
                         + Counted.of(columns.size(), "column");
     }
 
-    /** Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. */
-    public static Baseline mixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
-        return judged("GaussianMixture(" + settings.components() + ")", fitMixture(spark, data, settings), data);
+    /** What a result calls such a mixture. */
+    public static String name(MixtureSettings settings) {
+        return "GaussianMixture(" + settings.components() + ")";
     }
 
-    private static Baseline judged(String name, LogDensity.Source density, PreparedData data) {
+    /** A density with its figure of the test records. */
+    public static Baseline judged(String name, LogDensity.Source density, PreparedData data) {
         return new Baseline(
                 name,
                 HeldOut.of(HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization())
@@ -122,7 +123,8 @@ public final class Baselines {
                         + " (--mixture) may do");
     }
 
-    private static LogDensity.Source fitMixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
+    /** Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. */
+    public static LogDensity.Source fitMixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
         Dataset<Row> vectors = vectors(spark, data.shards(Split.Part.TRAIN)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             GaussianMixtureModel model = new GaussianMixture()

@@ -22,7 +22,7 @@ record BarLine(Pieces information) implements ProgressBarRenderer {
         return new BarLine((done, seconds) -> {
             List<String> pieces = new ArrayList<>();
             boolean known = done > 0 && text.total().isPresent();
-            pieces.add(known ? text.left(done, seconds) : Figures.duration(seconds));
+            pieces.add(known ? text.ahead(done, seconds) : Figures.duration(seconds));
             if (done > 0) {
                 pieces.add(Figures.rounded(done / Math.max(seconds, 1e-3)) + " " + Counted.plural(text.unit()) + "/s");
             }

@@ -1,6 +1,7 @@
 package io.tacit.spark.metrics;
 
 import io.tacit.core.text.Counted;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -8,7 +9,11 @@ import java.util.OptionalLong;
  *
  * @param unit in the singular
  */
-record PhaseText(String name, String unit, OptionalLong total) {
+record PhaseText(String name, String unit, OptionalLong total, Pace pace) {
+
+    PhaseText(String name, String unit, OptionalLong total) {
+        this(name, unit, total, new Pace());
+    }
 
     String underWay(long done, double seconds) {
         if (done == 0) {
@@ -18,7 +23,7 @@ record PhaseText(String name, String unit, OptionalLong total) {
             return name + ": " + far(done) + ", " + Figures.duration(seconds);
         }
         return name + ": " + far(done) + " (" + Figures.percent((double) done / Math.max(1, total.getAsLong())) + "), "
-                + left(done, seconds);
+                + ahead(done, seconds);
     }
 
     /** What was done and how long it took; without the count where nobody counted. */
@@ -40,9 +45,15 @@ record PhaseText(String name, String unit, OptionalLong total) {
                 : Counted.number(done) + " of " + Counted.of(total.getAsLong(), unit);
     }
 
-    /** Time left, should the work go on at its average speed so far. */
-    String left(long done, double seconds) {
-        double remaining = Math.max(0, total.orElse(done) - done);
-        return Figures.duration(done == 0 ? Double.NaN : seconds * remaining / done) + " left";
+    /** Time left, should the work go on at its average speed so far; the time it took where that is not known, or nothing but the end is left. */
+    String ahead(long done, double seconds) {
+        long all = total.orElse(Long.MAX_VALUE);
+        OptionalDouble left = pace.left(done, all, seconds);
+        if (done >= all) {
+            return "finishing, " + Figures.duration(seconds) + " so far";
+        }
+        return left.isPresent() && total.isPresent()
+                ? Figures.duration(left.getAsDouble()) + " left"
+                : Figures.duration(seconds) + " so far";
     }
 }

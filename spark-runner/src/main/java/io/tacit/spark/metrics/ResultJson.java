@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The end of a run for programs: one JSON line, what {@code --json} prints.
+ * The end of a run for programs: the fields of the line that {@code --json} prints.
  *
  * <p>Always there: {@code outcome}, {@code thetaSha256}, {@code heldOutNll}, {@code ci95} (an array {@code [low,
  * high]}), {@code bitsPerDim}, {@code baselines} (name to nats), {@code rounds}, {@code examples}, {@code seconds}. These
@@ -22,10 +22,6 @@ public final class ResultJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ResultJson() {}
-
-    public static String line(RunResult result) {
-        return fields(result).toString();
-    }
 
     /** The fields of the line. */
     public static ObjectNode fields(RunResult result) {

@@ -15,10 +15,12 @@ import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.ModelConfig;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.Scores;
 import io.tacit.spark.data.TablePath;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.failure.Explanation;
+import io.tacit.spark.failure.Explanation.Blame;
 import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;
@@ -191,12 +193,14 @@ class OperationsIT {
                 .write()
                 .parquet(table);
         Map<String, String> flags = Map.of("--data", table, "--columns", "x,y,z", "--rounds", "2");
-        RunResult result = train("collinear", flags, StopRequest.NEVER).result().orElseThrow();
+        Summary summary = train("collinear", flags, StopRequest.NEVER);
+        RunResult result = summary.result().orElseThrow();
         assertThat(result.heldOut().orElseThrow().standardised().mean()).isFinite();
         assertThat(result.baselines()).extracting(RunResult.Baseline::name).containsExactly("Gaussian, ridge 1e-6");
         assertThat(result.report()).isPresent();
         assertThat(Files.readString(Path.of(output("collinear"), "result.json")))
-                .contains(result.thetaSha256());
+                .isEqualTo(summary.json("train") + "\n")
+                .contains(result.thetaSha256(), "keptRound");
         RunResult again = OPERATIONS
                 .train(request("collinear", flags, TrainRequest.Start.RESUME, StopRequest.NEVER))
                 .result()
@@ -234,6 +238,25 @@ class OperationsIT {
                     .hasMessageContaining("GiB");
         }
         assertThat(Path.of(output("huge"))).doesNotExist();
+    }
+
+    @Test
+    @DisplayName(
+            "a training that fails before its first round leaves no directory behind, but an empty one that was there")
+    void nothingLeft() throws IOException {
+        Path place = Path.of(output("few"));
+        for (String records : List.of("id < 0", "id = 1")) {
+            String few = folder.resolve("few " + records.substring(3)).toString();
+            spark.read().parquet(points).where(records).write().parquet(few);
+            assertThatThrownBy(() -> train("few", Map.of("--data", few), StopRequest.NEVER))
+                    .isInstanceOf(DataException.class)
+                    .extracting(refusal -> ((DataException) refusal).blame())
+                    .isEqualTo(Blame.EXECUTION);
+            assertThat(place).doesNotExist();
+        }
+        Files.createDirectory(place);
+        assertThat(train("few", Map.of(), () -> true).ending()).isEqualTo(Summary.Ending.INTERRUPTED);
+        assertThat(place).isEmptyDirectory();
     }
 
     @Test
@@ -552,7 +575,12 @@ class OperationsIT {
     @Test
     @DisplayName("evaluate finds the figures of the training again, in both units, with the run's own baselines")
     void evaluate() {
-        Summary summary = OPERATIONS.evaluate(use(), Watcher.NONE);
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Progress progress = Progress.plain(new PrintStream(told, true, UTF_8), InstantSource.system());
+        Summary summary = OPERATIONS.evaluate(use(), new Watcher(StopRequest.NEVER, progress));
+        assertThat(told.toString(UTF_8))
+                .containsPattern("mixture of 2 Gaussians: ([1-9]|10) pass(es)? in ")
+                .containsPattern("held-out records under the mixture: [2-7]\\d rows in ");
         RunResult result = summary.result().orElseThrow();
         assertThat(result.thetaSha256()).isEqualTo(referenceSha());
         Nll nll = result.heldOut().orElseThrow();

@@ -72,9 +72,8 @@ class BaselinesIT {
         Dataset<Row> table =
                 spark.range(0, 8000, 1, 2).selectExpr("id", "randn(3) + if(id % 2 = 0, 10, -10) as x", "randn(4) as y");
         try (PreparedData data = prepared(table)) {
-            Estimate mixture = Baselines.mixture(spark, data, new MixtureSettings(2, 30, 1))
-                    .heldOut()
-                    .standardised();
+            Estimate mixture =
+                    mixture(data, new MixtureSettings(2, 30, 1)).heldOut().standardised();
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
@@ -97,7 +96,7 @@ class BaselinesIT {
             assertThat(gaussian.name()).isEqualTo("Gaussian, ridge 1e-6");
             assertThat(gaussian.heldOut().standardised().mean()).isFinite();
             assertThat(notes).singleElement().asString().contains("'y' is constant or a linear function", "ridge");
-            assertThat(Baselines.mixture(spark, data, new MixtureSettings(2, 10, 1))
+            assertThat(mixture(data, new MixtureSettings(2, 10, 1))
                             .heldOut()
                             .standardised()
                             .mean())
@@ -118,5 +117,9 @@ class BaselinesIT {
                     .isFinite();
             assertThat(notes).singleElement().asString().contains("cannot span 2 columns");
         }
+    }
+
+    private static Baseline mixture(PreparedData data, MixtureSettings settings) {
+        return Baselines.judged(Baselines.name(settings), Baselines.fitMixture(spark, data, settings), data);
     }
 }

@@ -79,8 +79,32 @@ class ProgressTest {
                 .containsExactly(
                         "reading flights ...",
                         "reading flights: 50,000 of 200,000 rows (25 %), 30 s left",
-                        "reading flights: 200,000 of 200,000 rows (100 %), 0.0 s left",
+                        "reading flights: 200,000 of 200,000 rows (100 %), finishing, 39 s so far",
                         "reading flights: 200,000 rows in 39 s");
+    }
+
+    @Test
+    @DisplayName("no time left is claimed before three units are measured, nor does it climb while a unit is under way")
+    void pace() {
+        try (Phase phase = plain.phase("mixture of 32 Gaussians", "pass", OptionalLong.of(21))) {
+            told(phase, 1, 30);
+            told(phase, 3, 40);
+            told(phase, 3, 50);
+            told(phase, 21, 126);
+            told(phase, 21, 140);
+        }
+        assertThat(lines())
+                .containsSubsequence(
+                        "mixture of 32 Gaussians: 1 of 21 passes (5 %), 30 s so far",
+                        "mixture of 32 Gaussians: 3 of 21 passes (14 %), 4:00 left",
+                        "mixture of 32 Gaussians: 3 of 21 passes (14 %), 4:00 left",
+                        "mixture of 32 Gaussians: 21 of 21 passes (100 %), finishing, 2:06 so far",
+                        "mixture of 32 Gaussians: 21 of 21 passes (100 %), finishing, 2:20 so far");
+    }
+
+    private void told(Phase phase, long done, long seconds) {
+        now.set(Instant.EPOCH.plusSeconds(seconds));
+        phase.at(done);
     }
 
     @Test

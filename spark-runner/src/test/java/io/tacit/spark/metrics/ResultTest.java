@@ -36,7 +36,7 @@ class ResultTest {
     @Test
     @DisplayName("U01 --json is one line with all keys, and the names of baselines quoted")
     void json() throws IOException {
-        String line = ResultJson.line(RESULT);
+        String line = ResultJson.fields(RESULT).toString();
         assertThat(line).doesNotContain("\n");
         JsonNode json = new ObjectMapper().readTree(line);
         assertThat(json.get("thetaSha256").asText()).isEqualTo(SHA);
@@ -69,8 +69,10 @@ class ResultTest {
                 ErrorBudget.UNKNOWN,
                 Optional.empty(),
                 Optional.empty());
-        JsonNode json = new ObjectMapper().readTree(ResultJson.line(bare));
-        assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(() -> keys(ResultJson.line(RESULT)));
+        JsonNode json = new ObjectMapper().readTree(ResultJson.fields(bare).toString());
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(() -> keys(ResultJson.fields(RESULT).toString()));
         assertThat(json.get("heldOutNll").isNull()).isTrue();
         assertThat(ResultTable.of(bare)).contains("not evaluated", "ask for some with --test");
         assertThat(json.get("notEvaluated").get(0).asText()).contains("no test records");
@@ -150,7 +152,7 @@ class ResultTest {
                 Optional.empty(),
                 Optional.empty());
         assertThat(new ObjectMapper()
-                        .readTree(ResultJson.line(result))
+                        .readTree(ResultJson.fields(result).toString())
                         .get("ci95")
                         .isNull())
                 .isTrue();
