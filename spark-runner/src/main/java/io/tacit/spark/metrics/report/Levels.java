@@ -36,16 +36,19 @@ record Levels(List<Level> levels) implements Layer {
             drawLine(svg, i, frame.left(), frame.right(), frame.py(levels.get(i).y()));
         }
         double[] places = places(frame);
+        double end = frame.right() - 4;
+        double sample = levels.size() > 1 ? SAMPLE : 0;
         for (int i = 0; i < levels.size(); i++) {
-            double end = frame.right() - 4;
-            drawLine(svg, i, end - SAMPLE, end, places[i] - 4);
+            if (sample > 0) {
+                drawLine(svg, i, end - sample, end, places[i] - 4);
+            }
             svg.element(
                     "text",
                     levels.get(i).name(),
                     "class",
                     "note",
                     "x",
-                    end - SAMPLE - 6,
+                    end - sample - 6,
                     "y",
                     places[i],
                     "text-anchor",

@@ -99,8 +99,8 @@ final class MarginalSection {
                         + " so that thin structure shows."
                         + (pairs.stream().allMatch(pair -> pair.contours().isEmpty())
                                 ? ""
-                                : " Lines: the learned density itself; within them lie 50, 90 and 99 % of it, the densest"
-                                        + " parts first."),
+                                : " Lines: the learned density itself; within them lie 50, 90 and 99 % of what it has in the"
+                                        + " picture, the densest parts first."),
                 "class",
                 "how");
         if (!data.pairsNote().isEmpty()) {
