@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The loss of the examples of a tile.
  *
- * @param sum Σ −log p over those that count, in nats
+ * @param sum Σ loss over those that count; of a {@link CnfLoss} −log p in nats
  * @param count examples that count
  * @param failed the others
- * @param forward work of the solves, summed over the examples
+ * @param forward work of the solves, or evaluations of the field where nothing is solved, summed over the examples
  * @param backward work of the derivative, summed over the examples
  * @param advice what failed solves advise, each sentence once
  */

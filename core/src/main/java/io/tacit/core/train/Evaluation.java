@@ -1,5 +1,6 @@
 package io.tacit.core.train;
 
+import io.tacit.core.layer.TileLoss;
 import io.tacit.core.solve.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,18 @@ public record Evaluation(
                 forward.plus(other.forward),
                 backward.plus(other.backward),
                 both);
+    }
+
+    /** Of the examples of a tile. */
+    static Evaluation of(TileLoss tile) {
+        return new Evaluation(
+                tile.sum(),
+                tile.sumOfSquares(),
+                tile.count(),
+                tile.failed(),
+                tile.forward(),
+                tile.backward(),
+                tile.advice());
     }
 
     /** Of no examples: only a sentence. */

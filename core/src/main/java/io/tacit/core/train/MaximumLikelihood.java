@@ -7,7 +7,6 @@ import io.tacit.core.layer.CnfDensity;
 import io.tacit.core.layer.CnfLoss;
 import io.tacit.core.layer.Divergence;
 import io.tacit.core.layer.Noise;
-import io.tacit.core.layer.TileLoss;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
@@ -20,18 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The mean of −log p(x) under a {@link Cnf}. Tiles of examples are solved and differentiated one by one on the engine's threads; groups of
- * neighbouring tiles add their gradients in order, then the groups' sums are added in order, so the bits of a gradient do not depend on the number
- * of threads. Probes are drawn by record.
- */
+/** The mean of −log p(x) under a {@link Cnf}, solved and differentiated tile by tile. Probes are drawn by record. */
 public final class MaximumLikelihood implements Objective {
-
-    /** Partial sums of the gradient, and so the most tasks of a step. */
-    private static final int GROUPS = 16;
-
-    private static final String NOT_FINITE =
-            "a record holds NaN or infinity and was left out: drop or quarantine such records where the data is read";
 
     private final Engine engine;
     private final Cnf cnf;
@@ -67,55 +56,17 @@ public final class MaximumLikelihood implements Objective {
     public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         Examples finite = examples.finite();
         Block parameters = engine.vector(theta);
-        int width = width(finite);
-        int tiles = (int) ceiling(finite.count(), width);
-        int groups = Math.min(GROUPS, tiles);
-        Evaluation[] parts = new Evaluation[groups];
-        FlatVector[] sums = new FlatVector[groups];
-        engine.parallel(groups, g -> {
-            sums[g] = FlatVector.zeros(gradient.precision(), gradient.length());
-            parts[g] = Evaluation.NONE;
-            for (int tile = g * tiles / groups; tile < (g + 1) * tiles / groups; tile++) {
-                parts[g] = parts[g].plus(tile(part(finite, tile, width), parameters, key, sums[g]));
-            }
-        });
-        Evaluation total = notFinite(examples.count() - finite.count());
-        for (int g = 0; g < groups; g++) {
-            total = total.plus(parts[g]);
-            gradient.add(sums[g]);
-        }
-        return total;
+        TileLoop loop = new TileLoop(engine, width(finite));
+        return TileLoop.leftOut(examples.count() - finite.count())
+                .plus(loop.differentiate(finite.count(), gradient, (first, count, sum) -> {
+                    Examples tile = finite.range(first, count);
+                    return loss.differentiate(states(tile), probes(tile, key), parameters, sum);
+                }));
     }
 
     /** How many examples solve together. */
     private int width(Examples examples) {
         return settings.solver().stepping() == Stepping.PER_BATCH ? Math.max(1, examples.count()) : engine.tile();
-    }
-
-    private static long ceiling(long a, long b) {
-        return (a + b - 1) / b;
-    }
-
-    private static Evaluation notFinite(int records) {
-        List<String> advice = records == 0 ? List.of() : List.of(NOT_FINITE);
-        return new Evaluation(0, 0, 0, records, Work.NONE, Work.NONE, advice);
-    }
-
-    private static Examples part(Examples examples, int tile, int width) {
-        int first = tile * width;
-        return examples.range(first, Math.min(width, examples.count() - first));
-    }
-
-    private Evaluation tile(Examples examples, Block theta, RandomKey key, FlatVector gradient) {
-        TileLoss result = loss.differentiate(states(examples), probes(examples, key), theta, gradient);
-        return new Evaluation(
-                result.sum(),
-                result.sumOfSquares(),
-                result.count(),
-                result.failed(),
-                result.forward(),
-                result.backward(),
-                result.advice());
     }
 
     private Block states(Examples examples) {

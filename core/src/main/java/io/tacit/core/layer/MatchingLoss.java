@@ -1,0 +1,212 @@
+package io.tacit.core.layer;
+
+import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.Executable;
+import io.tacit.core.nn.Net;
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import io.tacit.core.program.Shape;
+import io.tacit.core.solve.Work;
+import io.tacit.core.tensor.FlatVector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.IntStream;
+
+/**
+ * The regression of a vector field on velocities, |f(x, t, c) − u|², and its derivative, for the examples of a tile: one evaluation of the field and
+ * one of its derivative, nothing is solved. Each example has a time of its own. The field that minimises the mean is E[u | x, t, c].
+ *
+ * <p>Lipman et al.: "Flow matching for generative modeling", ICLR 2023, equation 9. Thread-safe.
+ */
+public final class MatchingLoss {
+
+    private static final String LOSS = "loss";
+
+    /** No name that an input of a field would have. */
+    private static final String VELOCITY = "velocity to match";
+
+    private final Engine engine;
+    private final Executable value;
+    private final Executable derivative;
+    private final List<String> conditions;
+    private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
+
+    /**
+     * The loss of a field with input {@link Net#STATE}, perhaps {@link Net#TIME}, and whatever else it depends on, its conditions; one output, the
+     * velocity.
+     */
+    public MatchingLoss(Engine engine, Program field) {
+        this.engine = engine;
+        this.conditions = field.arguments().stream()
+                .map(Program.Input::name)
+                .filter(n -> !n.equals(Net.STATE) && !n.equals(Net.TIME))
+                .toList();
+        Program loss = program(field);
+        this.value = engine.later(loss);
+        this.derivative = engine.compile(loss.vjpWithParams());
+    }
+
+    private static Program program(Program field) {
+        return Program.of(g -> {
+                    Shape shape = field.input(Net.STATE).shape();
+                    g.input(Net.STATE, shape, Role.EXAMPLE);
+                    Expr t = g.example(Net.TIME);
+                    Expr wanted = g.input(VELOCITY, shape, Role.EXAMPLE);
+                    String velocity = field.results().get(0).name();
+                    Expr f = field.inline(g, Map.of(Net.TIME, t), velocity);
+                    g.output(LOSS, f.minus(wanted).square().sum().spread());
+                })
+                .withLayout(field.layout());
+    }
+
+    /** Names of the conditions, in the field's order. */
+    public List<String> conditions() {
+        return conditions;
+    }
+
+    /**
+     * Where a field is looked at, and what it should be there.
+     *
+     * @param x states, BATCHED
+     * @param t times, BATCHED scalar
+     * @param velocity u, BATCHED like the states
+     * @param conditions of the field, by name
+     */
+    public record Points(Block x, Block t, Block velocity, Map<String, Block> conditions) {
+
+        private Points pick(Engine engine, int[] which) {
+            Map<String, Block> picked = new LinkedHashMap<>();
+            conditions.forEach((name, block) -> picked.put(name, pick(engine, block, which)));
+            return new Points(pick(engine, x, which), pick(engine, t, which), pick(engine, velocity, which), picked);
+        }
+
+        private static Block pick(Engine engine, Block block, int[] which) {
+            if (block.kind() == Kind.SHARED) {
+                return block;
+            }
+            Block picked = engine.allocate(block.kind(), block.shape(), which.length);
+            for (int i = 0; i < which.length; i++) {
+                picked.copyExamples(i, block, which[i], 1);
+            }
+            return picked;
+        }
+    }
+
+    /**
+     * Losses at some points; the sum of their gradients is added to {@code gradient}. Examples whose loss is not finite are left out, and all of them
+     * where the gradient of their sum is not finite: nothing but finite numbers is added.
+     */
+    public TileLoss differentiate(Points points, Block theta, FlatVector gradient) {
+        int examples = points.x().examples();
+        Block own = zeros(gradient.length());
+        Block losses = run(derivative, points, theta, own);
+        FlatVector part = own.toVector(engine.precision());
+        spare.push(own);
+        Work work = new Work(examples, 0, 0);
+        int[] finite = finite(losses);
+        if (finite.length == 0) {
+            return TileLoss.none(examples, work, work, List.of(Failure.MATCHING));
+        }
+        if (finite.length < examples) {
+            TileLoss others = differentiate(points.pick(engine, finite), theta, gradient);
+            return without(examples - finite.length, others, work, work);
+        }
+        if (part.firstNonFinite() >= 0) {
+            return TileLoss.none(examples, work, work, List.of(Failure.GRADIENT));
+        }
+        gradient.add(part.precision() == gradient.precision() ? part : part.to(gradient.precision()));
+        return sum(losses, finite, work, work);
+    }
+
+    /** Losses at some points. Examples whose loss is not finite are left out. */
+    public TileLoss evaluate(Points points, Block theta) {
+        int examples = points.x().examples();
+        Block losses = run(value, points, theta, theta);
+        int[] finite = finite(losses);
+        Work work = new Work(examples, 0, 0);
+        TileLoss sum = sum(losses, finite, work, Work.NONE);
+        return finite.length == examples ? sum : without(examples - finite.length, sum, Work.NONE, Work.NONE);
+    }
+
+    private Block zeros(int length) {
+        Block own = spare.poll();
+        if (own == null) {
+            return engine.vector(FlatVector.zeros(engine.precision(), length));
+        }
+        own.fill(0);
+        return own;
+    }
+
+    private Block run(Executable loss, Points points, Block theta, Block gradient) {
+        int examples = points.x().examples();
+        Block losses = engine.allocate(Kind.BATCHED, Shape.SCALAR, examples);
+        List<Block> arguments = new ArrayList<>();
+        for (Program.Input input : loss.program().arguments()) {
+            arguments.add(argument(input.name(), points));
+        }
+        loss.run(arguments, theta, List.of(losses), gradient);
+        return losses;
+    }
+
+    private Block argument(String name, Points points) {
+        return switch (name) {
+            case Net.STATE -> points.x();
+            case Net.TIME -> points.t();
+            case VELOCITY -> points.velocity();
+            case "adj." + LOSS -> ones(points.x().examples());
+            default -> condition(name, points);
+        };
+    }
+
+    private static Block condition(String name, Points points) {
+        Block given = points.conditions().get(name);
+        if (given == null) {
+            throw new IllegalArgumentException("conditions of a field: expected one named '" + name + "', got "
+                    + points.conditions().keySet());
+        }
+        return given;
+    }
+
+    private Block ones(int examples) {
+        Block ones = engine.allocate(Kind.BATCHED, Shape.SCALAR, examples);
+        ones.fill(1);
+        return ones;
+    }
+
+    private static int[] finite(Block losses) {
+        return IntStream.range(0, losses.examples())
+                .filter(b -> Double.isFinite(losses.get(b, 0)))
+                .toArray();
+    }
+
+    private static TileLoss sum(Block losses, int[] examples, Work forward, Work backward) {
+        double sum = 0;
+        double squares = 0;
+        for (int b : examples) {
+            double loss = losses.get(b, 0);
+            sum += loss;
+            squares += loss * loss;
+        }
+        return new TileLoss(sum, squares, examples.length, 0, forward, backward, List.of());
+    }
+
+    /** The loss of others, and examples that failed. */
+    private static TileLoss without(int failed, TileLoss others, Work forward, Work backward) {
+        List<String> advice = new ArrayList<>(List.of(Failure.MATCHING));
+        advice.addAll(others.advice());
+        return new TileLoss(
+                others.sum(),
+                others.sumOfSquares(),
+                others.count(),
+                others.failed() + failed,
+                others.forward().plus(forward),
+                others.backward().plus(backward),
+                advice);
+    }
+}
