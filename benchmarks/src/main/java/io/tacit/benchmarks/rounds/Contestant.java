@@ -50,7 +50,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         ModelRecipe recipe = ModelRecipe.of(engine -> new Idle(size), EngineChoice.single());
         try (Transport carrier = carrier(cluster, shards, recipe, plan)) {
             FlatVector theta = new Idle(parameters).initialTheta(RandomKey.of(1));
-            RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
+            RoundStart start = plan.first(theta);
             double[] whole = new double[rounds];
             double[] beside = new double[rounds];
             for (int i = -warmUp; i < rounds; i++) {
@@ -76,8 +76,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
 
     /** One step of plain descent, whose optimizer remembers nothing. */
     private WorkPlan plan() {
-        TrainingConfig config =
-                TrainingConfig.parse("batch = 1, localSteps = 1, optimizer.name = sgd, workers = " + workers);
-        return new WorkPlan(config.work(), config.optimizer(), config.averaging(), 1000, config.seed());
+        return WorkPlan.of(
+                TrainingConfig.parse("batch = 1, localSteps = 1, optimizer.name = sgd, workers = " + workers));
     }
 }

@@ -102,6 +102,18 @@ public sealed interface Schedule extends Serializable {
         }
     }
 
+    /** A schedule that begins when {@code before} updates were made, for an optimizer state that has seen them. */
+    record Later(Schedule inner, long before) implements Schedule {
+        public Later {
+            Require.notNegative("updates before", before);
+        }
+
+        @Override
+        public double at(long step) {
+            return inner.at(Math.max(0, step - before));
+        }
+    }
+
     /** From {@code start} to {@code end} along half a cosine as {@code progress} goes from 0 to 1; held there beyond. */
     private static double cosine(double start, double end, double progress) {
         // StrictMath: the same bits on every processor.

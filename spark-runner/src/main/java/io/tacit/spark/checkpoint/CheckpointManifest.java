@@ -31,7 +31,7 @@ record CheckpointManifest(
         Map<String, Checksum> files,
         String check) {
     static final JsonFormat<CheckpointManifest> FORMAT =
-            new JsonFormat<>("tacit-checkpoint", 3, CheckpointManifest.class);
+            new JsonFormat<>("tacit-checkpoint", 4, CheckpointManifest.class);
 
     CheckpointManifest {
         extra = List.copyOf(extra);

@@ -43,11 +43,11 @@ final class ConfigHash {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** A schedule that ends with the training makes the budget part of the result. */
+    /** A schedule that ends with the training, and phases that share it, make the budget part of the result. */
     static SortedMap<String, String> decisive(String prefix, Record config, TrainingConfig training) {
         SortedMap<String, String> lines = new TreeMap<>();
         collect("", config, lines);
-        if (training.optimizer().schedule().followsTraining()) {
+        if (training.followsBudget()) {
             collect(prefix + "budget", training.budget(), lines);
         }
         return lines;

@@ -72,7 +72,16 @@ public final class ConfigLoader {
 
     private static LoadedConfig assembled(Settings settings, Optional<DataConfig> data) {
         Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
-        Optional<TrainingConfig> training = settings.attempt(Keys.SECONDS, TrainingConfig::read);
+        boolean matches = model.map(ModelConfig::hasMatching).orElse(false);
+        Optional<TrainingConfig> training =
+                settings.attempt(Keys.SECONDS, all -> TrainingConfig.read(all, ModelConfig.usualPhases(matches)));
+        training.filter(t -> !matches)
+                .filter(TrainingConfig::matches)
+                .ifPresent(t -> settings.refuse(
+                        Keys.PHASES,
+                        "flow-matching needs a flow with one vector field, and model.blocks is "
+                                + settings.get(Keys.BLOCKS)
+                                + ": set model.blocks = 1, or training.phases = likelihood"));
         Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);
         ReportConfig report = ReportConfig.read(settings);
         String output = settings.required(Keys.OUTPUT);

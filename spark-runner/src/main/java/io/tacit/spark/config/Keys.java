@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import com.typesafe.config.ConfigObject;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -274,6 +275,88 @@ public final class Keys {
             key("training.epochs", "--epochs", Kind.positive(), NONE, "passes", "Length of training, over the data");
     static final Key<Double> SECONDS =
             key("training.seconds", "--seconds", Kind.positive(), NONE, "s", "Length of training, as time that passes");
+    static final Key<List<ConfigObject>> PHASES = key(
+            "training.phases",
+            "--phases",
+            PhaseKeys.list(),
+            NONE,
+            "phases",
+            "What is minimised, one after the other: flow-matching, which solves nothing, and likelihood. In a file each may be a section"
+                    + " with a share (of rounds, epochs or seconds) or rounds, and with a batch, localSteps, optimizer and"
+                    + " matching of its own. Without it, flow-matching and then likelihood, or likelihood alone where model.blocks is"
+                    + " more than 1");
+    static final Key<MatchingKeys.Path> PATH = key(
+            "training.matching.path",
+            "--matching-path",
+            Kind.choice(MatchingKeys.Path.class),
+            "straight",
+            "",
+            "The way from a record to noise in flow-matching");
+    static final Key<Double> SIGMA = key(
+            "training.matching.sigma",
+            "--matching-sigma",
+            Kind.notNegative(),
+            "0",
+            "deviation",
+            "Noise around that way");
+    static final Key<MatchingKeys.Time> TIME = key(
+            "training.matching.time",
+            "--matching-time",
+            Kind.choice(MatchingKeys.Time.class),
+            "logit-normal",
+            "",
+            "How times on that way are drawn, from 0 at the record to 1 at the noise: sigmoid(timeMean + timeDeviation n) with n normal,"
+                    + " evenly, or u^timePower with u uniform");
+    static final Key<Double> TIME_MEAN = key(
+            "training.matching.timeMean",
+            "--matching-time-mean",
+            Kind.real("a finite number", Double::isFinite),
+            "-1",
+            "logit",
+            "Mean of logit-normal times: the lower, the nearer to the records");
+    static final Key<Double> TIME_DEVIATION = key(
+            "training.matching.timeDeviation",
+            "--matching-time-deviation",
+            Kind.positive(),
+            "1",
+            "logit",
+            "Their deviation");
+    static final Key<Double> TIME_POWER = key(
+            "training.matching.timePower",
+            "--matching-time-power",
+            Kind.positive(),
+            "2",
+            "exponent",
+            "Exponent of power times");
+    static final Key<MatchingKeys.Pairs> COUPLING = key(
+            "training.matching.coupling",
+            "--coupling",
+            Kind.choice(MatchingKeys.Pairs.class),
+            "independent",
+            "",
+            "Which noise a record is paired with: any, or by optimal transport inside of a group, exact or by Sinkhorn's iteration; that gives"
+                    + " straighter flows and takes longer");
+    static final Key<Integer> COUPLING_GROUP = key(
+            "training.matching.couplingGroup",
+            "--coupling-group",
+            Kind.whole(2, 4096),
+            "64",
+            "records",
+            "Records of a batch among which pairs are sought");
+    static final Key<Double> COUPLING_EPSILON = key(
+            "training.matching.couplingEpsilon",
+            "--coupling-epsilon",
+            Kind.positive(),
+            "0.05",
+            "share of the mean cost",
+            "Entropic regularisation of sinkhorn");
+    static final Key<Integer> COUPLING_ITERATIONS = key(
+            "training.matching.couplingIterations",
+            "--coupling-iterations",
+            Kind.whole(1, 10_000),
+            "50",
+            "iterations",
+            "Iterations of sinkhorn");
     static final Key<Long> SEED = key(
             "training.seed",
             "--seed",

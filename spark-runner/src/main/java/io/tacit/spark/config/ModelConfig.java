@@ -2,6 +2,7 @@ package io.tacit.spark.config;
 
 import io.tacit.core.tensor.Precision;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What is trained.
@@ -67,6 +68,16 @@ public record ModelConfig(
         Keys.LAYERS.require(layers);
         Keys.BLOCKS.require(blocks);
         Keys.T1.require(t1);
+    }
+
+    /** Whether flow matching can train it: between records and noise there is one straight way, and so one vector field. */
+    boolean hasMatching() {
+        return kind == Family.CNF && blocks == 1;
+    }
+
+    /** Flow matching first, where it can be, and likelihood last. */
+    static List<Aim.Name> usualPhases(boolean matching) {
+        return matching ? List.of(Aim.Name.FLOW_MATCHING, Aim.Name.LIKELIHOOD) : List.of(Aim.Name.LIKELIHOOD);
     }
 
     static ModelConfig read(Settings settings) {

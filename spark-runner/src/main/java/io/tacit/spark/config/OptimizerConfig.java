@@ -37,6 +37,22 @@ public record OptimizerConfig(
         }
     }
 
+    /** Whether states of the one are states of the other. */
+    boolean remembersLike(OptimizerConfig other) {
+        boolean rolls = momentum != 0;
+        return name == other.name && rolls == (other.momentum != 0);
+    }
+
+    /** "sgd with momentum". */
+    String inWords() {
+        return Kind.name(name) + (momentum != 0 ? " with momentum" : "");
+    }
+
+    /** The optimizer for states that have seen {@code before} updates before the phase of {@code steps} that it is for. */
+    public Optimizer later(long steps, long before) {
+        return clipped(new Schedule.Later(schedule.schedule(rate, steps), before));
+    }
+
     /**
      * The optimizer for states that begin anew after {@code passed} updates: its schedule goes on from there.
      */

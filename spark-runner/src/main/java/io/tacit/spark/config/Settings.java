@@ -1,16 +1,21 @@
 package io.tacit.spark.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A file and the flags that override it, read key by key. Problems are collected, one a key; reading goes on with the
@@ -22,13 +27,52 @@ final class Settings {
     private final Config config;
     private final String source;
     private final Map<String, String> flags;
-    private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private final Map<String, Problem> problems;
+    /** How a path is called in messages. */
+    private final UnaryOperator<String> called;
 
     /** {@code source} names the file in messages about what is missing; {@code flags} go from flag, or setting of Spark, to value. */
     Settings(Config config, String source, Map<String, String> flags) {
-        this.config = overridden(config, flags);
+        this(overridden(config, flags), source, flags, new LinkedHashMap<>(), path -> path);
+    }
+
+    private Settings(
+            Config config,
+            String source,
+            Map<String, String> flags,
+            Map<String, Problem> problems,
+            UnaryOperator<String> called) {
+        this.config = config;
         this.source = source;
         this.flags = flags;
+        this.problems = problems;
+        this.called = called;
+    }
+
+    /** What holds in a phase: what its section says, and else what stands here. Problems are of this training. */
+    Settings phase(int index, ConfigObject section) {
+        Config own = PhaseKeys.placed(section);
+        String name = "training.phases[" + index + "]";
+        List<String> names = PhaseKeys.names();
+        Set<String> set = new LinkedHashSet<>();
+        section.toConfig().entrySet().forEach(entry -> {
+            String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+            set.add(key);
+            if (!names.contains(key)) {
+                String path = name + "." + key;
+                String what = "no such key of a phase";
+                add(path, new Problem(where(entry.getValue().origin()), path, what, PhaseKeys.nearest(key)));
+            }
+        });
+        return new Settings(own.withFallback(config), source, flags, problems, path -> {
+            String key = path.substring(path.indexOf('.') + 1);
+            return path.startsWith(PhaseKeys.OWN + ".") || set.contains(key) ? name + "." + key : path;
+        });
+    }
+
+    /** With these values where there are none. */
+    Settings with(Config good) {
+        return new Settings(config.withFallback(good), source, flags, problems, called);
     }
 
     private static Config overridden(Config file, Map<String, String> flags) {
@@ -59,7 +103,7 @@ final class Settings {
         ConfigValue value = config.getValue(key.path());
         Optional<T> read = key.kind().read(value);
         if (read.isEmpty()) {
-            add(key.path(), mismatch(key, value));
+            add(called(key), mismatch(key, value));
         }
         return read;
     }
@@ -79,18 +123,27 @@ final class Settings {
         return find(key).orElse(key.path());
     }
 
+    private String called(Key<?> key) {
+        return called.apply(key.path());
+    }
+
     /** All keys that are set, with their values as a flag would give them. */
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         for (Key<?> key : Keys.all()) {
             if (has(key)) {
-                Object value = config.getValue(key.path()).unwrapped();
-                given.put(
-                        key.path(),
-                        value instanceof List<?> elements ? NameList.joined(elements) : String.valueOf(value));
+                given.put(key.path(), text(config.getValue(key.path())));
             }
         }
         return given;
+    }
+
+    private static String text(ConfigValue value) {
+        if (!(value.unwrapped() instanceof List<?> elements)) {
+            return String.valueOf(value.unwrapped());
+        }
+        boolean plain = elements.stream().noneMatch(element -> element instanceof Map);
+        return plain ? NameList.joined(elements) : value.render(ConfigRenderOptions.concise());
     }
 
     /** Settings of the session; their names are not checked, Spark has hundreds. */
@@ -121,7 +174,12 @@ final class Settings {
     }
 
     void refuse(Key<?> key, String why) {
-        add(key.path(), Problem.of(where(key), key.path(), why));
+        add(called(key), Problem.of(where(key), called(key), why));
+    }
+
+    /** Refuses those of {@code keys} that a phase sets itself. */
+    void refuseOwn(String why, List<Key<?>> keys) {
+        keys.stream().filter(key -> has(key) && !called(key).equals(key.path())).forEach(key -> refuse(key, why));
     }
 
     /** Refuses a name, one of possibly many under {@code key}, that is not among the valid ones. */
@@ -172,6 +230,6 @@ final class Settings {
     private Problem mismatch(Key<?> key, ConfigValue value) {
         String came = value.render(ConfigRenderOptions.concise());
         Optional<String> nearest = Nearest.to(String.valueOf(value.unwrapped()), key.names());
-        return new Problem(where(value.origin()), key.path(), "expected " + key.expected() + ", got " + came, nearest);
+        return new Problem(where(value.origin()), called(key), "expected " + key.expected() + ", got " + came, nearest);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * once where the loss is a thousand times as far, and where the model that would be kept is of a round that is far off. It ends as well at the
  * third round in a row that needs ten times the evaluations a record of the first round while its loss is above that of the first.
  *
+ * <p>Only rounds of one phase are compared, by the loss of that phase.
+ *
  * <p>Standard errors, since a single record beyond all others makes a large mean as well, and is no divergence.
  *
  * @param dimension numbers in a record
@@ -39,6 +41,11 @@ record DivergenceRule(int dimension, double reference, String of) {
     static DivergenceRule gaussian(int dimension) {
         return new DivergenceRule(
                 dimension, dimension / 2.0 * (1 + Math.log(2 * Math.PI)), "a Gaussian, column by column,");
+    }
+
+    /** 2 d: the loss of a vector field that is zero, for the mean of |z − x|² of records and noise, each with variance 1 (flow matching). */
+    static DivergenceRule matching(int dimension) {
+        return new DivergenceRule(dimension, 2 * dimension, "a vector field that is zero");
     }
 
     /** Where nothing is known before the first round, whose loss is then that of reference. */
@@ -101,7 +108,7 @@ record DivergenceRule(int dimension, double reference, String of) {
     }
 
     private static double loss(RoundRecord round) {
-        return round.likelihood().train();
+        return round.phase().loss();
     }
 
     private static double cost(RoundRecord round) {
@@ -112,9 +119,10 @@ record DivergenceRule(int dimension, double reference, String of) {
     String farOffInWords(RoundRecord now) {
         return String.format(
                 Locale.ROOT,
-                "round %d: a mean training loss of %.4g nats, where %s has %.4g",
+                "round %d: a mean training loss of %.4g%s, where %s has %.4g",
                 now.round(),
                 loss(now),
+                now.phase().isLikelihood() ? " nats" : "",
                 of,
                 reference);
     }

@@ -29,8 +29,9 @@ record MemoryDemand(long parameters, int bytes, int moments) {
 
     /** @param dimension columns that are learned */
     static MemoryDemand of(RunConfig config, int dimension) {
-        OptimizerConfig.Name optimizer = config.training().optimizer().name();
-        boolean adaptive = optimizer == OptimizerConfig.Name.ADAM || optimizer == OptimizerConfig.Name.ADAMW;
+        boolean adaptive = config.training().phases().stream()
+                .map(phase -> phase.optimizer().name())
+                .anyMatch(name -> name == OptimizerConfig.Name.ADAM || name == OptimizerConfig.Name.ADAMW);
         return new MemoryDemand(
                 parameters(config.model(), dimension),
                 config.model().precision().bytes(),

@@ -21,6 +21,7 @@ import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RoundJson;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerMemory;
 import java.io.IOException;
@@ -180,8 +181,14 @@ final class OutputJournal implements Journal {
                 memory.residual().ifPresent(residual -> extra.put(RESIDUAL + rank, residual));
             });
         }
+        PhaseStart phase = state.next().phase();
         Cursor cursor = new Cursor(
-                state.finished(), state.next().firstStep(), identity.seed(), state.examples(), state.seconds());
+                state.finished(),
+                state.next().firstStep(),
+                new Cursor.Phase(phase.index(), phase.firstRound(), phase.firstStep(), phase.seconds()),
+                identity.seed(),
+                state.examples(),
+                state.seconds());
         return new Checkpoint(
                 identity.origin().hash(),
                 identity.origin().settings(),
@@ -196,8 +203,11 @@ final class OutputJournal implements Journal {
 
     private RunState state(Checkpoint checkpoint) {
         Cursor cursor = checkpoint.cursor();
+        Cursor.Phase phase = cursor.phase();
         RoundStart next = new RoundStart(
-                cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), memories(checkpoint));
+                        cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), memories(checkpoint))
+                .in(new PhaseStart(
+                        phase.index(), phase.firstRound(), phase.firstStep(), phase.seconds(), Long.MAX_VALUE));
         return new RunState(
                 next,
                 outer(checkpoint),
@@ -238,7 +248,10 @@ final class OutputJournal implements Journal {
     private Watch watched(Checkpoint checkpoint) {
         FlatVector best = checkpoint.extra().getOrDefault(BEST, checkpoint.theta());
         Watch state = Watch.NOTHING_YET;
+        int phase = 1;
         for (RoundRecord record : rounds) {
+            state = record.phase().number() == phase ? state : state.afresh();
+            phase = record.phase().number();
             Optional<Estimate> validation = record.likelihood().validation();
             if (validation.isPresent()) {
                 double nll = validation.get().mean();

@@ -1,6 +1,7 @@
 package io.tacit.spark.driver;
 
 import io.tacit.spark.average.RoundTally;
+import io.tacit.spark.config.Aim;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.worker.LossSums;
@@ -22,6 +23,7 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
         return new RoundRecord(
                 after.finished(),
                 stopping.expectedRounds(after, perRound),
+                phase(after, tally, stopping),
                 new RoundRecord.Timing(
                         after.seconds(),
                         stopping.secondsLeft(after, perRound),
@@ -32,11 +34,24 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
                         after.examples(), tally.examples(), tally.rejected().size()),
                 new RoundRecord.Likelihood(
                         data.dimension(),
-                        tally.loss().mean(),
+                        isLikelihood(after, stopping) ? tally.loss().mean() : Double.NaN,
                         data.logDerivative(),
                         validation.map(v -> estimate(v.loss()))),
                 effort(tally),
                 learningRate);
+    }
+
+    private static RoundRecord.Phase phase(RunState after, RoundTally tally, Stopping stopping) {
+        int index = after.next().phase().index();
+        return new RoundRecord.Phase(
+                index + 1,
+                stopping.phases().size(),
+                stopping.phases().get(index).aim().text(),
+                tally.loss().mean());
+    }
+
+    private static boolean isLikelihood(RunState after, Stopping stopping) {
+        return stopping.phases().get(after.next().phase().index()).aim() instanceof Aim.Likelihood;
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.tacit.spark.driver;
 
-import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.OuterState;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import java.util.Optional;
 
@@ -19,8 +19,7 @@ import java.util.Optional;
 record RunState(
         RoundStart next, OuterState outer, long examples, double seconds, Watch watch, Optional<FlatVector> placing) {
 
-    static RunState initial(FlatVector theta, OptimizerState optimizer) {
-        RoundStart first = new RoundStart(1, 0, theta, optimizer);
+    static RunState initial(RoundStart first) {
         return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET, Optional.empty());
     }
 
@@ -32,6 +31,16 @@ record RunState(
     /** After an evaluation. */
     RunState with(Watch seen) {
         return new RunState(next, outer, examples, seconds, seen, placing);
+    }
+
+    /** In another phase. */
+    RunState in(PhaseStart phase) {
+        return new RunState(next.in(phase), outer, examples, seconds, watch, placing);
+    }
+
+    /** With other optimizers. */
+    RunState with(RoundStart start, OuterState other) {
+        return new RunState(start, other, examples, seconds, watch, placing);
     }
 
     /** Records are distributed by the θ of now. */

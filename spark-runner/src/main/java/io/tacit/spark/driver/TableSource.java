@@ -106,7 +106,7 @@ record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
                         config.test(),
                         RandomKey.of(run.training().seed())),
                 Scaling.valueOf(config.scaling().name()),
-                run.training().work().workers(),
+                run.training().workers(),
                 config.dequantize().stream().collect(Collectors.toMap(Dequantize::column, Dequantize::step)));
     }
 

@@ -113,7 +113,7 @@ final class TrainOperation {
         int threads = Threads.perTask(
                 spark.sparkContext(),
                 config.engine().threads(),
-                config.training().work().workers());
+                config.training().workers());
         EngineChoice engine = new EngineChoice(device(), config.model().precision(), threads);
         CnfFactory factory = new CnfFactory(config.model(), plan.columns().dimension());
         return new TrainingJob(
@@ -122,7 +122,7 @@ final class TrainOperation {
 
     private void demandMemory(int dimension) {
         MemoryDemand demand = MemoryDemand.of(config, dimension);
-        int workers = config.training().work().workers();
+        int workers = config.training().workers();
         demand.shortage(spark.sparkContext(), workers).ifPresent(shortage -> {
             throw new ConfigProblems(List.of(request.config().problem("model.hidden", shortage, Optional.empty())));
         });

@@ -5,11 +5,14 @@ import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.text.Counted;
 import io.tacit.spark.average.OuterStep;
 import io.tacit.spark.average.Rejection;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.average.RoundTally;
+import io.tacit.spark.config.Aim;
 import io.tacit.spark.config.AveragingConfig.Averaged;
+import io.tacit.spark.config.PhaseConfig;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.config.WatchConfig.Keep;
@@ -46,16 +49,15 @@ final class TrainingDriver {
         this.transport = transport;
         this.journal = journal;
         stopping = Stopping.of(config, data.training());
-        plan = stopping.plan(config);
+        plan = WorkPlan.of(config);
         watch = new Stopwatch(nanoTime);
     }
 
     /** From {@code initial}, or from where an earlier run stopped, to the end. */
     Trained train(FlatVector initial) {
-        RunState state = journal.resumed()
-                .orElseGet(() -> RunState.initial(initial, plan.optimizer(0).init(initial)));
+        RunState state = journal.resumed().orElseGet(() -> RunState.initial(plan.first(initial)));
         RunState sound = state;
-        DivergenceRule rule = DivergenceRule.NONE;
+        DivergenceRule rule = DivergenceRule.NONE; // of likelihoods
         watch.start(state);
         Optional<Ending> ending = stopping.after(state);
         try {
@@ -64,7 +66,8 @@ final class TrainingDriver {
                 state.placing().ifPresent(data::place);
             }
             while (ending.isEmpty()) {
-                if (stopping.rebalancesBefore(state.next().round())) {
+                state = entering(state);
+                if (stopping.rebalancesBefore(state)) {
                     state = settled(state);
                     data.place(state.theta());
                     state = state.placed();
@@ -80,6 +83,19 @@ final class TrainingDriver {
             ending = Optional.of(e.ending());
         }
         return ended(ending.orElseThrow(), state, sound, rule);
+    }
+
+    /** In the phase that the next round belongs to; the beginning of one is told. */
+    private RunState entering(RunState state) {
+        RunState entered = stopping.entering(state, plan);
+        if (config.phases().size() > 1 && entered.next().stepsInPhase() == 0) {
+            PhaseConfig phase = plan.phase(entered.next());
+            journal.warn("phase " + (entered.next().phase().index() + 1) + " of "
+                    + config.phases().size() + ": " + phase.aim().text() + ", rounds of "
+                    + Counted.of(phase.work().localSteps(), "step") + " of "
+                    + Counted.of(phase.work().batch(), "record"));
+        }
+        return entered;
     }
 
     /** {@code sound} is the newest state that is not far off. */
@@ -98,8 +114,10 @@ final class TrainingDriver {
         return new Trained(ending, Kept.good(state, rule::isFarOff).orElse(Kept.of(sound, Keep.LAST)), sound);
     }
 
-    private String lastRoundInWords(DivergenceRule rule) {
+    private String lastRoundInWords(DivergenceRule ofLikelihoods) {
         List<RoundRecord> rounds = journal.rounds();
+        DivergenceRule rule =
+                ruleIn(config.phases().get(rounds.get(rounds.size() - 1).phase().number() - 1), ofLikelihoods);
         return rule.knowing(rounds).farOffInWords(rounds.get(rounds.size() - 1)) + ", and it is the last round";
     }
 
@@ -113,6 +131,16 @@ final class TrainingDriver {
         return start.count() == 0
                 ? DivergenceRule.startingWith(data.dimension())
                 : new DivergenceRule(data.dimension(), start.mean(), "the start, on the validation records,");
+    }
+
+    /** Of the losses of a phase. */
+    private DivergenceRule ruleIn(PhaseConfig phase, DivergenceRule ofLikelihoods) {
+        if (phase.aim() instanceof Aim.Likelihood) {
+            return ofLikelihoods;
+        }
+        return data.scale() == TrainingData.Scale.STANDARD_DENSITY
+                ? DivergenceRule.matching(data.dimension())
+                : DivergenceRule.startingWith(data.dimension());
     }
 
     /** With what workers remember, which otherwise is theirs alone. */
@@ -129,7 +157,7 @@ final class TrainingDriver {
         RoundStart start = state.next();
         int round = start.round();
         watch.beginRound();
-        RoundAverage average = transport.round(sent(start));
+        RoundAverage average = transport.round(sent(state));
         if (average.tally().contributors() == 0) {
             throw new DivergedException(Ending.diverged(
                     round, rejected(average.tally()), average.tally().advice()));
@@ -137,11 +165,11 @@ final class TrainingDriver {
         watch.endTraining();
         Update mean = mean(start, average);
         OuterStep.Moved moved = new OuterStep(config.outer())
-                .of(start.theta(), mean.theta(), state.outer(), plan.rate(start.firstStep()));
+                .of(start.theta(), mean.theta(), state.outer(), plan.rate(start, start.firstStep()));
         demandFinite(round, moved.theta());
         OptimizerState optimizer = onDriver() ? mean.state() : average.optimizer();
         RunState trained = new RunState(
-                start.next(config.work().steps(round), moved.theta(), optimizer),
+                start.next(plan.steps(start), moved.theta(), optimizer),
                 moved.state(),
                 state.examples() + average.tally().examples(),
                 watch.seconds(),
@@ -152,10 +180,14 @@ final class TrainingDriver {
                 .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
                 .orElse(trained);
         RoundRecord record = record(after, average.tally(), validation);
+        List<RoundRecord> before = journal.rounds().stream()
+                .filter(earlier -> earlier.phase().number() == record.phase().number())
+                .toList();
         return judged(
                 after,
                 record,
-                rule.of(journal.rounds(), record, average.tally().loss().standardError()));
+                ruleIn(plan.phase(start), rule)
+                        .of(before, record, average.tally().loss().standardError()));
     }
 
     private Judged judged(RunState after, RoundRecord record, DivergenceRule.Verdict verdict) {
@@ -188,8 +220,9 @@ final class TrainingDriver {
     }
 
     /** What workers need of a start: where the driver has the optimizer, its state stays here. */
-    private RoundStart sent(RoundStart start) {
-        RoundStart timed = mayBeCut() ? start.within(stopping.limit(watch.seconds())) : start;
+    private RoundStart sent(RunState state) {
+        RoundStart start = state.next();
+        RoundStart timed = mayBeCut() ? start.within(stopping.limit(state, watch.seconds())) : start;
         return onDriver() ? timed.with(NO_STATE) : timed;
     }
 
@@ -201,7 +234,7 @@ final class TrainingDriver {
     /** The workers' mean, or where their mean gradient leads, with the state of the optimizer that led there. */
     private Update mean(RoundStart start, RoundAverage average) {
         return onDriver()
-                ? plan.optimizer(start.firstStep()).update(start.theta(), average.mean(), start.optimizer())
+                ? plan.optimizer(start).update(start.theta(), average.mean(), start.optimizer())
                 : new Update(average.mean(), NO_STATE);
     }
 
@@ -228,8 +261,9 @@ final class TrainingDriver {
     }
 
     private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {
-        int parallel = Math.min(transport.slots(), config.work().workers());
-        return new RoundFigures(data, parallel, plan.rate(after.next().firstStep() - 1))
+        int parallel = Math.min(transport.slots(), config.workers());
+        RoundStart next = after.next();
+        return new RoundFigures(data, parallel, plan.rate(next, next.firstStep() - 1))
                 .of(after, tally, validation, watch, stopping);
     }
 

@@ -86,8 +86,7 @@ record TrainingJob(
     }
 
     Transport transport(PreparedData data) {
-        WorkPlan plan =
-                Stopping.of(training, data.summary().count(Split.Part.TRAIN)).plan(training);
+        WorkPlan plan = WorkPlan.of(training);
         SparkActivity spark = new SparkActivity(context());
         return switch (training.transport().kind()) {
             case RDD ->

@@ -23,6 +23,11 @@ record Watch(Optional<Best> best, Optional<Seen> last, int evaluationsSince) {
         return new Watch(best, Optional.of(new Seen(round, nll)), evaluationsSince);
     }
 
+    /** In a new phase: what was best stays best, and patience begins anew. */
+    Watch afresh() {
+        return new Watch(best, last, 0);
+    }
+
     /** A loss that is not a number is never better. */
     Watch after(int round, double nll, FlatVector theta) {
         Optional<Seen> seen = Optional.of(new Seen(round, nll));

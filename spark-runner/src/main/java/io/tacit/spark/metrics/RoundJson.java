@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tacit.spark.metrics.RoundRecord.Effort;
 import io.tacit.spark.metrics.RoundRecord.Examples;
 import io.tacit.spark.metrics.RoundRecord.Likelihood;
+import io.tacit.spark.metrics.RoundRecord.Phase;
 import io.tacit.spark.metrics.RoundRecord.Timing;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class RoundJson {
     public static String line(RoundRecord record) {
         ObjectNode line = JSON.createObjectNode();
         line.put("round", record.round()).put("of", record.of());
+        putPhase(line, record.phase());
         putTiming(line, record.timing());
         putExamples(line, record.examples());
         putLikelihood(line, record.likelihood());
@@ -40,6 +42,7 @@ public final class RoundJson {
         return new RoundRecord(
                 (int) count(line, "round"),
                 (int) count(line, "of"),
+                phase(line),
                 new Timing(
                         number(line, "seconds"),
                         number(line, "secondsLeft"),
@@ -55,6 +58,11 @@ public final class RoundJson {
                         count(line, "acceptedSteps"),
                         count(line, "rejectedSteps")),
                 number(line, "learningRate"));
+    }
+
+    private static void putPhase(ObjectNode line, Phase phase) {
+        line.put("phase", phase.number()).put("phases", phase.of()).put("objective", phase.objective());
+        put(line, "loss", phase.loss());
     }
 
     private static void putTiming(ObjectNode line, Timing timing) {
@@ -94,6 +102,14 @@ public final class RoundJson {
         put(line, "nfeForward", effort.nfeForward());
         put(line, "nfeBackward", effort.nfeBackward());
         line.put("acceptedSteps", effort.acceptedSteps()).put("rejectedSteps", effort.rejectedSteps());
+    }
+
+    private static Phase phase(JsonNode line) {
+        return new Phase(
+                (int) count(line, "phase"),
+                (int) count(line, "phases"),
+                line.required("objective").asText(),
+                number(line, "loss"));
     }
 
     private static Likelihood likelihood(JsonNode line) {

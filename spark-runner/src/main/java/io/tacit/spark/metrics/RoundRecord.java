@@ -8,11 +8,13 @@ import java.util.Optional;
  *
  * @param round number of this round, from 1
  * @param of planned number of rounds; a run may stop earlier
+ * @param phase of the training that it is part of
  * @param learningRate of the last local step of the round
  */
 public record RoundRecord(
         int round,
         int of,
+        Phase phase,
         Timing timing,
         Examples examples,
         Likelihood likelihood,
@@ -25,9 +27,46 @@ public record RoundRecord(
         }
     }
 
+    /** Of a training with one phase, that of likelihood. */
+    public RoundRecord(
+            int round,
+            int of,
+            Timing timing,
+            Examples examples,
+            Likelihood likelihood,
+            Effort effort,
+            double learningRate) {
+        this(
+                round,
+                of,
+                new Phase(1, 1, Phase.LIKELIHOOD, likelihood.train()),
+                timing,
+                examples,
+                likelihood,
+                effort,
+                learningRate);
+    }
+
     /** Share of the planned rounds that is done, in [0, 1]. */
     public double done() {
         return (double) round / of;
+    }
+
+    /**
+     * What was minimised.
+     *
+     * @param number of the phase, from 1
+     * @param of phases of the training
+     * @param objective as it stands in a configuration
+     * @param loss its mean over the examples of the round, each with the parameters of its step
+     */
+    public record Phase(int number, int of, String objective, double loss) {
+        static final String LIKELIHOOD = "likelihood";
+
+        /** Whether the loss is a likelihood, in nats. */
+        public boolean isLikelihood() {
+            return objective.equals(LIKELIHOOD);
+        }
     }
 
     /**
@@ -70,7 +109,7 @@ public record RoundRecord(
      * Negative log-likelihood per example, in nats of the standardised columns.
      *
      * @param dimension D of an example, which turns nats into bits per dimension
-     * @param train mean over the examples of the round, each with the parameters of its step
+     * @param train mean over the examples of the round, each with the parameters of its step; NaN where something else was minimised
      * @param logDerivative mean of {@code log |dz/dx|} over the training records, which taken from these figures gives those in the units
      *     of the data; NaN where it is not known
      * @param validation on the validation split with the averaged parameters, in rounds that evaluate

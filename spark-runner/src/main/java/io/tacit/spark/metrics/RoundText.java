@@ -17,7 +17,11 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
     String line() {
         List<String> parts = new ArrayList<>();
         parts.add("round " + round.round() + "/" + round.of());
-        parts.add("train " + both(round.likelihood().train()));
+        parts.add(
+                round.phase().isLikelihood()
+                        ? "train " + both(round.likelihood().train())
+                        : round.phase().objective() + " "
+                                + Figures.nats(round.phase().loss()));
         evaluated.ifPresent(newest -> parts.add(validation(newest)));
         Effort effort = round.effort();
         parts.add("NFE " + Figures.fixed(effort.nfeForward(), 1) + " forward, " + Figures.fixed(effort.nfeBackward(), 1)
@@ -62,9 +66,11 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
 
     /** Both losses in nats, and bits per dimension of the one that matters more. */
     private String losses() {
-        String train = "train " + Figures.nats(round.likelihood().train());
+        boolean isLikelihood = round.phase().isLikelihood();
+        String train = (isLikelihood ? "train " : round.phase().objective() + " ")
+                + Figures.nats(round.phase().loss());
         if (evaluated.isEmpty()) {
-            return train + shortUnits(round, round.likelihood().train());
+            return isLikelihood ? train + shortUnits(round, round.likelihood().train()) : train;
         }
         RoundRecord newest = evaluated.get();
         double nats = newest.likelihood().validation().orElseThrow().mean();

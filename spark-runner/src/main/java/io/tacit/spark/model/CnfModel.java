@@ -11,12 +11,18 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Outcome;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
+import io.tacit.core.train.FlowMatching;
+import io.tacit.core.train.Matching;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
+import io.tacit.spark.config.Aim;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A continuous normalizing flow, trained by maximum likelihood, with a vector field of any kind:
+ * A continuous normalizing flow, trained by maximum likelihood and, with one vector field, by flow matching, with a vector field of any kind:
  *
  * <pre>{@code
  * ModelFactory mine = engine -> CnfModel.of(engine, Cnf.of(field()), CnfSettings.tolerance(1e-4));
@@ -27,6 +33,7 @@ public final class CnfModel implements DensityModel {
     private final Cnf cnf;
     private final MaximumLikelihood objective;
     private final CnfSampler sampler;
+    private final Map<Matching, Objective> matched = new ConcurrentHashMap<>();
 
     private CnfModel(Engine engine, Cnf cnf, MaximumLikelihood objective, CnfSampler sampler) {
         this.engine = engine;
@@ -47,6 +54,16 @@ public final class CnfModel implements DensityModel {
     @Override
     public Objective objective() {
         return objective;
+    }
+
+    @Override
+    public Optional<Objective> objective(Aim aim) {
+        if (aim instanceof Aim.FlowMatching matching) {
+            return cnf.fields().size() > 1
+                    ? Optional.empty()
+                    : Optional.of(matched.computeIfAbsent(matching.how(), how -> new FlowMatching(engine, cnf, how)));
+        }
+        return DensityModel.super.objective(aim);
     }
 
     @Override

@@ -3,12 +3,13 @@ package io.tacit.spark.wire;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerMemory;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code round · firstStep · seconds · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
+/** {@code round · firstStep · phase · seconds · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
 public final class RoundStartCodec implements WireCodec<RoundStart> {
     public static final RoundStartCodec INSTANCE = new RoundStartCodec();
 
@@ -24,13 +25,14 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
 
     @Override
     public byte version() {
-        return 3;
+        return 4;
     }
 
     @Override
     public void encode(RoundStart start, WireWriter out) {
         out.int32(start.round());
         out.int64(start.firstStep());
+        put(start.phase(), out);
         out.float64(start.seconds());
         out.part(FlatVectorCodec.INSTANCE, start.theta());
         out.part(OptimizerStateCodec.INSTANCE, start.optimizer());
@@ -50,10 +52,23 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
     public RoundStart decode(WireReader in) {
         int round = in.int32();
         long firstStep = in.int64();
+        PhaseStart phase = phase(in);
         double seconds = in.float64();
         FlatVector theta = in.part(FlatVectorCodec.INSTANCE);
         OptimizerState optimizer = in.part(OptimizerStateCodec.INSTANCE);
-        return new RoundStart(round, firstStep, seconds, theta, optimizer, memories(in));
+        return new RoundStart(round, firstStep, phase, seconds, theta, optimizer, memories(in));
+    }
+
+    private static void put(PhaseStart phase, WireWriter out) {
+        out.int32(phase.index());
+        out.int32(phase.firstRound());
+        out.int64(phase.firstStep());
+        out.float64(phase.seconds());
+        out.int64(phase.plannedSteps());
+    }
+
+    private static PhaseStart phase(WireReader in) {
+        return new PhaseStart(in.int32(), in.int32(), in.int64(), in.float64(), in.int64());
     }
 
     private static Memories memories(WireReader in) {

@@ -8,12 +8,19 @@ import io.tacit.core.tensor.FlatVector;
  *
  * @param round from 1
  * @param firstStep local steps that each worker has made in the rounds before
+ * @param phase that the round is part of
  * @param seconds after which a worker begins no further local step; infinite where the clock has no say
  * @param optimizer common state of the inner optimizer
  * @param memories what workers remember themselves
  */
 public record RoundStart(
-        int round, long firstStep, double seconds, FlatVector theta, OptimizerState optimizer, Memories memories) {
+        int round,
+        long firstStep,
+        PhaseStart phase,
+        double seconds,
+        FlatVector theta,
+        OptimizerState optimizer,
+        Memories memories) {
 
     public RoundStart {
         if (round < 1 || firstStep < 0 || !(seconds >= 0)) {
@@ -23,9 +30,9 @@ public record RoundStart(
         }
     }
 
-    /** Where only steps count. */
+    /** Where only steps count, of a training that has one phase. */
     public RoundStart(int round, long firstStep, FlatVector theta, OptimizerState optimizer, Memories memories) {
-        this(round, firstStep, Double.POSITIVE_INFINITY, theta, optimizer, memories);
+        this(round, firstStep, PhaseStart.ENDLESS, Double.POSITIVE_INFINITY, theta, optimizer, memories);
     }
 
     /** Where nobody remembers anything either. */
@@ -34,27 +41,38 @@ public record RoundStart(
     }
 
     /** The state that a worker's optimizer begins with. */
-    public OptimizerState optimizer(WorkerMemory memory) {
+    OptimizerState optimizer(WorkerMemory memory) {
         return memory.optimizer().orElse(optimizer);
+    }
+
+    /** Local steps that each worker has made in the phase. */
+    public long stepsInPhase() {
+        return firstStep - phase.firstStep();
     }
 
     /** The same with another common state. */
     public RoundStart with(OptimizerState other) {
-        return new RoundStart(round, firstStep, seconds, theta, other, memories);
+        return new RoundStart(round, firstStep, phase, seconds, theta, other, memories);
     }
 
     /** The same with the memories elsewhere. */
     public RoundStart with(Memories others) {
-        return new RoundStart(round, firstStep, seconds, theta, optimizer, others);
+        return new RoundStart(round, firstStep, phase, seconds, theta, optimizer, others);
+    }
+
+    /** The same in another phase. */
+    public RoundStart in(PhaseStart other) {
+        return new RoundStart(round, firstStep, other, seconds, theta, optimizer, memories);
     }
 
     /** The same with so much time. */
     public RoundStart within(double limit) {
-        return new RoundStart(round, firstStep, limit, theta, optimizer, memories);
+        return new RoundStart(round, firstStep, phase, limit, theta, optimizer, memories);
     }
 
     /** The start of the round after this one, of {@code steps} local steps, with the memories as this round leaves them. */
-    public RoundStart next(int steps, FlatVector theta, OptimizerState optimizer) {
-        return new RoundStart(round + 1, firstStep + steps, theta, optimizer, new Memories.Kept());
+    public RoundStart next(int steps, FlatVector moved, OptimizerState state) {
+        return new RoundStart(
+                round + 1, firstStep + steps, phase, Double.POSITIVE_INFINITY, moved, state, new Memories.Kept());
     }
 }

@@ -26,7 +26,7 @@ final class Checkpoints {
                 "c0ffee" + "0".repeat(58),
                 Map.of("model.hidden", "64"),
                 "da7a",
-                new Cursor(round, round * 16L, -7, round * 64_000L, round / 3.0),
+                Cursor.of(round, round * 16L, -7, round * 64_000L, round / 3.0),
                 LAYOUT,
                 ramp(Precision.FLOAT32, round),
                 optimizers,

@@ -45,7 +45,7 @@ class InspectTest {
                     "feed",
                     Map.of(),
                     "da7a",
-                    new Cursor(round, round * 4L, 1, round * 400L, 2.5),
+                    Cursor.of(round, round * 4L, 1, round * 400L, 2.5),
                     LAYOUT,
                     THETA,
                     Map.of("inner", new OptimizerState(round * 4L, Map.of("m", THETA))),

@@ -67,6 +67,13 @@ class ConfigHashTest {
     }
 
     @Test
+    void theLengthDoesWherePhasesShareIt() throws IOException {
+        Map<String, String> phases = Map.of("--phases", "flow-matching, likelihood", "--rounds", "7");
+        Map<String, String> longer = Map.of("--phases", "flow-matching, likelihood", "--rounds", "8");
+        assertThat(config(phases).hash()).isNotEqualTo(config(longer).hash());
+    }
+
+    @Test
     void theLengthDoesWhereTheScheduleFollowsIt() throws IOException {
         Map<String, String> cosine = Map.of("--schedule", "cosine", "--rounds", "7");
         Map<String, String> longer = Map.of("--schedule", "cosine", "--rounds", "8");
@@ -78,7 +85,8 @@ class ConfigHashTest {
         if (!Files.exists(data)) {
             Files.createFile(data);
         }
-        Map<String, String> all = new HashMap<>(Map.of("--data", data.toString(), "--output", "out"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("--data", data.toString(), "--output", "out", "--phases", "likelihood"));
         all.putAll(flags);
         return ConfigLoader.load(all, ColumnNames.UNKNOWN).config();
     }

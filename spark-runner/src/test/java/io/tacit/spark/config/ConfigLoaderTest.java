@@ -33,8 +33,8 @@ class ConfigLoaderTest {
 
     @Test
     void whatIsNotSetHasItsDefault() {
-        RunConfig config = load(Map.of());
-        assertThat(config.training().work())
+        RunConfig config = load(Map.of("--phases", "likelihood"));
+        assertThat(config.training().phases().get(0).work())
                 .isEqualTo(new WorkConfig(4, 1000, 16, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(config.training().budget()).isEqualTo(new Budget.Rounds(100));
         assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive());
@@ -51,7 +51,7 @@ class ConfigLoaderTest {
                 "  optimizer { clipNorm = 2.5 } }",
                 "model.solver { method = rk4, fixedSteps = 4, stepping = per-example }",
                 "spark { master = \"local[4]\", sql.shuffle.partitions = 3 }");
-        assertThat(config.training().work())
+        assertThat(config.training().phases().get(0).work())
                 .isEqualTo(new WorkConfig(4, 250, 8, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(config.training().budget()).isEqualTo(new Budget.Seconds(60));
         assertThat(config.data().columns()).containsExactly("a", "b");
@@ -66,7 +66,7 @@ class ConfigLoaderTest {
         assertThat(config.spark())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("spark.master", "local[2]", "spark.sql.shuffle.partitions", "3"));
-        assertThat(config.training().optimizer().optimizer(100))
+        assertThat(config.training().phases().get(0).optimizer().optimizer(100))
                 .isInstanceOfSatisfying(
                         Clip.class, clip -> assertThat(clip.inner()).isInstanceOf(Adam.class));
     }
@@ -203,10 +203,6 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("expected validation + test below 1");
-        assertThat(problems(Map.of("--seconds", "9", "--schedule", "cosine")))
-                .singleElement()
-                .asString()
-                .contains("training.optimizer.schedule.steps is missing");
     }
 
     @Test
@@ -241,12 +237,13 @@ class ConfigLoaderTest {
     @DisplayName(
             "What an earlier run had otherwise is told by key, with both values; what does not decide the result is not")
     void differences() {
-        write("model.hidden = 65", "training { rounds = 9, optimizer.lr = 1e-3 }");
+        write("model.hidden = 65", "training { rounds = 9, phases = likelihood, optimizer.lr = 1e-3 }");
         Map<String, String> earlier = new HashMap<>(Map.of(
                 "data.path", "elsewhere.csv",
                 "output", "other",
                 "training.rounds", "3",
                 "training.optimizer.lr", "0.001",
+                "training.phases", "likelihood",
                 "training.seed", "4",
                 "model.layers", "3"));
         assertThat(ConfigLoader.load(conf(), Map.of(), ColumnNames.UNKNOWN).differences(earlier))

@@ -37,7 +37,7 @@ class KeysTest {
         TrainingConfig training =
                 TrainingConfig.parse("rounds = 3, batch = 64, optimizer { name = sgd, momentum = 0.9 }");
         assertThat(training.budget()).isEqualTo(new Budget.Rounds(3));
-        assertThat(training.optimizer().optimizer(10).name()).isEqualTo("sgd");
+        assertThat(training.phases().get(0).optimizer().optimizer(10).name()).isEqualTo("sgd");
         assertThat(TrainingConfig.defaults().seed()).isEqualTo(1);
     }
 }

@@ -3,9 +3,9 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Objective;
 import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All workers one after the other on the calling thread; the same shards serve for every split. */
-record InProcessTransport(
-        Objective objective, List<WorkerShard> shards, WorkPlan plan, Map<Integer, WorkerMemory> memories)
+record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, Map<Integer, WorkerMemory> memories)
         implements Transport {
     @Override
     public RoundAverage round(RoundStart start) {
@@ -28,8 +27,8 @@ record InProcessTransport(
             memories.putAll(given.byRank());
         }
         List<WorkerResult> results = shards.stream()
-                .map(shard -> plan.of(start)
-                        .run(objective, shard, start, memories.getOrDefault(shard.worker(), WorkerMemory.EMPTY), 0))
+                .map(shard ->
+                        plan.run(model, shard, start, memories.getOrDefault(shard.worker(), WorkerMemory.EMPTY), 0))
                 .toList();
         results.forEach(result -> memories.put(result.worker(), result.memory()));
         return Averaging.of(plan.averaging(), start, results);
@@ -38,7 +37,7 @@ record InProcessTransport(
     @Override
     public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
         return shards.stream()
-                .map(shard -> ShardLoss.of(objective, shard, theta, key))
+                .map(shard -> ShardLoss.of(model.objective(), shard, theta, key))
                 .toList();
     }
 

@@ -350,7 +350,7 @@ class TrainingDriverTest {
             List<WorkerShard> shards,
             Journal journal) {
         AtomicLong nanos = new AtomicLong();
-        WorkPlan plan = Stopping.of(config, size.training()).plan(config);
+        WorkPlan plan = WorkPlan.of(config);
         return new TrainingDriver(
                 config,
                 size,

@@ -1,7 +1,6 @@
 package io.tacit.spark.transport;
 
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.config.TrainingConfig;
@@ -26,17 +25,15 @@ public final class Rounds {
 
     /** With settings as below {@code training} in a file. */
     public static WorkPlan plan(String settings) {
-        TrainingConfig config = TrainingConfig.parse(settings);
-        return new WorkPlan(config.work(), config.optimizer(), config.averaging(), 1000, config.seed());
+        return WorkPlan.of(TrainingConfig.parse(settings));
     }
 
     public static RoundStart start(WorkPlan plan) {
-        FlatVector theta = MODEL.initialTheta(RandomKey.of(3));
-        return new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
+        return plan.first(MODEL.initialTheta(RandomKey.of(3)));
     }
 
     public static RoundStart next(WorkPlan plan, RoundStart start, RoundAverage average) {
-        return start.next(plan.work().steps(start.round()), average.mean(), average.optimizer());
+        return start.next(plan.steps(start), average.mean(), average.optimizer());
     }
 
     /** The start of the round after so many. */

@@ -106,6 +106,7 @@ final class LearningSection {
     static List<Point> points(
             List<RoundRecord> rounds, ToDoubleFunction<RoundRecord> x, ToDoubleFunction<RoundRecord> y) {
         return rounds.stream()
+                .filter(round -> !Double.isNaN(y.applyAsDouble(round)))
                 .map(round -> new Point(x.applyAsDouble(round), y.applyAsDouble(round)))
                 .toList();
     }

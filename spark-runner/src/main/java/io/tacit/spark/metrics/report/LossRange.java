@@ -81,7 +81,7 @@ record LossRange(Range range) {
                 .map(LearningSection::validation)
                 .flatMap(estimate -> Stream.of(estimate.low95(), estimate.high95()));
         boolean isCut = Stream.concat(rounds.stream().flatMap(LossRange::figures), ends)
-                .anyMatch(figure -> !range.contains(figure));
+                .anyMatch(figure -> !Double.isNaN(figure) && !range.contains(figure));
         return isCut ? " What lies beyond the picture is cut off." : "";
     }
 }

@@ -10,9 +10,10 @@ final class RoundTable {
     private static final int ROWS_AT_MOST = 200;
     private static final List<String> HEADS = List.of(
             "round",
+            "phase",
             "seconds",
             "examples",
-            "train, nats",
+            "loss",
             "validation, nats",
             "NFE forward",
             "NFE backward",
@@ -46,9 +47,10 @@ final class RoundTable {
         page.element("th", Figures.count(round.round()), "scope", "row");
         cells(
                 page,
+                round.phase().objective(),
                 Figures.fixed(round.timing().seconds(), 1),
                 Figures.count(round.examples().total()),
-                Figures.nats(round.likelihood().train()),
+                Figures.nats(round.phase().loss()),
                 round.likelihood().validation().map(Figures::nats).orElse(""),
                 Figures.fixed(round.effort().nfeForward(), 1),
                 Figures.fixed(round.effort().nfeBackward(), 1),

@@ -3,7 +3,7 @@ package io.tacit.spark.transport.akka;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Objective;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.wire.FlatVectorCodec;
 import io.tacit.spark.wire.WireCodec;
 import io.tacit.spark.wire.WireReader;
@@ -25,8 +25,8 @@ record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key
     }
 
     @Override
-    public Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt) {
-        return new EvaluationAnswer(id, ShardLoss.of(objective, records.of(part), theta, key));
+    public Answer answer(WorkPlan plan, Model model, WorkerSplits records, int attempt) {
+        return new EvaluationAnswer(id, ShardLoss.of(model.objective(), records.of(part), theta, key));
     }
 
     /** {@code id · part · θ · key}. */

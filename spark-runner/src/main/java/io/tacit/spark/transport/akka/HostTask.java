@@ -1,7 +1,7 @@
 package io.tacit.spark.transport.akka;
 
 import akka.actor.typed.ActorSystem;
-import io.tacit.core.train.Objective;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,24 +69,24 @@ final class HostTask {
     }
 
     private void serve(List<WorkerSplits> workers, ActorSystem<Host.Event> system) throws InterruptedException {
-        Objective objective = setup.recipe().model().objective();
+        Model model = setup.recipe().model();
         while (!desk.isFinished()) {
             Optional<Order> order = desk.next(LOOK);
             demandAlive();
             if (order.isPresent()) {
-                work(order.get(), workers, objective, system);
+                work(order.get(), workers, model, system);
             }
         }
     }
 
     /** Until there is a later order. */
-    private void work(Order order, List<WorkerSplits> workers, Objective objective, ActorSystem<Host.Event> system) {
+    private void work(Order order, List<WorkerSplits> workers, Model model, ActorSystem<Host.Event> system) {
         for (WorkerSplits worker : workers) {
             if (!desk.isLatest(order)) {
                 return;
             }
             demandAlive();
-            system.tell(new Host.Computed(order.answer(setup.plan(), objective, worker, task.attemptNumber())));
+            system.tell(new Host.Computed(order.answer(setup.plan(), model, worker, task.attemptNumber())));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.tacit.spark.transport.akka;
 
-import io.tacit.core.train.Objective;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.worker.WorkPlan;
 
 /** What the driver asks of every logical worker; hosts get it as a {@link Parcel}. A later order ends an earlier one. */
@@ -15,5 +15,5 @@ sealed interface Order extends WireMessage permits RoundOrder, EvaluationOrder {
     String kind();
 
     /** What one worker finds: a pure function, but for the time it took. */
-    Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt);
+    Answer answer(WorkPlan plan, Model model, WorkerSplits records, int attempt);
 }

@@ -1,6 +1,6 @@
 package io.tacit.spark.transport.akka;
 
-import io.tacit.core.train.Objective;
+import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.Patience;
 import io.tacit.spark.wire.RoundStartCodec;
 import io.tacit.spark.wire.WireCodec;
@@ -23,16 +23,9 @@ record RoundOrder(long id, RoundStart start) implements Order {
     }
 
     @Override
-    public Answer answer(WorkPlan plan, Objective objective, WorkerSplits records, int attempt) {
+    public Answer answer(WorkPlan plan, Model model, WorkerSplits records, int attempt) {
         return new RoundAnswer(
-                id,
-                plan.of(start)
-                        .run(
-                                objective,
-                                records.training(),
-                                start,
-                                start.memories().of(records.worker()),
-                                attempt));
+                id, plan.run(model, records.training(), start, start.memories().of(records.worker()), attempt));
     }
 
     /** {@code id · start}. */

@@ -30,7 +30,11 @@ public record Payload(long numbers, int bytesEach) {
 
     private static int moments(WorkPlan plan) {
         FlatVector any = FlatVector.zeros(Precision.FLOAT32, 1);
-        return plan.optimizer(0).init(any).moments().size();
+        return plan.phases().stream()
+                .mapToInt(phase ->
+                        phase.optimizer().optimizer(1).init(any).moments().size())
+                .max()
+                .orElse(0);
     }
 
     /** As a worker sends it. */

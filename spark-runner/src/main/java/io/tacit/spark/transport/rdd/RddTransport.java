@@ -123,13 +123,8 @@ public final class RddTransport implements Transport {
     /** What a task does, without the transport. */
     private record Work(ModelRecipe recipe, WorkPlan plan, Sent<RoundStart> start) implements Serializable {
         WorkerResult of(WorkerShard shard, WorkerMemory memory) {
-            return plan.of(start.value())
-                    .run(
-                            recipe.model().objective(),
-                            shard,
-                            start.value(),
-                            memory,
-                            TaskContext.get().attemptNumber());
+            int attempt = TaskContext.get().attemptNumber();
+            return plan.run(recipe.model(), shard, start.value(), memory, attempt);
         }
     }
 

@@ -42,7 +42,7 @@ class HostsLeakNothingIT {
                     PLAN,
                     AkkaSettings.DEFAULT)) {
                 FlatVector theta = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
-                RoundStart start = new RoundStart(1, 0, theta, PLAN.optimizer(0).init(theta));
+                RoundStart start = PLAN.first(theta);
                 assertThat(LeftBehind.bytes(PLAN, akka, start, ROUNDS)).isZero();
             }
             assertThat(ActorThreads.thatStay()).isEmpty();

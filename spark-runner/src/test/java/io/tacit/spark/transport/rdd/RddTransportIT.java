@@ -68,7 +68,7 @@ class RddTransportIT {
             for (int parameters : new int[] {1, 7, 1000, 300_000}) {
                 WorkPlan plan = Rounds.plan("workers = " + workers + ", localSteps = 1, batch = 3, optimizer.lr = 0.1");
                 FlatVector theta = FlatVector.zeros(Precision.FLOAT32, parameters);
-                RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
+                RoundStart start = plan.first(theta);
                 int[] sizes = new int[workers];
                 for (int w = 0; w < workers; w++) {
                     sizes[w] = 2 + 3 * w;
@@ -169,7 +169,7 @@ class RddTransportIT {
         try (SparkSession spark = LocalSpark.start("local[2]", "spark.driver.maxResultSize", "1m")) {
             WorkPlan plan = Rounds.plan("batch = 4, localSteps = 1");
             FlatVector large = FlatVector.zeros(Precision.FLOAT32, 50_000);
-            RoundStart start = new RoundStart(1, 0, large, plan.optimizer(0).init(large));
+            RoundStart start = plan.first(large);
             assertThatThrownBy(() -> round(spark, plan, start, Collective.FLAT, 2, Rounds.SIZES))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("set spark.driver.maxResultSize=5m");

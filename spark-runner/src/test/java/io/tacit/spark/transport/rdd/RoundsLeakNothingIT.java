@@ -51,7 +51,7 @@ class RoundsLeakNothingIT {
     private static void assertFlat(WorkPlan plan, int parameters, int rounds) throws IOException, InterruptedException {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             FlatVector theta = FlatVector.zeros(Precision.FLOAT32, parameters);
-            RoundStart start = new RoundStart(1, 0, theta, plan.optimizer(0).init(theta));
+            RoundStart start = plan.first(theta);
             assertThat(LeftBehind.bytes(plan, transport(spark, plan, parameters), start, rounds))
                     .isZero();
         }
