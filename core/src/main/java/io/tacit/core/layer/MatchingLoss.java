@@ -35,7 +35,7 @@ public final class MatchingLoss {
     private final Executable value;
     private final Executable derivative;
     private final List<String> conditions;
-    private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Scratch> spare = new ConcurrentLinkedDeque<>();
 
     /**
      * The loss of a field with input {@link Net#STATE}, perhaps {@link Net#TIME}, and whatever else it depends on, its conditions; one output, the
@@ -103,44 +103,49 @@ public final class MatchingLoss {
      * where the gradient of their sum is not finite: nothing but finite numbers is added.
      */
     public TileLoss differentiate(Points points, Block theta, FlatVector gradient) {
-        int examples = points.x().examples();
-        Block own = zeros(gradient.length());
-        Block losses = run(derivative, points, theta, own);
-        FlatVector part = own.toVector(engine.precision());
+        Work work = new Work(points.x().examples(), 0, 0);
+        Scratch own = scratch(gradient.length());
+        Block losses = run(derivative, points, theta, own.sum());
+        TileLoss all = sum(losses, work, work);
+        boolean added = all.failed() == 0 && own.addTo(gradient);
         spare.push(own);
-        Work work = new Work(examples, 0, 0);
-        int[] finite = finite(losses);
-        if (finite.length == 0) {
-            return TileLoss.none(examples, work, work, List.of(Failure.MATCHING));
+        if (all.failed() == 0) {
+            return added ? all : TileLoss.none(all.count(), work, work, List.of(Failure.GRADIENT));
         }
-        if (finite.length < examples) {
-            TileLoss others = differentiate(points.pick(engine, finite), theta, gradient);
-            return without(examples - finite.length, others, work, work);
-        }
-        if (part.firstNonFinite() >= 0) {
-            return TileLoss.none(examples, work, work, List.of(Failure.GRADIENT));
-        }
-        gradient.add(part.precision() == gradient.precision() ? part : part.to(gradient.precision()));
-        return sum(losses, finite, work, work);
+        // What is not finite has spoilt the sum: once more without it.
+        return all.count() == 0
+                ? all
+                : differentiate(points.pick(engine, finite(losses)), theta, gradient)
+                        .after(all);
     }
 
     /** Losses at some points. Examples whose loss is not finite are left out. */
     public TileLoss evaluate(Points points, Block theta) {
-        int examples = points.x().examples();
-        Block losses = run(value, points, theta, theta);
-        int[] finite = finite(losses);
-        Work work = new Work(examples, 0, 0);
-        TileLoss sum = sum(losses, finite, work, Work.NONE);
-        return finite.length == examples ? sum : without(examples - finite.length, sum, Work.NONE, Work.NONE);
+        return sum(run(value, points, theta, theta), new Work(points.x().examples(), 0, 0), Work.NONE);
     }
 
-    private Block zeros(int length) {
-        Block own = spare.poll();
-        if (own == null) {
-            return engine.vector(FlatVector.zeros(engine.precision(), length));
+    /** Where the gradient of one tile is summed, and then read. */
+    private record Scratch(Block sum, FlatVector values) {
+
+        /** Whether the sum is finite; only then it is added. */
+        boolean addTo(FlatVector gradient) {
+            sum.store(values, 0);
+            if (values.firstNonFinite() >= 0) {
+                return false;
+            }
+            gradient.add(values.precision() == gradient.precision() ? values : values.to(gradient.precision()));
+            return true;
         }
-        own.fill(0);
-        return own;
+    }
+
+    private Scratch scratch(int length) {
+        Scratch known = spare.poll();
+        if (known != null) {
+            known.sum().fill(0);
+            return known;
+        }
+        FlatVector values = FlatVector.zeros(engine.precision(), length);
+        return new Scratch(engine.vector(values), values);
     }
 
     private Block run(Executable loss, Points points, Block theta, Block gradient) {
@@ -179,34 +184,26 @@ public final class MatchingLoss {
         return ones;
     }
 
+    private static TileLoss sum(Block losses, Work forward, Work backward) {
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int b = 0; b < losses.examples(); b++) {
+            double loss = losses.get(b, 0);
+            if (Double.isFinite(loss)) {
+                sum += loss;
+                squares += loss * loss;
+                count++;
+            }
+        }
+        int failed = losses.examples() - count;
+        List<String> advice = failed == 0 ? List.of() : List.of(Failure.MATCHING);
+        return new TileLoss(sum, squares, count, failed, forward, backward, advice);
+    }
+
     private static int[] finite(Block losses) {
         return IntStream.range(0, losses.examples())
                 .filter(b -> Double.isFinite(losses.get(b, 0)))
                 .toArray();
-    }
-
-    private static TileLoss sum(Block losses, int[] examples, Work forward, Work backward) {
-        double sum = 0;
-        double squares = 0;
-        for (int b : examples) {
-            double loss = losses.get(b, 0);
-            sum += loss;
-            squares += loss * loss;
-        }
-        return new TileLoss(sum, squares, examples.length, 0, forward, backward, List.of());
-    }
-
-    /** The loss of others, and examples that failed. */
-    private static TileLoss without(int failed, TileLoss others, Work forward, Work backward) {
-        List<String> advice = new ArrayList<>(List.of(Failure.MATCHING));
-        advice.addAll(others.advice());
-        return new TileLoss(
-                others.sum(),
-                others.sumOfSquares(),
-                others.count(),
-                others.failed() + failed,
-                others.forward().plus(forward),
-                others.backward().plus(backward),
-                advice);
     }
 }

@@ -2,6 +2,7 @@ package io.tacit.core.layer;
 
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.Work;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,20 @@ public record TileLoss(
     /** Where no example counts. */
     static TileLoss none(int examples, Work forward, Work backward, List<String> advice) {
         return new TileLoss(0, 0, 0, examples, forward, backward, advice);
+    }
+
+    /** With the work and the failed examples of an earlier try, which count no others. */
+    TileLoss after(TileLoss earlier) {
+        List<String> both = new ArrayList<>(earlier.advice);
+        both.addAll(advice);
+        return new TileLoss(
+                sum,
+                sumOfSquares,
+                count,
+                failed + earlier.failed,
+                forward.plus(earlier.forward),
+                backward.plus(earlier.backward),
+                both);
     }
 
     static Work times(Work work, int examples) {

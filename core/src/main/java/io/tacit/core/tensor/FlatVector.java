@@ -18,6 +18,8 @@ import java.util.List;
 public final class FlatVector implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int HASH_CHUNK = 2048;
+    private static final int FLOAT_EXPONENT = 0x7F800000;
+    private static final long DOUBLE_EXPONENT = 0x7FF0000000000000L;
 
     private final Precision precision;
     // Exactly one of the two is in use; the other is empty.
@@ -180,12 +182,28 @@ public final class FlatVector implements Serializable {
 
     /** Index of the first NaN or infinity, or -1 where all are finite. */
     public int firstNonFinite() {
+        if (finite()) {
+            return -1;
+        }
         for (int i = 0; i < length(); i++) {
             if (!Double.isFinite(get(i))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Without a branch for each element: an exponent of ones alone carries into the sign. */
+    private boolean finite() {
+        int carried = 0;
+        for (float x : floats) {
+            carried |= (Float.floatToRawIntBits(x) & FLOAT_EXPONENT) + (FLOAT_EXPONENT & -FLOAT_EXPONENT);
+        }
+        long carriedFar = 0;
+        for (double x : doubles) {
+            carriedFar |= (Double.doubleToRawLongBits(x) & DOUBLE_EXPONENT) + (DOUBLE_EXPONENT & -DOUBLE_EXPONENT);
+        }
+        return carried >= 0 && carriedFar >= 0;
     }
 
     /** SHA-256 of the little-endian bytes, in lower-case hexadecimal: the fingerprint of θ. */

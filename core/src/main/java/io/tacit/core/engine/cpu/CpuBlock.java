@@ -4,6 +4,7 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.tensor.Precision;
 import java.util.Arrays;
 
 /**
@@ -119,6 +120,10 @@ final class CpuBlock implements Block {
     }
 
     private void copyIn(FlatVector source, int offset) {
+        if (source.precision() == Precision.FLOAT32) {
+            System.arraycopy(source.floats(), offset, data, 0, rows);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             data[i] = (float) source.get(offset + i);
         }
@@ -139,6 +144,10 @@ final class CpuBlock implements Block {
 
     @Override
     public void store(FlatVector target, int offset) {
+        if (kind == Kind.SHARED && target.precision() == Precision.FLOAT32) {
+            System.arraycopy(data, 0, target.floats(), offset, rows);
+            return;
+        }
         for (int b = 0; b < examples; b++) {
             for (int r = 0; r < rows; r++) {
                 target.set(offset + b * rows + r, data[position(b, r)]);
