@@ -636,8 +636,8 @@ public final class Keys {
             Kind.whole(1, 10_000),
             NONE,
             "passes",
-            "Passes over the training records in which it is fitted, at most. Without it, as many as take about a third of the"
-                    + " work of the training, from 10 to 100");
+            "Passes over all training records in which it is fitted, at most. Without it, from 10 to 100, which take about half of"
+                    + " the work of the training, over a sample where records are many");
 
     static final Key<List<String>> PAIRS = key(
             "report.pairs",

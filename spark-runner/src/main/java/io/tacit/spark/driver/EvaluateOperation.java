@@ -66,10 +66,12 @@ record EvaluateOperation(SparkSession spark, LoadedModel model, Map<String, Stri
         }
     }
 
-    /** In as many passes as at the end of the training. */
+    /** In as many passes, over as many records, as at the end of the training. */
     private MixtureSettings asTrained(MixtureSettings settings) {
         int passes = (int) note(HeldOutResult.PASSES);
-        return passes == 0 ? settings : settings.within(passes);
+        long records = note(HeldOutResult.RECORDS);
+        MixtureSettings some = records == 0 ? settings : settings.sampled(records);
+        return passes == 0 ? some : some.within(passes);
     }
 
     private ErrorBudget errorBudget(PreparedData data) {

@@ -27,6 +27,8 @@ final class HeldOutResult {
 
     /** Among the notes of a model: passes in which its mixture was fitted, at most. */
     static final String PASSES = "mixturePasses";
+    /** Among the notes of a model: records that its mixture was fitted to. */
+    static final String RECORDS = "mixtureRecords";
 
     private HeldOutResult() {}
 

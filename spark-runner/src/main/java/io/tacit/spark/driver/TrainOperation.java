@@ -175,8 +175,9 @@ final class TrainOperation {
         Optional<MixtureSettings> mixture = HeldOutResult.mixture(
                         config.training().watch())
                 .map(settings -> affordable(settings, data, journal, trained));
-        Map<String, String> more = mixture.map(
-                        settings -> Map.of(HeldOutResult.PASSES, Integer.toString(settings.iterations())))
+        Map<String, String> more = mixture.map(settings -> Map.of(
+                        HeldOutResult.PASSES, Integer.toString(settings.iterations()),
+                        HeldOutResult.RECORDS, Long.toString(settings.records())))
                 .orElse(Map.of());
         save(output, job, data, trained, more);
         left = "the model is in " + output.model()
@@ -198,12 +199,13 @@ final class TrainOperation {
             return settings.within(asked.get());
         }
         MixtureEffort.Allowance allowed =
-                effort.passes(settings, evaluations, trained.theta().length());
-        if (allowed.passes() < settings.iterations() && HeldOutResult.isFitted(data, settings)) {
+                effort.beside(settings, evaluations, trained.theta().length());
+        if ((allowed.passes() < settings.iterations() || allowed.records() < effort.records())
+                && HeldOutResult.isFitted(data, settings)) {
             progress.note("the mixture of " + settings.components() + " Gaussians is fitted in " + allowed.inWords()
-                    + "; --mixture-passes " + settings.iterations() + " would fit it longer");
+                    + "; --mixture-passes " + settings.iterations() + " would fit it longer, to all records");
         }
-        return settings.within(allowed.passes());
+        return settings.within(allowed.passes()).sampled(allowed.records());
     }
 
     private void save(Output output, TrainingJob job, PreparedData data, Trained trained, Map<String, String> more) {

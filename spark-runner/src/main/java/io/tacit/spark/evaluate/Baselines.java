@@ -3,6 +3,7 @@ package io.tacit.spark.evaluate;
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.core.baseline.Moments;
 import io.tacit.core.data.Split;
+import io.tacit.core.random.RandomKey;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.LogDensity;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /** Simpler densities, fitted to the training records and judged on the test records. */
 public final class Baselines {
@@ -123,23 +123,35 @@ public final class Baselines {
                         + " (--mixture) may do");
     }
 
-    /** Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. */
+    /**
+     * Spark ML's mixture of {@code settings.components()} Gaussians with full covariances. It keeps the vectors itself, as objects; of a table
+     * that is kept already it would read them anew in every pass, for half as long again.
+     */
     public static LogDensity.Source fitMixture(SparkSession spark, PreparedData data, MixtureSettings settings) {
-        Dataset<Row> vectors = vectors(spark, data.shards(Split.Part.TRAIN)).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            GaussianMixtureModel model = new GaussianMixture()
-                    .setFeaturesCol(FEATURES)
-                    .setK(settings.components())
-                    .setMaxIter(settings.iterations())
-                    .setSeed(settings.seed())
-                    .fit(vectors);
-            return new GaussianMixtureDensity(IntStream.range(0, settings.components())
-                    .filter(i -> model.weights()[i] > 0)
-                    .mapToObj(i -> component(model, i))
-                    .toList());
-        } finally {
-            vectors.unpersist();
-        }
+        GaussianMixtureModel model = new GaussianMixture()
+                .setFeaturesCol(FEATURES)
+                .setK(settings.components())
+                .setMaxIter(settings.iterations())
+                .setSeed(settings.seed())
+                .fit(vectors(spark, sampled(data, settings)));
+        return new GaussianMixtureDensity(IntStream.range(0, settings.components())
+                .filter(i -> model.weights()[i] > 0)
+                .mapToObj(i -> component(model, i))
+                .toList());
+    }
+
+    /** By their ids, so that they are the same ones for any number of workers. */
+    private static JavaRDD<WorkerShard> sampled(PreparedData data, MixtureSettings settings) {
+        JavaRDD<WorkerShard> all = data.shards(Split.Part.TRAIN);
+        double share = settings.share(data.summary().count(Split.Part.TRAIN));
+        RandomKey key = RandomKey.of(settings.seed()).with("mixture");
+        return share == 1
+                ? all
+                : all.map(shard -> shard.pick(
+                        shard.worker(),
+                        IntStream.range(0, shard.examples())
+                                .filter(i -> key.with(shard.ids()[i]).uniform(0) < share)
+                                .toArray()));
     }
 
     private static Dataset<Row> vectors(SparkSession spark, JavaRDD<WorkerShard> shards) {

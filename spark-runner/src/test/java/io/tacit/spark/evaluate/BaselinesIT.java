@@ -73,10 +73,17 @@ class BaselinesIT {
                 spark.range(0, 8000, 1, 2).selectExpr("id", "randn(3) + if(id % 2 = 0, 10, -10) as x", "randn(4) as y");
         try (PreparedData data = prepared(table)) {
             Estimate mixture =
-                    mixture(data, new MixtureSettings(2, 30, 1)).heldOut().standardised();
+                    mixture(data, MixtureSettings.of(2).within(30)).heldOut().standardised();
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
+            assertThat(mixture(data, MixtureSettings.of(2).within(30).sampled(4000))
+                            .heldOut()
+                            .standardised()
+                            .mean())
+                    .as("fitted to some of the records")
+                    .isCloseTo(entropy, within(0.08))
+                    .isNotEqualTo(mixture.mean());
             assertThat(Baselines.gaussian(data, NO_NOTES)
                             .heldOut()
                             .standardised()
@@ -96,7 +103,7 @@ class BaselinesIT {
             assertThat(gaussian.name()).isEqualTo("Gaussian, ridge 1e-6");
             assertThat(gaussian.heldOut().standardised().mean()).isFinite();
             assertThat(notes).singleElement().asString().contains("'y' is constant or a linear function", "ridge");
-            assertThat(mixture(data, new MixtureSettings(2, 10, 1))
+            assertThat(mixture(data, MixtureSettings.of(2).within(10))
                             .heldOut()
                             .standardised()
                             .mean())
