@@ -3,7 +3,9 @@ package io.tacit.spark.metrics;
 import io.tacit.spark.metrics.RoundRecord.Effort;
 import io.tacit.spark.metrics.RoundRecord.Examples;
 import io.tacit.spark.metrics.RoundRecord.Likelihood;
+import io.tacit.spark.metrics.RoundRecord.Phase;
 import io.tacit.spark.metrics.RoundRecord.Timing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,5 +37,63 @@ public final class Rounds {
                 new Likelihood(7, train, -27.5, validation),
                 new Effort(24 + round * 0.2, 30 + round * 0.3, 4_000 + round, 200),
                 1e-3);
+    }
+
+    /** A run in phases of so many rounds each, of flow matching and of likelihood in turn. */
+    public static List<RoundRecord> phases(int... lengths) {
+        int of = IntStream.of(lengths).sum();
+        List<RoundRecord> rounds = new ArrayList<>();
+        double seconds = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            for (int j = 0; j < lengths[i]; j++) {
+                seconds += i % 2 == 0 ? 0.25 : 1.9;
+                rounds.add(inPhase(round(rounds.size() + 1, of), i + 1, lengths.length, seconds));
+            }
+        }
+        return rounds;
+    }
+
+    /** Phases with odd numbers match. */
+    private static RoundRecord inPhase(RoundRecord round, int number, int of, double seconds) {
+        boolean matches = number % 2 == 1;
+        Timing timing = round.timing();
+        Likelihood nll = round.likelihood();
+        return new RoundRecord(
+                round.round(),
+                round.of(),
+                new Phase(
+                        number,
+                        of,
+                        matches ? "flow-matching" : "likelihood",
+                        matches ? 8.2 + 3 * Math.exp(-round.round()) + 0.02 * Math.sin(round.round()) : nll.train()),
+                new Timing(
+                        seconds,
+                        timing.secondsLeft(),
+                        (matches ? 16 : 1) * timing.examplesPerSecond(),
+                        timing.syncShare(),
+                        timing.busySeconds()),
+                round.examples(),
+                new Likelihood(7, matches ? Double.NaN : nll.train(), nll.logDerivative(), nll.validation()),
+                matches ? new Effort(1, 1, 0, 0) : round.effort(),
+                round.learningRate());
+    }
+
+    /** The same without validation records. */
+    public static List<RoundRecord> unvalidated(List<RoundRecord> rounds) {
+        return rounds.stream()
+                .map(round -> new RoundRecord(
+                        round.round(),
+                        round.of(),
+                        round.phase(),
+                        round.timing(),
+                        round.examples(),
+                        new Likelihood(
+                                7,
+                                round.likelihood().train(),
+                                round.likelihood().logDerivative(),
+                                Optional.empty()),
+                        round.effort(),
+                        round.learningRate()))
+                .toList();
     }
 }

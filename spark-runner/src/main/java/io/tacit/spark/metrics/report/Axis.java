@@ -9,8 +9,9 @@ import java.util.List;
  * A labelled range with ticks at round numbers, 1, 2 or 5 times a power of ten apart.
  *
  * @param finest smallest distance of two ticks; 0 where there is none
+ * @param marks where something begins, in order
  */
-record Axis(String label, Range range, int ticksAtMost, double finest) {
+record Axis(String label, Range range, int ticksAtMost, double finest, List<Mark> marks) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
 
@@ -19,12 +20,16 @@ record Axis(String label, Range range, int ticksAtMost, double finest) {
     }
 
     static Axis of(String label, Range range, int ticksAtMost) {
-        return new Axis(label, range, ticksAtMost, 0);
+        return new Axis(label, range, ticksAtMost, 0, List.of());
     }
 
     /** Of what is counted. */
     static Axis whole(String label, Range range) {
-        return new Axis(label, range, 6, 1);
+        return new Axis(label, range, 6, 1, List.of());
+    }
+
+    Axis marked(List<Mark> places) {
+        return new Axis(label, range, ticksAtMost, finest, List.copyOf(places));
     }
 
     List<Double> ticks() {

@@ -1,6 +1,7 @@
 package io.tacit.spark.metrics.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Something drawn into the frame of a plot. */
 sealed interface Layer permits Layer.Line, Layer.Marked, Layer.Dots, Layer.Band, Layer.Bars, Layer.Whisker, Levels {
@@ -39,13 +40,22 @@ sealed interface Layer permits Layer.Line, Layer.Marked, Layer.Dots, Layer.Band,
             svg.leaf("path", "class", "line " + ink.style(), "d", path);
         }
 
+        /** Points that are joined with none. */
+        List<Point> alone() {
+            return IntStream.range(0, points.size())
+                    .filter(i -> (i == 0 || !points.get(i - 1).isFinite())
+                            && (i == points.size() - 1 || !points.get(i + 1).isFinite()))
+                    .mapToObj(points::get)
+                    .toList();
+        }
+
         @Override
         public void key(Markup svg, double x, double middle) {
             svg.leaf("line", "class", "line " + ink.style(), "x1", x, "x2", x + 22, "y1", middle, "y2", middle);
         }
     }
 
-    /** A line whose points are marked where they are few, so that one alone is seen, and two lines that coincide are. */
+    /** A line whose points are marked where they are few or alone, so that these are seen, and two lines that coincide are. */
     record Marked(Line line) implements Layer {
         /** More would run into each other. */
         private static final int MOST = 40;
@@ -65,15 +75,17 @@ sealed interface Layer permits Layer.Line, Layer.Marked, Layer.Dots, Layer.Band,
         @Override
         public void draw(Markup svg, Frame frame) {
             line.draw(svg, frame);
-            if (line.points().size() <= MOST) {
-                new Dots("", ink(), line.points(), RADIUS).draw(svg, frame);
-            }
+            new Dots("", ink(), few() ? line.points() : line.alone(), RADIUS).draw(svg, frame);
+        }
+
+        private boolean few() {
+            return line.points().stream().filter(Point::isFinite).count() <= MOST;
         }
 
         @Override
         public void key(Markup svg, double x, double middle) {
             line.key(svg, x, middle);
-            if (line.points().size() <= MOST) {
+            if (few()) {
                 new Dots("", ink(), line.points(), RADIUS).key(svg, x, middle);
             }
         }

@@ -32,31 +32,56 @@ final class LearningSection {
         if (rounds.isEmpty()) {
             return;
         }
+        page.open("section").element("h2", "Learning");
+        String phases = PhaseSpan.inWords(rounds);
+        if (!phases.isEmpty()) {
+            page.element("p", phases, "class", "how");
+        }
+        page.open("div", "class", "plots");
+        if (hasLikelihood(rounds) || LossRange.hasFigures(rounds)) {
+            addLikelihood(page, data);
+        }
+        MatchingFigure.add(page, rounds);
+        page.close("div").close("section");
+    }
+
+    /** Whether training had a likelihood, which in flow matching it does not. */
+    private static boolean hasLikelihood(List<RoundRecord> rounds) {
+        return rounds.stream().anyMatch(round -> round.phase().isLikelihood());
+    }
+
+    private static void addLikelihood(Markup page, ReportData data) {
+        List<RoundRecord> rounds = data.rounds();
         LossRange losses = LossRange.of(data);
-        page.open("section").element("h2", "Learning").open("div", "class", "plots");
         Clock clock = Clock.of(rounds);
+        Axis time = Axis.of(clock.label(), clock.range(rounds)).marked(PhaseSpan.marks(rounds, clock::of));
         new Figure(
                         "Against wall-clock",
-                        plot(data, losses.range(), Axis.of(clock.label(), clock.range(rounds)), clock::of)
-                                .svg(),
+                        plot(data, losses.range(), time, clock::of).svg(),
                         "Negative log-likelihood in nats of the " + Nll.STANDARDISED + "; lower is better. "
                                 + best(rounds)
-                                + validationNote(rounds) + losses.beyond(data))
+                                + validationNote(rounds) + losses.beyond(data) + PhaseSpan.legend(rounds))
                 .addTo(page);
         new Figure(
                         "Against rounds",
                         plot(data, losses.range(), roundAxis(rounds), RoundRecord::round)
                                 .svg(),
-                        "The same by round. Training that falls on while validation rises would be overfitting; a gap"
-                                + " between both is normal, since training loss belongs to the parameters before averaging."
-                                + losses.cutOff(rounds))
+                        "The same by round." + training(rounds) + losses.cutOff(rounds))
                 .addTo(page);
-        page.close("div").close("section");
+    }
+
+    private static String training(List<RoundRecord> rounds) {
+        String ofLikelihood = " Training that falls on while validation rises would be overfitting; a gap"
+                + " between both is normal, since training loss belongs to the parameters before averaging.";
+        boolean matches = rounds.stream().anyMatch(round -> !round.phase().isLikelihood());
+        return (hasLikelihood(rounds) ? ofLikelihood : "")
+                + (matches ? " Training by flow-matching has a loss of another kind, which is shown by itself." : "");
     }
 
     static Axis roundAxis(List<RoundRecord> rounds) {
         double last = rounds.get(rounds.size() - 1).round();
-        return Axis.whole("round", new Range(0, MARGIN * Math.max(1, last)));
+        return Axis.whole("round", new Range(0, MARGIN * Math.max(1, last)))
+                .marked(PhaseSpan.marks(rounds, RoundRecord::round));
     }
 
     private static Plot plot(ReportData data, Range losses, Axis x, ToDoubleFunction<RoundRecord> place) {
@@ -67,15 +92,18 @@ final class LearningSection {
                 .map(baseline -> new Level(Fitted.toLetters(LONGEST_NAME, baseline.name()), mean(baseline)))
                 .toList()));
         intervals(evaluated, place).ifPresent(layers::add);
-        layers.add(new Marked(new Line("training", Ink.FIRST, points(data.rounds(), place, round -> round.likelihood()
-                .train()))));
+        if (hasLikelihood(data.rounds())) {
+            layers.add(
+                    new Marked(new Line("training", Ink.FIRST, points(data.rounds(), place, round -> round.likelihood()
+                            .train()))));
+        }
         if (!evaluated.isEmpty()) {
             layers.add(new Marked(new Line("validation", Ink.SECOND, points(evaluated, place, round -> validation(round)
                     .mean()))));
         }
         return new Plot(
                 "Learning curve against " + x.label(),
-                best(data.rounds()),
+                best(data.rounds()) + PhaseSpan.legend(data.rounds()),
                 x,
                 Axis.of("nats, " + Nll.STANDARDISED, losses),
                 layers,
@@ -106,7 +134,6 @@ final class LearningSection {
     static List<Point> points(
             List<RoundRecord> rounds, ToDoubleFunction<RoundRecord> x, ToDoubleFunction<RoundRecord> y) {
         return rounds.stream()
-                .filter(round -> !Double.isNaN(y.applyAsDouble(round)))
                 .map(round -> new Point(x.applyAsDouble(round), y.applyAsDouble(round)))
                 .toList();
     }

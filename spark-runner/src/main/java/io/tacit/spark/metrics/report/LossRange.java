@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The losses that learning curves show, and in words what lies beyond them. */
 record LossRange(Range range) {
 
-    /** The first tenth of the rounds falls steeply and may leave the picture at its top. */
+    /** The first tenth of the rounds falls steeply and may leave the picture at its top, unless there is nothing else. */
     private static final int FIRST_PART = 10;
 
     /** On either side, in lengths of what is drawn. */
@@ -22,10 +22,8 @@ record LossRange(Range range) {
     private static final double ROOM_FOR_A_BAND = 0.3;
 
     static LossRange of(ReportData data) {
-        DoubleSummaryStatistics shown = new DoubleSummaryStatistics();
-        List<RoundRecord> rounds = data.rounds()
-                .subList(data.rounds().size() / FIRST_PART, data.rounds().size());
-        rounds.stream().flatMap(LossRange::figures).filter(Double::isFinite).forEach(shown::accept);
+        List<RoundRecord> rounds = shown(data.rounds());
+        DoubleSummaryStatistics shown = finite(rounds).mapToDouble(x -> x).summaryStatistics();
         if (shown.getCount() == 0) {
             return new LossRange(new Range(0, 1));
         }
@@ -33,6 +31,20 @@ record LossRange(Range range) {
         Range range = new Range(shown.getMin(), Math.max(shown.getMax(), least));
         return new LossRange(withBaselines(withIntervals(range, LearningSection.withInterval(rounds)), data)
                 .widened(0.06));
+    }
+
+    private static List<RoundRecord> shown(List<RoundRecord> rounds) {
+        List<RoundRecord> later = rounds.subList(rounds.size() / FIRST_PART, rounds.size());
+        return finite(later).findAny().isPresent() ? later : rounds;
+    }
+
+    /** Whether there is anything to show. */
+    static boolean hasFigures(List<RoundRecord> rounds) {
+        return finite(rounds).findAny().isPresent();
+    }
+
+    private static Stream<Double> finite(List<RoundRecord> rounds) {
+        return rounds.stream().flatMap(LossRange::figures).filter(Double::isFinite);
     }
 
     /** A single interval whole, and of a band what leaves the curves most of the picture. */

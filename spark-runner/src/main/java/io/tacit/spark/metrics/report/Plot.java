@@ -37,7 +37,8 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
 
     Markup svg() {
         boolean keyed = layers.stream().anyMatch(layer -> !layer.label().isEmpty());
-        Frame frame = new Frame(x, y, left(), keyed ? 30 : 10, size.width - 12, size.height - BELOW);
+        double top = (keyed ? 30 : 10) + (x.marks().isEmpty() ? 0 : Mark.HEIGHT);
+        Frame frame = new Frame(x, y, left(), top, size.width - 12, size.height - BELOW);
         Markup svg = new Markup();
         svg.open(
                 "svg",
@@ -51,6 +52,7 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
                 name + ". " + description);
         svg.element("title", name);
         drawGrid(svg, frame);
+        Mark.draw(svg, frame, x.marks());
         // A nested svg clips what lies outside of it, without an id that would have to be unique in the page.
         Frame clip = frame.widened(MARK);
         svg.open(

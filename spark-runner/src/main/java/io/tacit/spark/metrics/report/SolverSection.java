@@ -36,9 +36,20 @@ final class SolverSection {
         new Figure(
                         "Solver effort",
                         plot.svg(),
-                        "How often the vector field is evaluated for an example (NFE), forward and in the adjoint. It"
-                                + " rises as the learned motion becomes more intricate; a steep rise announces a stiff model.")
+                        "How often the vector field is evaluated for an example (NFE), forward and in the adjoint."
+                                + effort(rounds) + PhaseSpan.legend(rounds))
                 .addTo(page);
+    }
+
+    private static String effort(List<RoundRecord> rounds) {
+        boolean solves = rounds.stream().anyMatch(round -> round.phase().isLikelihood());
+        boolean matches = rounds.stream().anyMatch(round -> !round.phase().isLikelihood());
+        return (matches ? " Flow-matching solves nothing: each is done once." : "")
+                + (solves
+                        ? (matches ? " In likelihood it" : " It")
+                                + " rises as the learned motion becomes more intricate; a steep rise announces a stiff"
+                                + " model."
+                        : "");
     }
 
     private static void addThroughput(Markup page, List<RoundRecord> rounds) {

@@ -24,6 +24,8 @@ class PlotTest {
 
     private static final Pattern NAME = Pattern.compile("<text class=\"note\" x=\"[0-9.]+\" y=\"([0-9.]+)\"");
 
+    private static final Pattern MARK = Pattern.compile("<text class=\"tick\" x=\"([0-9.]+)\" y=\"15\">([^<]+)<");
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300, -3, 4.899589234894255e19, -1e40, 1e150})
     @DisplayName("a column of one value has a range about it, however large the value")
@@ -68,6 +70,27 @@ class PlotTest {
             assertThat(names.get(1) - names.get(0)).isGreaterThanOrEqualTo(13);
             assertThat(names.get(2) - names.get(1)).isGreaterThanOrEqualTo(13);
             assertThat(svg.toString().split("dash1", -1)).hasSize(1 + 2);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "names of phases stand where these begin, or beside one another where they are short, and never leave the plot")
+    void marks() {
+        for (double place : new double[] {0, 1e-9, 0.01, 0.4, 0.99, 1}) {
+            Frame frame = new Frame(Axis.of("", new Range(0, 1)), Axis.of("", new Range(0, 1)), 50, 20, 300, 200);
+            Markup svg = new Markup();
+            Mark.draw(svg, frame, List.of(new Mark(0, "1", "1 flow-matching"), new Mark(place, "2", "2 likelihood")));
+            List<MatchResult> names = MARK.matcher(svg.toString()).results().toList();
+            assertThat(names).hasSize(2);
+            double first = Double.parseDouble(names.get(0).group(1));
+            double second = Double.parseDouble(names.get(1).group(1));
+            assertThat(first).isEqualTo(50);
+            assertThat(second)
+                    .isGreaterThan(
+                            first + WIDTH_OF_A_LETTER * names.get(0).group(2).length());
+            assertThat(second + WIDTH_OF_A_LETTER * names.get(1).group(2).length())
+                    .isLessThan(312);
         }
     }
 

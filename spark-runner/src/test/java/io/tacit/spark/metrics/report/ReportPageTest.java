@@ -72,30 +72,62 @@ class ReportPageTest {
         assertThat(page).doesNotContain("class=\"whisker", "Below the picture");
         ReportData good = Reports.flights(Reports.plainColumns());
         Markup brief = new Markup();
-        LearningSection.add(brief, withRounds(good, Rounds.run(2)));
+        LearningSection.add(brief, Reports.withRounds(good, Rounds.run(2)));
         assertThat(brief.toString())
                 .contains("class=\"whisker second\"", "the bar through its point", "Below the picture: ")
                 .doesNotContain("band", "cut off");
         Markup none = new Markup();
-        LearningSection.add(none, withRounds(good, Rounds.run(1)));
+        LearningSection.add(none, Reports.withRounds(good, Rounds.run(1)));
         assertThat(none.toString()).doesNotContain("whisker", "averaged parameters");
     }
 
-    private static ReportData withRounds(ReportData data, List<RoundRecord> rounds) {
-        return new ReportData(
-                data.title(),
-                data.written(),
-                data.result(),
-                data.kept(),
-                rounds,
-                data.columns(),
-                data.pointsNote(),
-                data.pairs(),
-                data.pairsNote(),
-                data.calibration(),
-                data.configuration(),
-                data.defaults(),
-                data.environment());
+    @Test
+    @DisplayName("phases are marked and told; the loss of flow-matching has a picture of its own, and no NaN is shown")
+    void phases() throws Exception {
+        String two = learning(Rounds.phases(20, 60));
+        assertThat(two)
+                .contains(
+                        "Trained in 2 phases: flow-matching for 20 rounds (5.0 s), then likelihood for 60 rounds (1:54).",
+                        ">1 flow-matching<",
+                        ">2 likelihood<",
+                        "Loss of flow-matching",
+                        "chosen by exact validation NLL",
+                        "Training that falls on");
+        assertThat(two.split("class=\"phase\"", -1)).as("a line in both curves").hasSize(1 + 2);
+        assertThat(learning(Rounds.phases(1, 60, 1, 2)))
+                .contains("Trained in 4 phases", ">1<", "then flow-matching for 1 round");
+        String matchedOnly = learning(Rounds.phases(20));
+        assertThat(matchedOnly)
+                .contains("Trained by flow-matching for 20 rounds", "Against rounds")
+                .doesNotContain("class=\"phase\"", "Upright lines", ">training<", "Training that falls on");
+        assertThat(learning(Rounds.unvalidated(Rounds.phases(20))))
+                .contains("which validation records would show")
+                .doesNotContain("Against rounds");
+        assertThat(learning(Rounds.unvalidated(Rounds.phases(3, 4)))).contains("Against rounds", ">training<");
+        assertThat(learning(Rounds.run(60))).doesNotContain("phase", "flow-matching");
+    }
+
+    @Test
+    @DisplayName("the table of rounds has a column for each kind of loss there is")
+    void table() throws Exception {
+        ReportData good = Reports.flights(Reports.plainColumns());
+        assertThat(texts(parsed(page), "th")).contains("train, nats").doesNotContain("phase", "mean |f − u|²");
+        Document phases = parsed(ReportPage.html(Reports.withRounds(good, Rounds.phases(2, 2))));
+        assertThat(texts(phases, "th")).contains("phase", "train, nats", "mean |f − u|²");
+        assertThat(texts(phases, "td"))
+                .contains("1 flow-matching", "2 likelihood")
+                .doesNotContain("not a number");
+    }
+
+    /** Well formed, and without a number that is none. */
+    private static String learning(List<RoundRecord> rounds) throws Exception {
+        ReportData data = Reports.withRounds(Reports.flights(Reports.plainColumns()), rounds);
+        String page = ReportPage.html(data);
+        parsed(page);
+        assertThat(page).doesNotContain("NaN", "not a number", "Infinity");
+        Markup section = new Markup();
+        LearningSection.add(section, data);
+        return section.toString();
     }
 
     @Test

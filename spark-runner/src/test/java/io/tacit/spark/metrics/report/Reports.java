@@ -2,6 +2,7 @@ package io.tacit.spark.metrics.report;
 
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Nll;
+import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.Rounds;
 import io.tacit.spark.metrics.RunResult;
 import io.tacit.spark.metrics.RunResult.Baseline;
@@ -52,6 +53,24 @@ final class Reports {
                         new Fact("Java", "17.0.15"),
                         new Fact("Spark", "4.1.0, local[*]"),
                         new Fact("engine", "cpu, 512-bit Vector API, tiles of 64")));
+    }
+
+    /** The same after other rounds. */
+    static ReportData withRounds(ReportData data, List<RoundRecord> rounds) {
+        return new ReportData(
+                data.title(),
+                data.written(),
+                data.result(),
+                data.kept(),
+                rounds,
+                data.columns(),
+                data.pointsNote(),
+                data.pairs(),
+                data.pairsNote(),
+                data.calibration(),
+                data.configuration(),
+                data.defaults(),
+                data.environment());
     }
 
     static List<Column> plainColumns() {
