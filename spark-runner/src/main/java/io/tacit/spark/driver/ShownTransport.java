@@ -1,16 +1,15 @@
 package io.tacit.spark.driver;
 
-import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkerMemory;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -34,10 +33,9 @@ record ShownTransport(Transport transport, Progress progress, Supplier<String> e
     }
 
     @Override
-    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
-        String what = "evaluation of the " + split.name().toLowerCase(Locale.ROOT) + " records";
-        try (Heartbeat beat = Heartbeat.of(progress, () -> what + extent.get())) {
-            return transport.evaluate(split, theta, key);
+    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+        try (Heartbeat beat = Heartbeat.of(progress, () -> question.inWords() + extent.get())) {
+            return transport.evaluate(question, theta, key);
         }
     }
 

@@ -21,6 +21,7 @@ import io.tacit.spark.model.ModelFactory;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.ShardLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,7 +220,7 @@ public record Training(
             return Optional.empty();
         }
         RandomKey key = RandomKey.of(0).with("test");
-        ShardLoss total = ShardLoss.total(transport.evaluate(Split.Part.TEST, trained.theta(), key));
+        ShardLoss total = ShardLoss.total(transport.evaluate(Question.loss(Split.Part.TEST), trained.theta(), key));
         return Optional.of(RoundFigures.estimate(total.loss()));
     }
 }

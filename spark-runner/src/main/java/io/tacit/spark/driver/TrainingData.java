@@ -25,6 +25,8 @@ record TrainingData(
     enum Scale {
         /** The loss is that of a density, of records with mean 0 and variance 1. */
         STANDARD_DENSITY,
+        /** The loss is that of a density, of other records. */
+        DENSITY,
         UNKNOWN
     }
 

@@ -21,6 +21,7 @@ import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -75,7 +76,8 @@ final class TrainingDriver {
                 Judged round = round(state, rule);
                 state = round.state;
                 sound = round.farOff ? sound : state;
-                ending = stopping.after(state);
+                RunState now = state;
+                ending = round.end.or(() -> stopping.after(now));
             }
         } catch (StoppedException e) {
             ending = Optional.of(new Ending(Ending.Kind.INTERRUPTED, String.valueOf(e.getMessage())));
@@ -150,8 +152,8 @@ final class TrainingDriver {
                 : state;
     }
 
-    /** Where a round has led. */
-    private record Judged(RunState state, boolean farOff) {}
+    /** Where a round has led, and whether it is the last one for what it found. */
+    private record Judged(RunState state, boolean farOff, Optional<Ending> end) {}
 
     private Judged round(RunState state, DivergenceRule rule) {
         RoundStart start = state.next();
@@ -179,30 +181,31 @@ final class TrainingDriver {
         RunState after = validation
                 .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
                 .orElse(trained);
-        RoundRecord record = record(after, average.tally(), validation);
+        RoundRecord record = record(after, average.tally(), validation).with(gapAt(after));
         List<RoundRecord> before = journal.rounds().stream()
                 .filter(earlier -> earlier.phase().number() == record.phase().number())
                 .toList();
-        return judged(
-                after,
-                record,
-                ruleIn(plan.phase(start), rule)
-                        .of(before, record, average.tally().loss().standardError()));
+        DivergenceRule.Verdict verdict = ruleIn(plan.phase(start), rule)
+                .of(before, record, average.tally().loss().standardError());
+        return judged(after, record, verdict, before);
     }
 
-    private Judged judged(RunState after, RoundRecord record, DivergenceRule.Verdict verdict) {
+    private Judged judged(
+            RunState after, RoundRecord record, DivergenceRule.Verdict verdict, List<RoundRecord> before) {
         if (verdict.farOff() || verdict.end().isPresent()) {
             journal.lost(record);
             verdict.warning().ifPresent(journal::warn);
             verdict.end().ifPresent(what -> {
                 throw new DivergedException(Ending.lost(what));
             });
-            return new Judged(after, true);
+            return new Judged(after, true, Optional.empty());
         }
         RunState known = journal.keeps(after) ? settled(after) : after;
         journal.round(known, record);
         verdict.warning().ifPresent(journal::warn);
-        return new Judged(known, false);
+        SolverGap gap = new SolverGap(data.dimension());
+        gap.warning(before, record).ifPresent(journal::warn);
+        return new Judged(known, false, gap.end(before, record).map(why -> new Ending(Ending.Kind.STOPPED_EARLY, why)));
     }
 
     /** An outer optimizer may lose what no worker has lost; such parameters must not become a checkpoint. */
@@ -251,7 +254,19 @@ final class TrainingDriver {
 
     private ShardLoss validation(FlatVector theta) {
         RandomKey key = RandomKey.of(config.seed()).with("validation");
-        return ShardLoss.total(transport.evaluate(Split.Part.VALIDATION, theta, key));
+        return ShardLoss.total(transport.evaluate(Question.loss(Split.Part.VALIDATION), theta, key));
+    }
+
+    /** In evaluations of a phase that solves; what is no density may well have another loss in training. */
+    private Optional<Double> gapAt(RunState state) {
+        boolean solves = plan.phase(state.next()).aim() instanceof Aim.Likelihood;
+        if (data.scale() == TrainingData.Scale.UNKNOWN || !solves || !stopping.evaluatesAt(state)) {
+            return Optional.empty();
+        }
+        RandomKey key = RandomKey.of(config.seed()).with("gap").with(state.finished());
+        Question gap = Question.gap(SolverGap.recordsOfEach(config.workers()));
+        return SolverGap.of(
+                ShardLoss.total(transport.evaluate(gap, state.model(), key)).loss());
     }
 
     private Watch watched(int round, double nll, RunState trained) {

@@ -159,9 +159,10 @@ record TrainingJob(
     }
 
     private TrainingData.Scale scale() {
-        return plan.scaling() == Scaling.STANDARDIZE && recipe.model() instanceof DensityModel
-                ? TrainingData.Scale.STANDARD_DENSITY
-                : TrainingData.Scale.UNKNOWN;
+        if (!(recipe.model() instanceof DensityModel)) {
+            return TrainingData.Scale.UNKNOWN;
+        }
+        return plan.scaling() == Scaling.STANDARDIZE ? TrainingData.Scale.STANDARD_DENSITY : TrainingData.Scale.DENSITY;
     }
 
     /** Resident workers leave first: they hold the task slots, and shards that will no longer be theirs. */

@@ -84,6 +84,7 @@ public final class RoundJson {
         line.put("dimension", likelihood.dimension());
         put(line, "meanLogDerivative", likelihood.logDerivative());
         putNll(line, "train", likelihood, likelihood.train());
+        likelihood.solverGap().ifPresent(gap -> put(line, "solverGap", gap));
         likelihood.validation().ifPresent(validation -> {
             putNll(line, "validation", likelihood, validation.mean());
             put(line, "validationStandardError", validation.standardError());
@@ -121,7 +122,8 @@ public final class RoundJson {
                 : Optional.empty();
         // Lines of earlier versions have no derivative.
         double logDerivative = line.path("meanLogDerivative").asDouble(Double.NaN);
-        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), logDerivative, validation);
+        Optional<Double> gap = line.has("solverGap") ? Optional.of(number(line, "solverGap")) : Optional.empty();
+        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), logDerivative, gap, validation);
     }
 
     private static List<Double> busySeconds(JsonNode line) {

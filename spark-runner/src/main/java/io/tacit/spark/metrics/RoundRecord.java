@@ -47,6 +47,17 @@ public record RoundRecord(
                 learningRate);
     }
 
+    /** With a gap between the losses of training and exact ones. */
+    public RoundRecord with(Optional<Double> solverGap) {
+        Likelihood gapped = new Likelihood(
+                likelihood.dimension(),
+                likelihood.train(),
+                likelihood.logDerivative(),
+                solverGap,
+                likelihood.validation());
+        return new RoundRecord(round, of, phase, timing, examples, gapped, effort, learningRate);
+    }
+
     /** Share of the planned rounds that is done, in [0, 1]. */
     public double done() {
         return (double) round / of;
@@ -112,9 +123,20 @@ public record RoundRecord(
      * @param train mean over the examples of the round, each with the parameters of its step; NaN where something else was minimised
      * @param logDerivative mean of {@code log |dz/dx|} over the training records, which taken from these figures gives those in the units
      *     of the data; NaN where it is not known
+     * @param solverGap how much more some training records have when they are solved to the tolerance, where that was measured
      * @param validation on the validation split with the averaged parameters, in rounds that evaluate
      */
-    public record Likelihood(int dimension, double train, double logDerivative, Optional<Estimate> validation) {
+    public record Likelihood(
+            int dimension,
+            double train,
+            double logDerivative,
+            Optional<Double> solverGap,
+            Optional<Estimate> validation) {
+
+        /** Where the gap was not measured. */
+        public Likelihood(int dimension, double train, double logDerivative, Optional<Estimate> validation) {
+            this(dimension, train, logDerivative, Optional.empty(), validation);
+        }
 
         public Likelihood {
             if (dimension < 1) {

@@ -1,9 +1,9 @@
 package io.tacit.spark.transport;
 
-import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.RoundAverage;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkerMemory;
@@ -26,8 +26,8 @@ public interface Transport extends AutoCloseable {
      */
     Map<Integer, WorkerMemory> memories(int round);
 
-    /** The loss of all records of a split, worker by worker in rank order. */
-    List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key);
+    /** The answers of all workers, in rank order. */
+    List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key);
 
     /** Tasks that run at the same time. */
     int slots();

@@ -77,6 +77,7 @@ class DivergenceIT {
 
     private static Summary train(Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
+                "--phases", "likelihood",
                 "--data", folder.resolve("normal.csv").toString(),
                 "--hidden", "32",
                 "--layers", "2",

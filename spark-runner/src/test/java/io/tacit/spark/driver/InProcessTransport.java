@@ -1,6 +1,5 @@
 package io.tacit.spark.driver;
 
-import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.Averaging;
@@ -8,6 +7,7 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -35,9 +35,9 @@ record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, 
     }
 
     @Override
-    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
+    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
         return shards.stream()
-                .map(shard -> ShardLoss.of(model.objective(), shard, theta, key))
+                .map(shard -> question.answer(model.objective(), shard, theta, key))
                 .toList();
     }
 

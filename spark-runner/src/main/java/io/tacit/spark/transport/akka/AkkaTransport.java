@@ -10,6 +10,7 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -88,8 +89,8 @@ public final class AkkaTransport implements Transport {
     }
 
     @Override
-    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
-        Gathered gathered = residence().ask(new EvaluationOrder(++orders, split, theta, key), AkkaSettings.ALL);
+    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+        Gathered gathered = residence().ask(new EvaluationOrder(++orders, question, theta, key), AkkaSettings.ALL);
         return gathered.answers().stream()
                 .map(answer -> ((EvaluationAnswer) answer).loss())
                 .toList();

@@ -8,15 +8,15 @@ import io.tacit.spark.wire.FlatVectorCodec;
 import io.tacit.spark.wire.WireCodec;
 import io.tacit.spark.wire.WireReader;
 import io.tacit.spark.wire.WireWriter;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.WorkPlan;
 
-/** The loss of all records of a split. */
-record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key) implements Order {
+/** What the workers' records say of θ. */
+record EvaluationOrder(long id, Question question, FlatVector theta, RandomKey key) implements Order {
 
     @Override
     public String inWords() {
-        return "the evaluation of the " + part + " records";
+        return "the " + question.inWords();
     }
 
     @Override
@@ -26,10 +26,10 @@ record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key
 
     @Override
     public Answer answer(WorkPlan plan, Model model, WorkerSplits records, int attempt) {
-        return new EvaluationAnswer(id, ShardLoss.of(model.objective(), records.of(part), theta, key));
+        return new EvaluationAnswer(id, question.answer(model.objective(), records.of(question.split()), theta, key));
     }
 
-    /** {@code id · part · θ · key}. */
+    /** {@code id · figure · split · most · θ · key}. */
     static final class Codec implements WireCodec<EvaluationOrder> {
         @Override
         public Class<EvaluationOrder> type() {
@@ -38,13 +38,15 @@ record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key
 
         @Override
         public byte version() {
-            return 1;
+            return 2;
         }
 
         @Override
         public void encode(EvaluationOrder message, WireWriter out) {
             out.int64(message.id);
-            out.text(message.part.name());
+            out.text(message.question.figure().name());
+            out.text(message.question.split().name());
+            out.int32(message.question.most());
             out.part(FlatVectorCodec.INSTANCE, message.theta);
             out.int64(message.key.key());
             out.int64(message.key.stream());
@@ -54,7 +56,7 @@ record EvaluationOrder(long id, Split.Part part, FlatVector theta, RandomKey key
         public EvaluationOrder decode(WireReader in) {
             return new EvaluationOrder(
                     in.int64(),
-                    Split.Part.valueOf(in.text()),
+                    new Question(Question.Figure.valueOf(in.text()), Split.Part.valueOf(in.text()), in.int32()),
                     in.part(FlatVectorCodec.INSTANCE),
                     new RandomKey(in.int64(), in.int64()));
         }

@@ -19,6 +19,7 @@ import io.tacit.spark.wire.RoundStartCodec;
 import io.tacit.spark.wire.Sent;
 import io.tacit.spark.wire.ShardLossCodec;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -164,13 +165,13 @@ public final class RddTransport implements Transport {
     }
 
     @Override
-    public List<ShardLoss> evaluate(Split.Part split, FlatVector theta, RandomKey key) {
-        String what = "the evaluation of the " + split + " records";
+    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+        String what = "the " + question.inWords();
         Sent<FlatVector> sent = Sent.of(jobs.context(), theta, FlatVectorCodec.INSTANCE);
         try {
             ModelRecipe model = recipe;
-            JavaRDD<ShardLoss> losses =
-                    shards.apply(split).map(shard -> ShardLoss.of(model.model().objective(), shard, sent.value(), key));
+            JavaRDD<ShardLoss> losses = shards.apply(question.split())
+                    .map(shard -> question.answer(model.model().objective(), shard, sent.value(), key));
             return inRankOrder(what, onDevices(losses));
         } finally {
             sent.destroy();

@@ -24,6 +24,7 @@ import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.wire.Given;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -57,13 +58,13 @@ class AkkaTransportIT {
                     Rounds.PLAN,
                     TransportConfig.DEFAULT);
             rounds = Rounds.after(rdd, Rounds.PLAN, 5).theta().sha256();
-            losses = rdd.evaluate(Split.Part.VALIDATION, THETA, RandomKey.of(1));
+            losses = rdd.evaluate(Question.loss(Split.Part.VALIDATION), THETA, RandomKey.of(1));
         }
         for (String master : List.of("local[1]", "local[2]", "local[4]")) {
             try (SparkSession spark = LocalSpark.start(master);
                     AkkaTransport akka = transport(spark, Rounds.REGRESSION)) {
                 assertThat(Rounds.after(akka, Rounds.PLAN, 5).theta().sha256()).isEqualTo(rounds);
-                assertThat(akka.evaluate(Split.Part.VALIDATION, THETA, RandomKey.of(1)))
+                assertThat(akka.evaluate(Question.loss(Split.Part.VALIDATION), THETA, RandomKey.of(1)))
                         .extracting(ShardLoss::worker, ShardLoss::loss)
                         .isEqualTo(losses.stream()
                                 .map(l -> tuple(l.worker(), l.loss()))
@@ -104,7 +105,7 @@ class AkkaTransportIT {
                         .isInstanceOf(TransportException.class)
                         .hasMessageContaining("round 1 failed: ")
                         .hasMessageContaining("the objective is broken");
-                assertThat(akka.evaluate(Split.Part.TEST, THETA, RandomKey.of(1)))
+                assertThat(akka.evaluate(Question.loss(Split.Part.TEST), THETA, RandomKey.of(1)))
                         .hasSize(8);
             }
             assertThat(context(spark).parallelize(List.of(1, 2, 3, 4), 4).count())
@@ -124,7 +125,7 @@ class AkkaTransportIT {
             AkkaSettings three = AkkaSettings.DEFAULT.quorum(3, new Deadline.Fixed(Duration.ofSeconds(1)));
             try (AkkaTransport akka =
                     transport(jobs(spark, Duration.ofMinutes(2), () -> false), hanging, plan, three, sizes)) {
-                akka.evaluate(Split.Part.TRAIN, start.theta(), RandomKey.of(1)); // hosts are there
+                akka.evaluate(Question.loss(Split.Part.TRAIN), start.theta(), RandomKey.of(1)); // hosts are there
                 long began = System.nanoTime();
                 RoundAverage average = akka.round(start);
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));

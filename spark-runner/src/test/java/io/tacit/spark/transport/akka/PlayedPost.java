@@ -5,6 +5,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.transport.Patience;
 import io.tacit.spark.worker.LossSums;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkCounters;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class PlayedPost implements Coordination.Post, Coordinator.Jobs {
 
     /** A small order. */
     static Coordinator.Ask ask(long id, int quorum, Duration limit) {
-        Order order = new EvaluationOrder(id, Split.Part.TEST, FlatVector.of(new float[] {1}), RandomKey.of(1));
+        Order order = new EvaluationOrder(
+                id, Question.loss(Split.Part.TEST), FlatVector.of(new float[] {1}), RandomKey.of(1));
         return new Coordinator.Ask(
                 order,
                 Parcel.of(order, KRYO, 1 << 16),

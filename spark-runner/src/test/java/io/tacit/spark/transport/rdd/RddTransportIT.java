@@ -20,6 +20,7 @@ import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -157,7 +158,7 @@ class RddTransportIT {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             FlatVector theta = Rounds.start(Rounds.PLAN).theta();
             ShardLoss total = ShardLoss.total(transport(spark, Rounds.REGRESSION, Rounds.SIZES)
-                    .evaluate(Split.Part.VALIDATION, theta, RandomKey.of(1)));
+                    .evaluate(Question.loss(Split.Part.VALIDATION), theta, RandomKey.of(1)));
             assertThat(total.loss().count()).isEqualTo(200);
         }
     }
