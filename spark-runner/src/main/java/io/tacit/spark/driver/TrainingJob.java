@@ -147,7 +147,10 @@ record TrainingJob(
                 data.meanLogDerivative(),
                 scale(),
                 theta -> place(data, transport, theta));
-        return new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
+        Trained trained =
+                new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
+        new SyncAdvice(training).of(journal.rounds()).forEach(progress::note);
+        return trained;
     }
 
     /** What the nats of rounds are of, where that makes a difference. */
