@@ -23,7 +23,7 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
         return new RoundRecord(
                 after.finished(),
                 stopping.expectedRounds(after, perRound),
-                phase(after, tally, stopping),
+                phase(after, tally, stopping, perRound),
                 new RoundRecord.Timing(
                         after.seconds(),
                         stopping.secondsLeft(after, perRound),
@@ -41,13 +41,14 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
                 learningRate);
     }
 
-    private static RoundRecord.Phase phase(RunState after, RoundTally tally, Stopping stopping) {
+    private static RoundRecord.Phase phase(RunState after, RoundTally tally, Stopping stopping, double perRound) {
         int index = after.next().phase().index();
         return new RoundRecord.Phase(
                 index + 1,
                 stopping.phases().size(),
                 stopping.phases().get(index).aim().text(),
-                tally.loss().mean());
+                tally.loss().mean(),
+                stopping.phaseSecondsLeft(after, perRound));
     }
 
     private static boolean isLikelihood(RunState after, Stopping stopping) {

@@ -189,11 +189,19 @@ record Stopping(List<PhaseConfig> phases, Budget budget, WatchConfig watch, long
         return (long) (work.stepsUpTo(rounds) * passOfAStep(work) / work.rebalanceEvery());
     }
 
-    /** Seconds until the end, when the rounds so far took {@code perRound} each. */
+    /** Seconds until the end, when the rounds of this phase take {@code perRound} each; NaN where those of another are to come. */
     double secondsLeft(RunState state, double perRound) {
-        return budget instanceof Budget.Seconds time
-                ? Math.max(0, time.count() - state.seconds())
-                : roundsLeft(state) * perRound;
+        if (budget instanceof Budget.Seconds time) {
+            return Math.max(0, time.count() - state.seconds());
+        }
+        return roundsLeft(state) == roundsLeft(phase(state), state) ? phaseSecondsLeft(state, perRound) : Double.NaN;
+    }
+
+    /** Seconds until the end of this phase. */
+    double phaseSecondsLeft(RunState state, double perRound) {
+        return budget instanceof Budget.Seconds
+                ? Math.max(0, end(phase(state)) - state.seconds())
+                : roundsLeft(phase(state), state) * perRound;
     }
 
     private int roundsLeft(RunState state) {

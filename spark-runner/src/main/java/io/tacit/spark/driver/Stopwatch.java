@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.worker.PhaseStart;
 import java.util.function.LongSupplier;
 
 /** Measures rounds, and the whole of training over its resumptions. */
@@ -41,8 +42,11 @@ final class Stopwatch {
         return secondsBefore + (nanoTime.getAsLong() - began) / NANOS;
     }
 
-    /** Mean over the rounds since this process began, evaluations included. */
+    /** Mean over the rounds of the phase since it, or this process, began, evaluations included. */
     double secondsPerRound(RunState now) {
-        return (now.seconds() - secondsBefore) / Math.max(1, now.finished() - roundsBefore);
+        PhaseStart phase = now.next().phase();
+        double seconds = now.seconds() - Math.max(secondsBefore, phase.seconds());
+        int rounds = now.finished() - Math.max(roundsBefore, phase.firstRound() - 1);
+        return seconds / Math.max(1, rounds);
     }
 }

@@ -63,6 +63,7 @@ public final class RoundJson {
     private static void putPhase(ObjectNode line, Phase phase) {
         line.put("phase", phase.number()).put("phases", phase.of()).put("objective", phase.objective());
         put(line, "loss", phase.loss());
+        put(line, "phaseSecondsLeft", phase.secondsLeft());
     }
 
     private static void putTiming(ObjectNode line, Timing timing) {
@@ -110,7 +111,8 @@ public final class RoundJson {
                 (int) count(line, "phase"),
                 (int) count(line, "phases"),
                 line.required("objective").asText(),
-                number(line, "loss"));
+                number(line, "loss"),
+                number(line, "phaseSecondsLeft"));
     }
 
     private static Likelihood likelihood(JsonNode line) {

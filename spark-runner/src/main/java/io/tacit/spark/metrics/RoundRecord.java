@@ -39,7 +39,7 @@ public record RoundRecord(
         this(
                 round,
                 of,
-                new Phase(1, 1, Phase.LIKELIHOOD, likelihood.train()),
+                new Phase(1, 1, Phase.LIKELIHOOD, likelihood.train(), timing.secondsLeft()),
                 timing,
                 examples,
                 likelihood,
@@ -70,8 +70,9 @@ public record RoundRecord(
      * @param of phases of the training
      * @param objective as it stands in a configuration
      * @param loss its mean over the examples of the round, each with the parameters of its step
+     * @param secondsLeft estimate until its last planned round
      */
-    public record Phase(int number, int of, String objective, double loss) {
+    public record Phase(int number, int of, String objective, double loss, double secondsLeft) {
         static final String LIKELIHOOD = "likelihood";
 
         /** Whether the loss is a likelihood, in nats. */
@@ -84,7 +85,7 @@ public record RoundRecord(
      * When and how fast.
      *
      * @param seconds wall-clock since the start of training, resumed runs included
-     * @param secondsLeft estimate until the last planned round
+     * @param secondsLeft estimate until the last planned round; NaN as long as a phase is to come of which nothing is measured
      * @param examplesPerSecond of this round
      * @param syncShare share in [0, 1] of the round's wall-clock in which no worker computed: broadcast, collection,
      *     averaging, scheduling

@@ -17,11 +17,13 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
     String line() {
         List<String> parts = new ArrayList<>();
         parts.add("round " + round.round() + "/" + round.of());
+        if (isOneOfSeveral()) {
+            parts.add(phase() + " " + round.phase().objective());
+        }
         parts.add(
                 round.phase().isLikelihood()
                         ? "train " + both(round.likelihood().train())
-                        : round.phase().objective() + " "
-                                + Figures.nats(round.phase().loss()));
+                        : matched() + Figures.fixed(round.phase().loss(), 3));
         evaluated.ifPresent(newest -> parts.add(validation(newest)));
         Effort effort = round.effort();
         parts.add("NFE " + Figures.fixed(effort.nfeForward(), 1) + " forward, " + Figures.fixed(effort.nfeBackward(), 1)
@@ -30,7 +32,8 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         parts.add(Figures.rounded(timing.examplesPerSecond()) + " examples/s");
         parts.add("sync " + Figures.percent(timing.syncShare()));
         rejected().ifPresent(parts::add);
-        parts.add(Figures.duration(timing.secondsLeft()) + " left");
+        parts.add(
+                left() + (isKnownToTheEnd() ? "" : " in phase " + round.phase().number()));
         return String.join(" | ", parts);
     }
 
@@ -39,13 +42,40 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         Timing timing = round.timing();
         List<String> pieces = new ArrayList<>();
         rejected().ifPresent(pieces::add);
-        pieces.add(Figures.duration(timing.secondsLeft()) + " left");
-        pieces.add(losses());
+        pieces.add(isKnownToTheEnd() ? left() : phase() + ": " + left());
+        if (isOneOfSeveral() && isKnownToTheEnd()) {
+            pieces.add(phase());
+        }
+        pieces.addAll(losses());
         pieces.add("NFE " + Figures.fixed(round.effort().nfeForward(), 0) + "+"
                 + Figures.fixed(round.effort().nfeBackward(), 0));
         pieces.add(Figures.rounded(timing.examplesPerSecond()) + " ex/s");
         pieces.add("sync " + Figures.percent(timing.syncShare()));
         return pieces;
+    }
+
+    private boolean isOneOfSeveral() {
+        return round.phase().of() > 1;
+    }
+
+    private String phase() {
+        return "phase " + round.phase().number() + "/" + round.phase().of();
+    }
+
+    /** Where its name stands before it, the loss needs none. */
+    private String matched() {
+        return isOneOfSeveral() ? "loss " : round.phase().objective() + " loss ";
+    }
+
+    /** Phases to come are not measured, and may be slower. */
+    private boolean isKnownToTheEnd() {
+        return !isOneOfSeveral() || !Double.isNaN(round.timing().secondsLeft());
+    }
+
+    private String left() {
+        double seconds =
+                isKnownToTheEnd() ? round.timing().secondsLeft() : round.phase().secondsLeft();
+        return Figures.duration(seconds) + " left";
     }
 
     private Optional<String> rejected() {
@@ -64,20 +94,22 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         return Figures.nats(nats) + " nats (" + Figures.nats(round.likelihood().bitsPerDimension(nats)) + " bits/dim)";
     }
 
-    /** Both losses in nats, and bits per dimension of the one that matters more. */
-    private String losses() {
-        boolean isLikelihood = round.phase().isLikelihood();
-        String train = (isLikelihood ? "train " : round.phase().objective() + " ")
-                + Figures.nats(round.phase().loss());
+    /** Losses, and bits per dimension of the likelihood that matters more, where there is one. */
+    private List<String> losses() {
+        boolean trains = round.phase().isLikelihood();
+        String train =
+                (trains ? "train " : "match ") + Figures.nats(round.phase().loss());
         if (evaluated.isEmpty()) {
-            return isLikelihood ? train + shortUnits(round, round.likelihood().train()) : train;
+            return trains
+                    ? List.of(train + " nats", bits(round, round.likelihood().train()))
+                    : List.of(train);
         }
         RoundRecord newest = evaluated.get();
         double nats = newest.likelihood().validation().orElseThrow().mean();
-        return train + " val " + Figures.nats(nats) + shortUnits(newest, nats);
+        return List.of(train + " val " + Figures.nats(nats) + " nats", bits(newest, nats));
     }
 
-    private static String shortUnits(RoundRecord of, double nats) {
-        return " nats (" + Figures.nats(of.likelihood().bitsPerDimension(nats)) + " b/d)";
+    private static String bits(RoundRecord of, double nats) {
+        return Figures.nats(of.likelihood().bitsPerDimension(nats)) + " b/d";
     }
 }

@@ -37,6 +37,7 @@ final class TerminalProgress implements Progress {
         pieces.update(round);
         ProgressBar bar = training.orElseGet(() -> bar("round", round.of(), new BarLine(pieces)));
         training = Optional.of(bar);
+        bar.maxHint(round.of()); // a guess where the length is a time
         bar.stepTo(round.round());
         bar.refresh();
         if (round.round() == round.of()) {

@@ -125,10 +125,16 @@ class PhasedTrainingTest {
             assertThat(round.likelihood().train()).isNaN();
             assertThat(round.examples().inRound()).isEqualTo(3 * 4 * 10);
             assertThat(round.of()).isEqualTo(10);
+            assertThat(round.timing().secondsLeft())
+                    .as("rounds to come cost otherwise")
+                    .isNaN();
         });
+        assertThat(first.get(0).phase().secondsLeft()).isPositive();
+        assertThat(first.get(5).phase().secondsLeft()).isZero();
         assertThat(second).allSatisfy(round -> {
             assertThat(round.phase().number()).isEqualTo(2);
             assertThat(round.likelihood().train()).isEqualTo(round.phase().loss());
+            assertThat(round.timing().secondsLeft()).isEqualTo(round.phase().secondsLeft());
             assertThat(round.examples().inRound()).isEqualTo(3 * 2 * 5);
         });
         assertThat(first.get(0).learningRate()).isBetween(8e-3, 1e-2);

@@ -7,9 +7,14 @@ import io.tacit.spark.metrics.Progress.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,56 @@ class ProgressTest {
         assertThat(lines()).hasSize(1 + 11 + 1);
         assertThat(lines().get(0)).startsWith("round 1/60");
         assertThat(lines().get(12)).startsWith("round 60/60");
+    }
+
+    @Test
+    @DisplayName(
+            "one of several phases is named, its loss is in nats only if it is a likelihood, and no end is foreseen beyond what is measured")
+    void phases() {
+        List<RoundRecord> rounds = Rounds.phases(40, 60);
+        plain.round(rounds.get(0));
+        now.set(Instant.EPOCH.plusSeconds(6));
+        plain.round(rounds.get(21));
+        now.set(Instant.EPOCH.plusSeconds(40));
+        plain.round(rounds.get(61));
+        assertThat(lines().get(0))
+                .matches(
+                        "round 1/100 \\| phase 1/2 flow-matching \\| loss \\d\\.\\d{3} \\| NFE 1\\.0 .* 9\\.8 s left in phase 1");
+        assertThat(lines().get(1))
+                .contains("| loss 8.200 | validation 3.989 ± 0.039 nats")
+                .endsWith("| 4.5 s left in phase 1");
+        assertThat(lines().get(2))
+                .startsWith("round 62/100 | phase 2/2 likelihood | train 3.")
+                .endsWith("| 1:12 left");
+        assertThat(text()).doesNotContain("not a number", "NaN", "?");
+    }
+
+    @Test
+    @DisplayName("80 columns hold time left, phase and both losses")
+    void narrow() {
+        List<RoundRecord> rounds = Rounds.phases(2_340, 60);
+        assertThat(narrow(rounds.get(1_201), rounds.get(1_201)))
+                .startsWith("round 1,202/2,400 ")
+                .contains("phase 1/2: 4:45 left · match 8.2", " val 3.6", " nats");
+        assertThat(narrow(rounds.get(2_340), rounds.get(2_339)))
+                .contains("1:52 left · phase 2/2 · train 3.6", " val 3.6", " nats");
+        RoundRecord alone = Rounds.round(140, 200);
+        assertThat(narrow(alone, alone)).contains("1:54 left · train 3.6", " val 3.6", " nats · 0.52", " b/d");
+    }
+
+    private static String narrow(RoundRecord round, RoundRecord evaluated) {
+        List<String> drawn = new ArrayList<>();
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("round")
+                .setInitialMax(round.of())
+                .setRenderer(new BarLine((done, seconds) -> new RoundText(round, Optional.of(evaluated)).pieces()))
+                .setConsumer(new DelegatingProgressBarConsumer(drawn::add, 80))
+                .build()) {
+            bar.stepTo(round.round());
+        }
+        String text = drawn.get(drawn.size() - 1);
+        assertThat(text).hasSizeLessThanOrEqualTo(80);
+        return text;
     }
 
     @Test

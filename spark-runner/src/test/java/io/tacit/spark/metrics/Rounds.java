@@ -45,36 +45,60 @@ public final class Rounds {
         List<RoundRecord> rounds = new ArrayList<>();
         double seconds = 0;
         for (int i = 0; i < lengths.length; i++) {
-            for (int j = 0; j < lengths[i]; j++) {
-                seconds += i % 2 == 0 ? 0.25 : 1.9;
-                rounds.add(inPhase(round(rounds.size() + 1, of), i + 1, lengths.length, seconds));
+            double each = i % 2 == 0 ? 0.25 : 1.9;
+            for (int left = lengths[i] - 1; left >= 0; left--) {
+                seconds += each;
+                RoundRecord round = round(rounds.size() + 1, of);
+                Phase likelihood = new Phase(
+                        i + 1, lengths.length, "likelihood", round.phase().loss(), each * left);
+                rounds.add(at(seconds, i % 2 == 0 ? matching(round, likelihood) : in(likelihood, round)));
             }
         }
         return rounds;
     }
 
-    /** Phases with odd numbers match. */
-    private static RoundRecord inPhase(RoundRecord round, int number, int of, double seconds) {
-        boolean matches = number % 2 == 1;
-        Timing timing = round.timing();
+    private static RoundRecord matching(RoundRecord round, Phase phase) {
+        double loss = 8.2 + 3 * Math.exp(-round.round()) + 0.02 * Math.sin(round.round());
         Likelihood nll = round.likelihood();
         return new RoundRecord(
                 round.round(),
                 round.of(),
-                new Phase(
-                        number,
-                        of,
-                        matches ? "flow-matching" : "likelihood",
-                        matches ? 8.2 + 3 * Math.exp(-round.round()) + 0.02 * Math.sin(round.round()) : nll.train()),
+                new Phase(phase.number(), phase.of(), "flow-matching", loss, phase.secondsLeft()),
+                round.timing(),
+                round.examples(),
+                new Likelihood(nll.dimension(), Double.NaN, nll.logDerivative(), nll.validation()),
+                new Effort(1, 1, 0, 0),
+                round.learningRate());
+    }
+
+    private static RoundRecord in(Phase phase, RoundRecord round) {
+        return new RoundRecord(
+                round.round(),
+                round.of(),
+                phase,
+                round.timing(),
+                round.examples(),
+                round.likelihood(),
+                round.effort(),
+                round.learningRate());
+    }
+
+    private static RoundRecord at(double seconds, RoundRecord round) {
+        Timing timing = round.timing();
+        Phase phase = round.phase();
+        return new RoundRecord(
+                round.round(),
+                round.of(),
+                phase,
                 new Timing(
                         seconds,
-                        timing.secondsLeft(),
-                        (matches ? 16 : 1) * timing.examplesPerSecond(),
+                        phase.number() == phase.of() ? phase.secondsLeft() : Double.NaN,
+                        timing.examplesPerSecond() * (phase.isLikelihood() ? 1 : 16),
                         timing.syncShare(),
                         timing.busySeconds()),
                 round.examples(),
-                new Likelihood(7, matches ? Double.NaN : nll.train(), nll.logDerivative(), nll.validation()),
-                matches ? new Effort(1, 1, 0, 0) : round.effort(),
+                round.likelihood(),
+                round.effort(),
                 round.learningRate());
     }
 
