@@ -100,6 +100,8 @@ final class Inspection {
                 .put("formatVersion", Checkpoint.FORMAT_VERSION)
                 .put("round", checkpoint.cursor().round())
                 .put("step", checkpoint.cursor().step())
+                .put("phase", checkpoint.cursor().phase().index() + 1)
+                .put("firstRoundOfPhase", checkpoint.cursor().phase().firstRound())
                 .put("seed", checkpoint.cursor().seed())
                 .put("examples", checkpoint.cursor().examples())
                 .put("seconds", checkpoint.cursor().seconds())

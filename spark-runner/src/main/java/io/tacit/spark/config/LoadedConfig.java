@@ -42,7 +42,8 @@ public final class LoadedConfig {
     }
 
     private static String value(Map<String, String> settings, Key<?> key) {
-        return settings.getOrDefault(key.path(), key.fallback());
+        // Where a phase has no value, its objective decides, and the default of the key need not hold.
+        return settings.getOrDefault(key.path(), PhaseKeys.ofTraining().contains(key) ? "" : key.fallback());
     }
 
     private static String shown(String value) {
@@ -62,14 +63,12 @@ public final class LoadedConfig {
         }
     }
 
-    /** What was not set: path of each key and the value it has, or what that means where it has none. */
+    /**
+     * What was not set: path of each key and the value it has, or what that means where it has none. Where phases have different values,
+     * {@code training.phases[0].batch} and so on.
+     */
     public Map<String, String> defaults() {
-        Map<String, String> given = given();
-        Map<String, String> defaults = new LinkedHashMap<>();
-        Keys.all().stream()
-                .filter(key -> !given.containsKey(key.path()))
-                .forEach(key -> defaults.put(key.path(), key.fallback().isEmpty() ? "not set" : key.fallback()));
-        return defaults;
+        return Unset.of(settings, ModelConfig.usualPhases(config.model().hasMatching()));
     }
 
     /** A problem of the value of {@code path}, such as {@code data.columns}, with the file and line where it stands. */

@@ -43,13 +43,19 @@ final class PhaseKeys {
     }
 
     /** Keys of {@code training} that hold for a phase, and that it may set for itself. */
-    private static List<Key<?>> ofTraining() {
+    static List<Key<?>> ofTraining() {
         List<Key<?>> keys = new ArrayList<>(List.of(Keys.BATCH, Keys.LOCAL_STEPS, Keys.SINGLE_STEP_ROUNDS));
         Keys.all().stream()
                 .filter(key -> key.path().startsWith("training.optimizer."))
                 .forEach(keys::add);
         keys.addAll(MatchingKeys.ALL);
         return keys;
+    }
+
+    /** Of a key in a phase, from 0, for people: {@code training.phases[0].batch}. */
+    static String path(int index, Key<?> key) {
+        return Keys.PHASES.path() + "[" + index + "]."
+                + key.path().substring(key.path().indexOf('.') + 1);
     }
 
     private static boolean isOwn(String name) {

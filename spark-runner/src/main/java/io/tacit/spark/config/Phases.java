@@ -32,12 +32,7 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
 
     /** @param otherwise phases of a training that names none */
     static Phases read(Settings settings, List<Aim.Name> otherwise) {
-        List<ConfigObject> given = settings.find(Keys.PHASES).orElseGet(() -> named(otherwise));
-        List<Settings> phases = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            Settings phase = settings.phase(i, given.get(i));
-            phases.add(phase.with(goodFor(aim(phase), i, settings)));
-        }
+        List<Settings> phases = sections(settings, otherwise);
         boolean matches = phases.stream().anyMatch(phase -> aim(phase) == Aim.Name.FLOW_MATCHING);
         settings.refuseUnless(
                 matches,
@@ -52,7 +47,18 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
         return new Phases(list, rounds);
     }
 
-    private static Aim.Name aim(Settings phase) {
+    /** What holds in each phase, but for the defaults of the keys. */
+    static List<Settings> sections(Settings settings, List<Aim.Name> otherwise) {
+        List<ConfigObject> given = settings.find(Keys.PHASES).orElseGet(() -> named(otherwise));
+        List<Settings> phases = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Settings phase = settings.phase(i, given.get(i));
+            phases.add(phase.with(goodFor(aim(phase), i, settings)));
+        }
+        return phases;
+    }
+
+    static Aim.Name aim(Settings phase) {
         return phase.find(PhaseKeys.OBJECTIVE).orElse(Aim.Name.LIKELIHOOD);
     }
 

@@ -123,6 +123,16 @@ final class Settings {
         return find(key).orElse(key.path());
     }
 
+    /** The value as a flag would give it. */
+    Optional<String> text(Key<?> key) {
+        return has(key) ? Optional.of(text(config.getValue(key.path()))) : Optional.empty();
+    }
+
+    /** Whether a phase sets it itself. */
+    boolean isOwn(Key<?> key) {
+        return has(key) && !called(key).equals(key.path());
+    }
+
     private String called(Key<?> key) {
         return called.apply(key.path());
     }
@@ -131,9 +141,7 @@ final class Settings {
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         for (Key<?> key : Keys.all()) {
-            if (has(key)) {
-                given.put(key.path(), text(config.getValue(key.path())));
-            }
+            text(key).ifPresent(value -> given.put(key.path(), value));
         }
         return given;
     }
@@ -179,7 +187,7 @@ final class Settings {
 
     /** Refuses those of {@code keys} that a phase sets itself. */
     void refuseOwn(String why, List<Key<?>> keys) {
-        keys.stream().filter(key -> has(key) && !called(key).equals(key.path())).forEach(key -> refuse(key, why));
+        keys.stream().filter(this::isOwn).forEach(key -> refuse(key, why));
     }
 
     /** Refuses a name, one of possibly many under {@code key}, that is not among the valid ones. */

@@ -111,6 +111,57 @@ class PhasesTest {
     }
 
     @Test
+    @DisplayName("what was not given is told with the values it has in each phase, one line where all have the same")
+    void unset() {
+        write("training { optimizer.clipNorm = 5, phases = [ { objective = flow-matching, share = 0.4, batch = 300 },"
+                + " { objective = likelihood, share = 0.6 } ] }");
+        Map<String, String> told =
+                ConfigLoader.load(conf, Map.of(), ColumnNames.UNKNOWN).defaults();
+        assertThat(told)
+                .containsEntry("training.phases[1].batch", "256")
+                .containsEntry("training.phases[0].localSteps", "256")
+                .containsEntry("training.phases[1].localSteps", "16")
+                .containsEntry("training.phases[0].optimizer.lr", "0.03")
+                .containsEntry("training.phases[1].optimizer.lr", "1e-3")
+                .containsEntry("training.phases[1].optimizerState", "fresh")
+                .containsEntry("training.optimizer.schedule.shape", "cosine")
+                .containsEntry("training.optimizer.name", "adam")
+                .containsEntry("training.matching.path", "straight")
+                .doesNotContainKeys(
+                        "training.batch",
+                        "training.phases",
+                        "training.phases[0].batch",
+                        "training.phases[0].share",
+                        "training.phases[0].optimizerState",
+                        "training.localSteps",
+                        "training.optimizer.lr",
+                        "training.optimizer.clipNorm");
+        write("");
+        assertThat(ConfigLoader.load(conf, Map.of(), ColumnNames.UNKNOWN).defaults())
+                .containsEntry("training.phases", "flow-matching, likelihood")
+                .containsEntry("training.phases[0].share", "1/2")
+                .containsEntry("training.phases[0].batch", "512");
+        assertThat(ConfigLoader.load(conf, Map.of("--blocks", "2"), ColumnNames.UNKNOWN)
+                        .defaults())
+                .containsEntry("training.phases", "likelihood")
+                .containsEntry("training.batch", "1000")
+                .doesNotContainKeys("training.matching.path", "training.phases[0].share");
+    }
+
+    @Test
+    @DisplayName("what another run had set is told as such, not as the default that no phase had")
+    void differences() {
+        write("");
+        LoadedConfig usual = ConfigLoader.load(conf, Map.of(), ColumnNames.UNKNOWN);
+        assertThat(ConfigLoader.load(conf, Map.of("--batch", "1000"), ColumnNames.UNKNOWN)
+                        .differences(usual.given()))
+                .containsExactly("training.batch was not set, is 1000 (--batch)");
+        assertThat(ConfigLoader.load(conf, Map.of("--optimizer", "adam"), ColumnNames.UNKNOWN)
+                        .differences(usual.given()))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("what a model remembers of its training reads back as the same phases")
     void remembered() {
         write("training.phases = [{ objective = flow-matching, share = 0.4, optimizer.lr = 1e-2 },"

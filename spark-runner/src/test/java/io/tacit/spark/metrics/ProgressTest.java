@@ -82,7 +82,7 @@ class ProgressTest {
         assertThat(narrow(rounds.get(2_340), rounds.get(2_339)))
                 .contains("1:52 left · phase 2/2 · train 3.6", " val 3.6", " nats");
         RoundRecord alone = Rounds.round(140, 200);
-        assertThat(narrow(alone, alone)).contains("1:54 left · train 3.6", " val 3.6", " nats · 0.52", " b/d");
+        assertThat(narrow(alone, alone)).contains("1:54 left · train 3.5", " val 3.6", " nats · 0.74", " b/d");
     }
 
     private static String narrow(RoundRecord round, RoundRecord evaluated) {
