@@ -82,6 +82,7 @@ class InspectTest {
     @Test
     void checkpointModelAndFileCanBeShownAlone() throws IOException {
         JsonNode checkpoint = json(run.resolve("checkpoints/round-000005"));
+        assertThat(checkpoint.path("phase").asInt()).isEqualTo(1);
         assertThat(checkpoint.path("kind").asText()).isEqualTo("checkpoint");
         assertThat(checkpoint.path("parameters").asInt()).isEqualTo(8);
         assertThat(checkpoint.path("shapes").path("w").toString()).isEqualTo("[2,3]");

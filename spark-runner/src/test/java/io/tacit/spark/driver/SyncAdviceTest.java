@@ -39,7 +39,7 @@ class SyncAdviceTest {
                 .mapToObj(round -> new RoundRecord(
                         round,
                         count,
-                        new RoundRecord.Phase(phase, 2, "flow-matching", 1),
+                        new RoundRecord.Phase(phase, 2, "flow-matching", 1, 0),
                         new RoundRecord.Timing(1, 1, 1, syncShare, List.of()),
                         new RoundRecord.Examples(1, 1, 0),
                         new RoundRecord.Likelihood(2, 1, 0, Optional.empty()),
