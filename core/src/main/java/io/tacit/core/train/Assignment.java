@@ -21,7 +21,7 @@ final class Assignment {
 
     private final double[] distance;
     private final int[] before;
-    private final boolean[] reached;
+    private final int[] open;
 
     private Assignment(double[][] costs) {
         this.costs = costs;
@@ -31,7 +31,7 @@ final class Assignment {
         this.price = new double[n];
         this.distance = new double[n];
         this.before = new int[n];
-        this.reached = new boolean[n];
+        this.open = new int[n];
         Arrays.fill(columnOf, FREE);
         Arrays.fill(rowOf, FREE);
     }
@@ -65,45 +65,45 @@ final class Assignment {
 
     /** Dijkstra's search by reduced costs from a free row to the nearest free column, then the switch of all pairs on the way. */
     private void augment(int start) {
-        Arrays.fill(reached, false);
         for (int j = 0; j < n; j++) {
-            distance[j] = costs[start][j] - price[j];
-            before[j] = start;
+            open[j] = j;
         }
-        int end = nearest();
-        while (rowOf[end] != FREE) {
-            reached[end] = true;
-            relax(rowOf[end], end);
-            end = nearest();
+        Arrays.fill(distance, Double.POSITIVE_INFINITY);
+        int left = n;
+        int end = relax(start, 0, left);
+        while (rowOf[open[end]] != FREE) {
+            int column = open[end];
+            // Reached columns are kept behind the open ones.
+            open[end] = open[--left];
+            open[left] = column;
+            int row = rowOf[column];
+            end = relax(row, distance[column] - (costs[row][column] - price[column]), left);
         }
-        for (int j = 0; j < n; j++) {
-            if (reached[j]) {
-                price[j] += distance[j] - distance[end];
-            }
+        double shortest = distance[open[end]];
+        for (int k = left; k < n; k++) {
+            price[open[k]] += distance[open[k]] - shortest;
         }
-        switchPairs(start, end);
+        switchPairs(start, open[end]);
     }
 
-    private int nearest() {
-        int nearest = FREE;
-        for (int j = 0; j < n; j++) {
-            if (!reached[j] && (nearest == FREE || distance[j] < distance[nearest])) {
-                nearest = j;
-            }
-        }
-        return nearest;
-    }
-
-    private void relax(int row, int column) {
+    /** Ways through a row that are shorter than those known; the place of the nearest of the open columns. */
+    private int relax(int row, double offset, int left) {
         double[] cost = costs[row];
-        double offset = distance[column] - (cost[column] - price[column]);
-        for (int j = 0; j < n; j++) {
+        double least = Double.POSITIVE_INFINITY;
+        int nearest = 0;
+        for (int k = 0; k < left; k++) {
+            int j = open[k];
             double through = offset + cost[j] - price[j];
-            if (!reached[j] && through < distance[j]) {
+            if (through < distance[j]) {
                 distance[j] = through;
                 before[j] = row;
             }
+            if (distance[j] < least) {
+                least = distance[j];
+                nearest = k;
+            }
         }
+        return nearest;
     }
 
     private void switchPairs(int start, int end) {

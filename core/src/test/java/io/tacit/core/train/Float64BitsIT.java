@@ -57,6 +57,8 @@ class Float64BitsIT {
             FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
             new MaximumLikelihood(engine, flow, CnfSettings.tolerance(0.1))
                     .differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY, gradient);
+            new FlowMatching(engine, flow, Matching.DEFAULT)
+                    .differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY, gradient);
             gradient.scale(-1e-6);
             theta.add(gradient);
         }
