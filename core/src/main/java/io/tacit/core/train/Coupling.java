@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
  */
 public sealed interface Coupling extends Serializable {
 
-    /** Records of a group where none are named. */
-    int GROUP = 64;
-
     /** Records that are paired among themselves, and so the fewest of a batch; the last group of a batch may be smaller. */
     int group();
 
