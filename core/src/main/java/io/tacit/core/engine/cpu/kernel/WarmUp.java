@@ -2,6 +2,7 @@ package io.tacit.core.engine.cpu.kernel;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,18 +15,24 @@ import org.slf4j.LoggerFactory;
  * Rehearses written code in the background until the virtual machine has compiled it for good. Before that, Vector API code allocates an
  * object for each vector and is hundreds of times slower than afterwards, and ten times slower than its scalar twin; so the twin serves
  * meanwhile. Since twins agree in every bit, it does not matter when one takes over.
+ *
+ * <p>Where the compiler has not finished after half a minute, as on a machine with more to do than it has cores, the faster one of both goes on to
+ * serve and the written code is asked now and then, for as long as the process lives: a process that is slow to start must not stay slow.
  */
 final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 50;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Calls after which the compiler is known to want the code; from then on it is only asked now and then whether it has finished. */
     private static final int CALLS_TO_COMPILE = 2000;
 
     private static final long PAUSE_MILLIS = 20;
+
+    /** The same after the patience is over. */
+    private static final long LONG_PAUSE_MILLIS = 200;
 
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "tacit-kernel-warm-up");
@@ -33,16 +40,14 @@ final class WarmUp {
         return thread;
     });
 
-    private final Runnable written;
-    private final Runnable twin;
-    private final Runnable whenWarm;
-    private final long end = System.nanoTime() + PATIENCE_NANOS;
+    private final Candidate candidate;
+    private final long end;
     private int calls;
+    private boolean settled;
 
-    private WarmUp(Runnable written, Runnable twin, Runnable whenWarm) {
-        this.written = written;
-        this.twin = twin;
-        this.whenWarm = whenWarm;
+    private WarmUp(Candidate candidate, Duration patience) {
+        this.candidate = candidate;
+        this.end = System.nanoTime() + patience.toNanos();
     }
 
     /**
@@ -56,10 +61,12 @@ final class WarmUp {
 
     /** Makes a candidate in the background and rehearses it in turn with others. */
     static void start(Supplier<Candidate> candidate) {
-        THREAD.execute(() -> guarded(() -> {
-            Candidate made = candidate.get();
-            new WarmUp(made.written(), made.twin(), made.takeOver()).rehearse();
-        }));
+        start(candidate, PATIENCE);
+    }
+
+    /** @param patience after which the faster one of both serves although the compiler has not finished */
+    static void start(Supplier<Candidate> candidate, Duration patience) {
+        THREAD.execute(() -> guarded(() -> new WarmUp(candidate.get(), patience).rehearse()));
     }
 
     private static void guarded(Runnable action) {
@@ -71,16 +78,18 @@ final class WarmUp {
     }
 
     private void rehearse() {
-        if (allocated(written) == 0) {
-            whenWarm.run();
-        } else if (System.nanoTime() < end) {
-            calls += CALLS;
-            long pause = calls < CALLS_TO_COMPILE ? 0 : PAUSE_MILLIS;
-            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREAD)
-                    .execute(() -> guarded(this::rehearse));
-        } else {
+        if (allocated(candidate.written()) == 0) {
+            candidate.takeOver().run();
+            return;
+        }
+        boolean late = System.nanoTime() >= end;
+        if (late && !settled) {
+            settled = true;
             settle();
         }
+        calls += CALLS;
+        long pause = late ? LONG_PAUSE_MILLIS : calls < CALLS_TO_COMPILE ? 0 : PAUSE_MILLIS;
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREAD).execute(() -> guarded(this::rehearse));
     }
 
     private static long allocated(Runnable calls) {
@@ -92,13 +101,16 @@ final class WarmUp {
         return THREADS.getThreadAllocatedBytes(id) - before;
     }
 
-    /** The compiler did not get rid of every object; the faster twin stays. */
+    /** The compiler has not got rid of every object yet: the faster twin serves. */
     private void settle() {
-        long vector = nanos(written);
-        long scalar = nanos(twin);
-        LOG.debug("a written kernel still allocates; it takes {} ns, its scalar twin {} ns", vector, scalar);
+        long vector = nanos(candidate.written());
+        long scalar = nanos(candidate.twin());
+        LOG.info(
+                "a written kernel is not compiled yet; it takes {} ns, its scalar twin {} ns; the faster one serves meanwhile",
+                vector,
+                scalar);
         if (vector < scalar) {
-            whenWarm.run();
+            candidate.takeOver().run();
         }
     }
 
