@@ -1,6 +1,7 @@
 package io.tacit.spark.cli;
 
 import io.tacit.spark.config.Key;
+import io.tacit.spark.config.PhaseDefaults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,14 @@ final class KeyOptions {
         OptionSpec.Builder option = OptionSpec.builder(key.flag());
         return (key.isList() ? option.type(List.class).auxiliaryTypes(String.class) : option.type(String.class))
                 .paramLabel(key.names().isEmpty() ? "<" + key.unit() + ">" : String.join("|", key.names()))
-                .description(key.meaning() + ".", "[" + key.path() + defaultText(key) + "]")
+                .description(key.meaning() + "." + inPhases(key), "[" + key.path() + defaultText(key) + "]")
                 .build();
+    }
+
+    private static String inPhases(Key<?> key) {
+        return PhaseDefaults.inWords(key)
+                .map(text -> " Where nothing sets it, " + text + ".")
+                .orElse("");
     }
 
     private static String defaultText(Key<?> key) {

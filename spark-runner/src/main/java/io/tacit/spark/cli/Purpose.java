@@ -13,6 +13,7 @@ enum Purpose {
     DATA("Data", "data."),
     SOLVER("Solver", "model.solver."),
     MODEL("Model", "model."),
+    PHASES("Phases: what is minimised", "training.phases", "training.matching."),
     OPTIMIZER("Optimizer and learning rate", "training.optimizer."),
     AVERAGING("Averaging of workers", "training.averaging.", "training.quorum."),
     TRANSPORT("How rounds travel", "training.transport.", "training.roundTimeout"),

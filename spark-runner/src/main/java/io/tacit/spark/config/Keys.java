@@ -281,9 +281,9 @@ public final class Keys {
             PhaseKeys.list(),
             NONE,
             "phases",
-            "What is minimised, one after the other: flow-matching, which solves nothing, and likelihood. In a file each may be a section"
+            "What is minimised, one after the other: flow-matching, which solves nothing, and likelihood. Each may be a section"
                     + " with a share (of rounds, epochs or seconds) or rounds, and with a batch, localSteps, optimizer and"
-                    + " matching of its own. Without it, flow-matching and then likelihood, or likelihood alone where model.blocks is"
+                    + " matching of its own: {objective=likelihood, share=0.3}. Without it, flow-matching and then likelihood, or likelihood alone where model.blocks is"
                     + " more than 1");
     static final Key<MatchingKeys.Path> PATH = key(
             "training.matching.path",
@@ -410,7 +410,7 @@ public final class Keys {
             Kind.whole64(2),
             NONE,
             "steps",
-            "Local steps until cosine or one-cycle ends. Without it, those of the whole training");
+            "Local steps until cosine or one-cycle ends. Without it, those of the whole phase");
     static final Key<Double> SCHEDULE_FACTOR = key(
             "training.optimizer.schedule.factor",
             "--schedule-factor",

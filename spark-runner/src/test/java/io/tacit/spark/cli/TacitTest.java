@@ -76,6 +76,9 @@ class TacitTest {
             String fallback = key.fallback().isEmpty() ? "" : ", default: " + key.fallback();
             assertThat(text).contains(key.flag() + "=" + unit).contains("[" + key.path() + fallback + "]");
         }
+        assertThat(text)
+                .containsPattern(
+                        "Examples of a local step. Where nothing sets it, \\d+ in flow-matching, \\d+ in likelihood");
     }
 
     @Test

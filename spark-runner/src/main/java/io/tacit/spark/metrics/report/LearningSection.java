@@ -66,7 +66,7 @@ final class LearningSection {
                         "Against rounds",
                         plot(data, losses.range(), roundAxis(rounds), RoundRecord::round)
                                 .svg(),
-                        "The same by round." + training(rounds) + losses.cutOff(rounds))
+                        "The same by round." + training(rounds) + solverGap(rounds) + losses.cutOff(rounds))
                 .addTo(page);
     }
 
@@ -76,6 +76,19 @@ final class LearningSection {
         boolean matches = rounds.stream().anyMatch(round -> !round.phase().isLikelihood());
         return (hasLikelihood(rounds) ? ofLikelihood : "")
                 + (matches ? " Training by flow-matching has a loss of another kind, which is shown by itself." : "");
+    }
+
+    /** Whether training's solver can be trusted, where that was measured. */
+    private static String solverGap(List<RoundRecord> rounds) {
+        return rounds.stream()
+                .flatMap(round -> round.likelihood().solverGap().stream())
+                .max(Comparator.naturalOrder())
+                .map(gap -> " Solved to the tolerance, training records have "
+                        + (gap > 0
+                                ? "a loss up to " + Figures.nats(gap) + " nats above that of training, which learns so"
+                                        + " much of its solver's error."
+                                : "the loss that training has of them: its solver is exact enough."))
+                .orElse("");
     }
 
     static Axis roundAxis(List<RoundRecord> rounds) {

@@ -24,6 +24,10 @@ final class RoundTable {
                     ? ""
                     : Figures.fixed(round.phase().loss(), 3));
 
+    private static final Column GAP = new Column(
+            "solver gap, nats",
+            round -> round.likelihood().solverGap().map(Figures::nats).orElse(""));
+
     private static final List<Column> BEFORE = List.of(
             new Column("seconds", round -> Figures.fixed(round.timing().seconds(), 1)),
             new Column("examples", round -> Figures.count(round.examples().total())));
@@ -74,6 +78,9 @@ final class RoundTable {
         }
         if (phases.stream().anyMatch(RoundRecord.Phase::isLikelihood)) {
             columns.add(TRAIN);
+        }
+        if (rounds.stream().anyMatch(round -> round.likelihood().solverGap().isPresent())) {
+            columns.add(GAP);
         }
         columns.addAll(AFTER);
         return columns;

@@ -104,7 +104,9 @@ class ReportPageTest {
                 .contains("which validation records would show")
                 .doesNotContain("Against rounds");
         assertThat(learning(Rounds.unvalidated(Rounds.phases(3, 4)))).contains("Against rounds", ">training<");
-        assertThat(learning(Rounds.run(60))).doesNotContain("phase", "flow-matching");
+        assertThat(learning(Rounds.run(60))).doesNotContain("phase", "flow-matching", "to the tolerance");
+        assertThat(learning(gapped(0.0))).contains("its solver is exact enough");
+        assertThat(learning(gapped(0.25))).contains("a loss up to 0.250 nats above that of training");
     }
 
     @Test
@@ -117,6 +119,11 @@ class ReportPageTest {
         assertThat(texts(phases, "td"))
                 .contains("1 flow-matching", "2 likelihood")
                 .doesNotContain("not a number");
+    }
+
+    private static List<RoundRecord> gapped(double gap) {
+        return List.of(
+                Rounds.round(1, 2).with(Optional.of(0.0)), Rounds.round(2, 2).with(Optional.of(gap)));
     }
 
     /** Well formed, and without a number that is none. */
