@@ -40,6 +40,7 @@ public final class ChildProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
+        builder.environment().put("TACIT_CLASS_ARCHIVE", "no"); // of use to nobody after the test
         builder.environment().putAll(environment);
         Process process = builder.start();
         // A test run that is itself ended leaves nothing behind.

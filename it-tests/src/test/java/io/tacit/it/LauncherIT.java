@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,47 @@ class LauncherIT {
         third.awaitExit(LIMIT);
         assertThat(third.stderr()).contains("sources have changed");
         assertThat(mavenCalls).content().hasLineCount(2);
+    }
+
+    @Test
+    @DisplayName(
+            "an archive of the jars' classes is made when the first command has ended, and taken by those that follow")
+    void archive() throws Exception {
+        Path jar = Files.createFile(folder.resolve("spark.jar"));
+        script(
+                "bin/mvn",
+                """
+                mkdir -p spark-runner/target/classes
+                printf '%%s' "$PWD/spark-runner/target/classes:%s" > spark-runner/target/launcher-classpath.txt
+                """
+                        .formatted(jar));
+        script(
+                "bin/java",
+                """
+                for word in "$@"; do
+                  case $word in
+                    -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+                    -Xshare:dump) dump=yes ;;
+                  esac
+                done
+                if [[ ${dump:-} ]]; then echo classes > "$archive"; fi
+                printf '%s\n' "$@"
+                """);
+        String taken = "-XX:SharedArchiveFile=" + clone.resolve("target/tacit-classes.jsa");
+        Map<String, String> archived = Map.of("TACIT_CLASS_ARCHIVE", "");
+
+        assertThat(finished(archived).lines())
+                .contains(jar + ":" + clone.resolve("spark-runner/target/classes"))
+                .doesNotContain(taken);
+        Path target = clone.resolve("target");
+        await(() -> Files.exists(target.resolve("tacit-classes.jsa.key"))
+                && !Files.exists(target.resolve("tacit-classes.jsa.new")));
+        assertThat(finished(archived).lines()).contains(taken);
+        assertThat(finished(Map.of()).lines()).as("where none is wanted").doesNotContain(taken);
+        Files.writeString(clone.resolve("target/tacit-classes.jsa.key"), "of another Java");
+        Files.delete(clone.resolve("target/tacit-classes.jsa.lock"));
+        Files.createDirectory(clone.resolve("target/tacit-classes.jsa.lock")); // none is made while this test ends
+        assertThat(finished(archived).lines()).as("with another Java").doesNotContain(taken);
     }
 
     @Test
@@ -257,6 +299,21 @@ class LauncherIT {
         run.handle().destroy();
 
         assertThat(run.awaitExit(LIMIT)).isEqualTo(42);
+    }
+
+    /** What the program, which here is the fake Java, was given. */
+    private String finished(Map<String, String> environment) throws Exception {
+        ChildProcess run = tacit(environment, "train");
+        assertThat(run.awaitExit(LIMIT)).as(run::lastLines).isZero();
+        return run.stdout();
+    }
+
+    private static void await(BooleanSupplier made) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!made.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("made within %s", LIMIT).isLessThan(deadline);
+            Thread.sleep(50);
+        }
     }
 
     private ChildProcess tacit(Map<String, String> environment, String... arguments) throws IOException {
