@@ -45,12 +45,7 @@ public final class FlowMatching implements Objective {
     /** @throws IllegalArgumentException where the examples are fewer than the coupling's group */
     @Override
     public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
-        int group = how.coupling().group();
-        if (examples.count() > 0 && examples.count() < group) {
-            throw new IllegalArgumentException("coupling: expected a batch of at least " + group
-                    + " records, as many as are" + " paired among themselves, got " + examples.count()
-                    + ": take larger batches or smaller groups");
-        }
+        demandGroup(examples.count());
         Draws draws = draws(examples.finite(), key);
         Block parameters = engine.vector(theta);
         return TileLoop.leftOut(examples.count() - draws.count())
@@ -72,6 +67,15 @@ public final class FlowMatching implements Objective {
                         .evaluate(
                                 draws.count(),
                                 (first, count) -> loss.evaluate(draws.points(first, count), parameters)));
+    }
+
+    private void demandGroup(int examples) {
+        int group = how.coupling().group();
+        if (examples > 0 && examples < group) {
+            throw new IllegalArgumentException("coupling: expected a batch of at least " + group
+                    + " records, as many as are paired among themselves, got " + examples
+                    + ": take smaller groups, larger batches, or fewer workers where each has fewer records than that");
+        }
     }
 
     private Draws draws(Examples examples, RandomKey key) {

@@ -216,7 +216,7 @@ class FlowMatchingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "coupling: expected a batch of at least 64 records, as many as are paired among themselves, got 10:"
-                                + " take larger batches or smaller groups");
+                                + " take smaller groups, larger batches, or fewer workers where each has fewer records than that");
         assertThat(objective
                         .differentiate(EXAMPLES.range(0, 70), THETA, Toys.KEY, zeros())
                         .count())

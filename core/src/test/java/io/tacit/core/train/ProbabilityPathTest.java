@@ -8,6 +8,12 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.ReferenceEngine;
 import io.tacit.core.layer.MatchingLoss;
 import io.tacit.core.random.RandomKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +106,23 @@ class ProbabilityPathTest {
         assertThat(new Matching(new StraightPath(0), new TimeSampling.LogitNormal(-1, 1), new Coupling.Independent()))
                 .isEqualTo(Matching.DEFAULT);
         along(new Own(s -> 1 - s * s, s -> s * s, s -> -2 * s, s -> 2 * s));
+    }
+
+    @Test
+    @DisplayName("a matching that travelled to an executor equals the one that was sent")
+    void serialization() throws IOException, ClassNotFoundException {
+        for (Matching sent : List.of(
+                Matching.DEFAULT,
+                new Matching(new VariancePreservingPath(0.1), new TimeSampling.Uniform(), new Coupling.Exact(32)),
+                new Matching(new StraightPath(0), new TimeSampling.Power(2), new Coupling.Sinkhorn(8, 0.1, 5)))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(sent);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertThat(in.readObject()).isEqualTo(sent);
+            }
+        }
     }
 
     @Test
