@@ -177,7 +177,9 @@ final class TrainOperation {
                 .map(settings -> affordable(settings, data, journal, trained));
         Map<String, String> more = mixture.map(settings -> Map.of(
                         HeldOutResult.PASSES, Integer.toString(settings.iterations()),
-                        HeldOutResult.RECORDS, Long.toString(settings.records())))
+                        HeldOutResult.RECORDS,
+                                Long.toString(Math.min(
+                                        settings.records(), data.summary().count(Split.Part.TRAIN)))))
                 .orElse(Map.of());
         save(output, job, data, trained, more);
         left = "the model is in " + output.model()
