@@ -3,7 +3,7 @@ package io.tacit.spark.evaluate;
 import io.tacit.core.text.Counted;
 
 /**
- * How many passes over how many records a mixture's fit may have beside a training: about half of the training's work. Both are estimated from
+ * How many passes over how many records a mixture's fit may have beside a training: about a sixth of the training's work. Both are estimated from
  * counts and not timed, so that the same training is compared with the same mixture on every machine and in every run.
  *
  * <p>A maximum of the likelihood of {@code n} records has, for {@code p} parameters, about {@code p/(2n)} nats more on records held out than the
@@ -14,7 +14,7 @@ import io.tacit.core.text.Counted;
  * @param dimension numbers in a record
  */
 public record MixtureEffort(long records, int dimension) {
-    private static final double SHARE = 1 / 2.0;
+    private static final double SHARE = 1 / 6.0;
     private static final int LEAST = 10;
     private static final int MOST = 100;
     private static final long PER_PARAMETER = 30;
@@ -61,12 +61,12 @@ public record MixtureEffort(long records, int dimension) {
     /** So many passes over so many records. */
     public record Allowance(int passes, long records, Measure measure) {
 
-        /** "at most 21 passes over 32,000 records, about half of the training's work". */
+        /** "at most 21 passes over 32,000 records, about a sixth of the training's work". */
         public String inWords() {
             String counted = Counted.of(passes, "pass") + " over " + Counted.of(records, "record");
             return switch (measure) {
                 case LEAST -> counted + ", the least there are, which may take longer than this short training";
-                case SHARE -> "at most " + counted + ", about half of the training's work";
+                case SHARE -> "at most " + counted + ", about a sixth of the training's work";
             };
         }
     }

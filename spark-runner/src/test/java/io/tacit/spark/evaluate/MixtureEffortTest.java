@@ -40,17 +40,17 @@ class MixtureEffortTest {
     }
 
     @Test
-    @DisplayName("half of the work is claimed only where the least number of passes is not more than that")
+    @DisplayName("a sixth of the work is claimed only where the least number of passes is not more than that")
     void words() {
         assertThat(allowance(32, 0.2).inWords())
-                .matches("at most \\d+ passes over 34,560 records, about half of the training's work");
+                .matches("at most \\d+ passes over 34,560 records, about a sixth of the training's work");
         assertThat(allowance(32, 0.01).inWords())
                 .isEqualTo("10 passes over 34,560 records, the least there are, which may take longer than this short"
                         + " training");
     }
 
-    /** Of a training some times as long as 1.8 million records, 36 evaluations each, 9,600 parameters. */
+    /** Of a training some times as long as 5.4 million records, 36 evaluations each, 9,600 parameters. */
     private static MixtureEffort.Allowance allowance(int components, double times) {
-        return FLIGHTS.beside(MixtureSettings.of(components), times * 1.8e6 * 36, 9_600);
+        return FLIGHTS.beside(MixtureSettings.of(components), times * 5.4e6 * 36, 9_600);
     }
 }
