@@ -1,9 +1,7 @@
 package io.tacit.spark.driver;
 
-import io.tacit.core.data.Split;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.optim.Update;
-import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.average.OuterStep;
@@ -21,7 +19,6 @@ import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Memories;
-import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
@@ -40,6 +37,7 @@ final class TrainingDriver {
     private final Stopping stopping;
     private final Stopwatch watch;
     private final WorkPlan plan;
+    private final Evaluations evaluations;
 
     /** @param nanoTime a clock as {@link System#nanoTime} */
     TrainingDriver(
@@ -51,6 +49,7 @@ final class TrainingDriver {
         this.journal = journal;
         stopping = Stopping.of(config, data.training());
         plan = WorkPlan.of(config);
+        evaluations = new Evaluations(config, data, transport, stopping);
         watch = new Stopwatch(nanoTime);
     }
 
@@ -117,10 +116,17 @@ final class TrainingDriver {
     }
 
     private String lastRoundInWords(DivergenceRule ofLikelihoods) {
-        List<RoundRecord> rounds = journal.rounds();
-        DivergenceRule rule =
-                ruleIn(config.phases().get(rounds.get(rounds.size() - 1).phase().number() - 1), ofLikelihoods);
-        return rule.knowing(rounds).farOffInWords(rounds.get(rounds.size() - 1)) + ", and it is the last round";
+        RoundRecord last = journal.rounds().get(journal.rounds().size() - 1);
+        int phase = last.phase().number();
+        DivergenceRule rule = ruleIn(config.phases().get(phase - 1), ofLikelihoods);
+        return rule.knowing(ofPhase(phase)).farOffInWords(last) + ", and it is the last round";
+    }
+
+    /** The rounds of a phase so far, which alone can be compared. */
+    private List<RoundRecord> ofPhase(int number) {
+        return journal.rounds().stream()
+                .filter(round -> round.phase().number() == number)
+                .toList();
     }
 
     /** With which loss those of the rounds are compared. */
@@ -128,8 +134,9 @@ final class TrainingDriver {
         if (data.scale() == TrainingData.Scale.STANDARD_DENSITY) {
             return DivergenceRule.gaussian(data.dimension());
         }
-        LossSums start =
-                data.validation() == 0 ? LossSums.ZERO : validation(initial).loss();
+        LossSums start = data.validation() == 0
+                ? LossSums.ZERO
+                : evaluations.validation(initial).loss();
         return start.count() == 0
                 ? DivergenceRule.startingWith(data.dimension())
                 : new DivergenceRule(data.dimension(), start.mean(), "the start, on the validation records,");
@@ -177,14 +184,13 @@ final class TrainingDriver {
                 watch.seconds(),
                 state.watch(),
                 state.placing());
-        Optional<ShardLoss> validation = validationAt(trained);
+        Optional<ShardLoss> validation = evaluations.validationAt(trained);
         RunState after = validation
                 .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
                 .orElse(trained);
-        RoundRecord record = record(after, average.tally(), validation).with(gapAt(after));
-        List<RoundRecord> before = journal.rounds().stream()
-                .filter(earlier -> earlier.phase().number() == record.phase().number())
-                .toList();
+        RoundRecord record =
+                record(after, average.tally(), validation).with(evaluations.gapAt(after, plan.phase(start)));
+        List<RoundRecord> before = ofPhase(record.phase().number());
         DivergenceRule.Verdict verdict = ruleIn(plan.phase(start), rule)
                 .of(before, record, average.tally().loss().standardError());
         return judged(after, record, verdict, before);
@@ -239,34 +245,6 @@ final class TrainingDriver {
         return onDriver()
                 ? plan.optimizer(start).update(start.theta(), average.mean(), start.optimizer())
                 : new Update(average.mean(), NO_STATE);
-    }
-
-    private Optional<ShardLoss> validationAt(RunState state) {
-        if (data.validation() == 0 || !stopping.evaluatesAt(state)) {
-            return Optional.empty();
-        }
-        ShardLoss total = validation(state.model());
-        if (total.loss().count() == 0) {
-            throw new DivergedException(Ending.diverged(state.finished(), List.of(), total.advice()));
-        }
-        return Optional.of(total);
-    }
-
-    private ShardLoss validation(FlatVector theta) {
-        RandomKey key = RandomKey.of(config.seed()).with("validation");
-        return ShardLoss.total(transport.evaluate(Question.loss(Split.Part.VALIDATION), theta, key));
-    }
-
-    /** In evaluations of a phase that solves; what is no density may well have another loss in training. */
-    private Optional<Double> gapAt(RunState state) {
-        boolean solves = plan.phase(state.next()).aim() instanceof Aim.Likelihood;
-        if (data.scale() == TrainingData.Scale.UNKNOWN || !solves || !stopping.evaluatesAt(state)) {
-            return Optional.empty();
-        }
-        RandomKey key = RandomKey.of(config.seed()).with("gap").with(state.finished());
-        Question gap = Question.gap(SolverGap.recordsOfEach(config.workers()));
-        return SolverGap.of(
-                ShardLoss.total(transport.evaluate(gap, state.model(), key)).loss());
     }
 
     private Watch watched(int round, double nll, RunState trained) {
