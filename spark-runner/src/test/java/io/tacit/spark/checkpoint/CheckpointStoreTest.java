@@ -320,7 +320,7 @@ class CheckpointStoreTest {
                 "\"round\" : 4 -> \"round\" : \"four\"",
                 "\"round\" : 4 -> \"round\" : null",
                 "\"round\" : 4 -> \"round\" : 4e99",
-                "\"formatVersion\" : 3 -> \"formatVersion\" : \"three\"",
+                "\"formatVersion\" : 4 -> \"formatVersion\" : \"four\"",
                 "\"theta.safetensors\" : -> \"../round-000002/theta.safetensors\" :",
                 "\"theta.safetensors\" : -> \"/etc/hostname\" :",
                 "\"bytes\" : -> \"bytes\" : -",
@@ -362,10 +362,10 @@ class CheckpointStoreTest {
         store.save(Checkpoints.ofRound(2));
         store.save(Checkpoints.ofRound(4));
         java.nio.file.Path file = file(4, "manifest.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"formatVersion\" : 3", "\"formatVersion\" : 4"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"formatVersion\" : 4", "\"formatVersion\" : 5"));
         for (OnDamage policy : OnDamage.values()) {
             assertThatThrownBy(() -> store.newest(policy))
-                    .hasMessageContaining(file + ": is a checkpoint of format version 4, this program reads version 3");
+                    .hasMessageContaining(file + ": is a checkpoint of format version 5, this program reads version 4");
         }
     }
 

@@ -177,7 +177,7 @@ class CoordinationTest {
         assertThatThrownBy(ask.answer()::join)
                 .cause()
                 .isInstanceOf(TransportException.class)
-                .hasMessage("the evaluation of the TEST records did not end within 600 s: no result of worker 0 on"
+                .hasMessage("the evaluation of the test records did not end within 600 s: no result of worker 0 on"
                         + " 10.0.0.17:4711 (task 17); look for a lost executor or raise training.roundTimeout");
         assertThat(post.jobs).containsExactly(1, 0);
         assertThat(post.told).contains(new PlayedPost.Told(silentButAlive, new Finish()));

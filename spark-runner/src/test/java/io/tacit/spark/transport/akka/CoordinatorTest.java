@@ -106,7 +106,7 @@ class CoordinatorTest {
                 .cause()
                 .isInstanceOf(TransportException.class)
                 .hasMessage(
-                        "the evaluation of the TEST records did not end within 1.5 s: no result of worker 1 on no host;"
+                        "the evaluation of the test records did not end within 1.5 s: no result of worker 1 on no host;"
                                 + " look for a lost executor or raise training.roundTimeout");
         assertThat(job()).isZero();
     }
