@@ -19,7 +19,7 @@ public record TileLoss(
         double sum, double sumOfSquares, int count, int failed, Work forward, Work backward, List<String> advice) {
 
     public TileLoss {
-        advice = advice.stream().distinct().toList();
+        advice = advice.isEmpty() ? List.of() : advice.stream().distinct().toList();
     }
 
     /** Where no example counts. */

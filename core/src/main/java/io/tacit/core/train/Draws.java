@@ -40,30 +40,40 @@ final class Draws {
     /** Those of {@code count} records from {@code first} on. */
     MatchingLoss.Points points(int first, int count) {
         int d = examples.dim();
-        double[] noise = new double[d];
-        double[] x = new double[count * d];
-        double[] velocity = new double[count * d];
-        double[] times = new double[count];
-        for (int b = 0; b < count; b++) {
-            RandomKey own = key(first + b);
-            noise(own, first + b, noise);
-            double s = how.times().draw(own, d);
-            times[b] = s * t1;
-            double data = how.path().data(s);
-            double share = how.path().noise(s);
-            double dataRate = how.path().dataRate(s) / t1;
-            double noiseRate = how.path().noiseRate(s) / t1;
-            for (int i = 0; i < d; i++) {
-                double record = examples.rows()[(first + b) * d + i];
-                x[b * d + i] = data * record + share * noise[i] + blur(own, i);
-                velocity[b * d + i] = dataRate * record + noiseRate * noise[i];
-            }
-        }
+        Drawn drawn = new Drawn(new double[count * d], new double[count], new double[count * d], new double[d]);
+        draw(first, drawn);
         return new MatchingLoss.Points(
-                block(x, Shape.of(d), count),
-                block(times, Shape.SCALAR, count),
-                block(velocity, Shape.of(d), count),
+                block(drawn.x, Shape.of(d), count),
+                block(drawn.times, Shape.SCALAR, count),
+                block(drawn.velocity, Shape.of(d), count),
                 Map.of());
+    }
+
+    /** What is being drawn; {@code noise} is that of one record. */
+    private record Drawn(double[] x, double[] times, double[] velocity, double[] noise) {}
+
+    private void draw(int first, Drawn drawn) {
+        for (int b = 0; b < drawn.times.length; b++) {
+            draw(first + b, drawn, b);
+        }
+    }
+
+    private void draw(int record, Drawn drawn, int b) {
+        int d = examples.dim();
+        double[] noise = drawn.noise;
+        RandomKey own = key(record);
+        noise(own, record, noise);
+        double s = how.times().draw(own, d);
+        drawn.times[b] = s * t1;
+        double data = how.path().data(s);
+        double share = how.path().noise(s);
+        double dataRate = how.path().dataRate(s) / t1;
+        double noiseRate = how.path().noiseRate(s) / t1;
+        for (int i = 0; i < d; i++) {
+            double value = examples.rows()[record * d + i];
+            drawn.x[b * d + i] = data * value + share * noise[i] + blur(own, i);
+            drawn.velocity[b * d + i] = dataRate * value + noiseRate * noise[i];
+        }
     }
 
     private RandomKey key(int record) {

@@ -24,12 +24,12 @@ public record Evaluation(
     public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, Work.NONE, Work.NONE, List.of());
 
     public Evaluation {
-        advice = advice.stream().distinct().limit(MOST_ADVICE).toList();
+        advice = advice.isEmpty()
+                ? List.of()
+                : advice.stream().distinct().limit(MOST_ADVICE).toList();
     }
 
     public Evaluation plus(Evaluation other) {
-        List<String> both = new ArrayList<>(advice);
-        both.addAll(other.advice);
         return new Evaluation(
                 sum + other.sum,
                 sumOfSquares + other.sumOfSquares,
@@ -37,7 +37,17 @@ public record Evaluation(
                 failed + other.failed,
                 forward.plus(other.forward),
                 backward.plus(other.backward),
-                both);
+                both(advice, other.advice));
+    }
+
+    /** Nearly always there is none, and this is done for every tile. */
+    private static List<String> both(List<String> first, List<String> second) {
+        if (second.isEmpty()) {
+            return first;
+        }
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 
     /** Of the examples of a tile. */

@@ -44,10 +44,10 @@ final class TwinLoop implements FusedLoop {
         return current;
     }
 
-    /** Written code that several kernels share. It is written and warmed up when it has been missed often enough. */
+    /** Written code that several kernels share. It is written and warmed up when it has been missed often enough, then waited for. */
     static final class Code {
 
-        private static final int PATIENCE = 50;
+        private static final int PATIENCE = 4;
 
         private final int lanes;
         private final AtomicInteger missed = new AtomicInteger();
@@ -59,10 +59,18 @@ final class TwinLoop implements FusedLoop {
 
         private @Nullable LoopBody warm(FusedKernel kernel) {
             LoopBody body = warm;
-            if (body == null && missed.incrementAndGet() == PATIENCE) {
+            return body != null ? body : miss(kernel);
+        }
+
+        private @Nullable LoopBody miss(FusedKernel kernel) {
+            int count = missed.incrementAndGet();
+            if (count == PATIENCE) {
                 WarmUp.start(() -> VectorLoop.candidate(kernel, lanes, written -> warm = written));
+            } else if (count > PATIENCE) {
+                // By now the other kernels of the program are being rehearsed as well.
+                WarmUp.await();
             }
-            return body;
+            return warm;
         }
     }
 }

@@ -12,7 +12,7 @@ final class VectorBlocks {
     private static final int MAX_ROWS = 12;
 
     private static final int MAX_VECTORS = 4;
-    private static final int REHEARSAL_TERMS = 48;
+    private static final int REHEARSAL_TERMS = 24;
 
     private final int lanes;
     private final int vectors;

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the compiler has not finished after half a minute, as on a machine with more to do than it has cores, the faster one of both goes on to
  * serve and the written code is asked now and then, for as long as the process lives: a process that is slow to start must not stay slow.
+ *
+ * <p>Who computes for longer does better to {@linkplain #await() wait}: the compiler then has the processors, and the twin need not be compiled.
  */
 final class WarmUp {
 
@@ -25,9 +27,10 @@ final class WarmUp {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Rehearsals REHEARSALS = new Rehearsals(Duration.ofMillis(300), Duration.ofSeconds(10));
 
     /** Calls after which the compiler is known to want the code; from then on it is only asked now and then whether it has finished. */
-    private static final int CALLS_TO_COMPILE = 2000;
+    private static final int CALLS_TO_COMPILE = 200;
 
     private static final long PAUSE_MILLIS = 20;
 
@@ -41,12 +44,14 @@ final class WarmUp {
     });
 
     private final Candidate candidate;
+    private final Rehearsals.Rehearsal rehearsal;
     private final long end;
     private int calls;
     private boolean settled;
 
-    private WarmUp(Candidate candidate, Duration patience) {
+    private WarmUp(Candidate candidate, Rehearsals.Rehearsal rehearsal, Duration patience) {
         this.candidate = candidate;
+        this.rehearsal = rehearsal;
         this.end = System.nanoTime() + patience.toNanos();
     }
 
@@ -66,30 +71,40 @@ final class WarmUp {
 
     /** @param patience after which the faster one of both serves although the compiler has not finished */
     static void start(Supplier<Candidate> candidate, Duration patience) {
-        THREAD.execute(() -> guarded(() -> new WarmUp(candidate.get(), patience).rehearse()));
+        Rehearsals.Rehearsal rehearsal = REHEARSALS.begin();
+        THREAD.execute(() -> guarded(rehearsal, () -> new WarmUp(candidate.get(), rehearsal, patience).rehearse()));
     }
 
-    private static void guarded(Runnable action) {
+    /** Waits for what is being rehearsed, if that has been going on for a while, and not for long. */
+    static void await() {
+        REHEARSALS.await();
+    }
+
+    private static void guarded(Rehearsals.Rehearsal rehearsal, Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("a written kernel does not run; its scalar twin stays in use", e);
+            rehearsal.end();
         }
     }
 
     private void rehearse() {
         if (allocated(candidate.written()) == 0) {
             candidate.takeOver().run();
+            rehearsal.end();
             return;
         }
         boolean late = System.nanoTime() >= end;
         if (late && !settled) {
             settled = true;
             settle();
+            rehearsal.end();
         }
         calls += CALLS;
         long pause = late ? LONG_PAUSE_MILLIS : calls < CALLS_TO_COMPILE ? 0 : PAUSE_MILLIS;
-        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREAD).execute(() -> guarded(this::rehearse));
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, THREAD)
+                .execute(() -> guarded(rehearsal, this::rehearse));
     }
 
     private static long allocated(Runnable calls) {
