@@ -11,6 +11,7 @@ import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.evaluate.MixtureEffort;
 import io.tacit.spark.evaluate.MixtureSettings;
 import io.tacit.spark.metrics.Progress;
+import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
@@ -191,8 +192,7 @@ final class TrainOperation {
 
     private MixtureSettings affordable(MixtureSettings settings, PreparedData data, Journal journal, Trained trained) {
         double evaluations = journal.rounds().stream()
-                .mapToDouble(round -> round.examples().inRound()
-                        * (round.effort().nfeForward() + round.effort().nfeBackward()))
+                .mapToDouble(RoundRecord::fieldEvaluations)
                 .sum();
         MixtureEffort effort = new MixtureEffort(
                 data.summary().count(Split.Part.TRAIN), data.columns().dimension());

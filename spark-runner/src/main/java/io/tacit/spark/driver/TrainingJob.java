@@ -3,10 +3,13 @@ package io.tacit.spark.driver;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.text.Counted;
+import io.tacit.spark.config.Aim;
 import io.tacit.spark.config.QuorumConfig;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.data.Balance;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
@@ -134,6 +137,7 @@ record TrainingJob(
     /** The loop of rounds. */
     Trained train(PreparedData data, Transport transport, Journal journal) {
         DataSummary summary = data.summary();
+        demandGroups(summary.count(Split.Part.TRAIN) / training.workers());
         progress.note(summary.inWords());
         summary.findingLines().forEach(progress::note);
         units(data.meanLogDerivative()).ifPresent(progress::note);
@@ -151,6 +155,21 @@ record TrainingJob(
                 new TrainingDriver(training, records, transport, journal, System::nanoTime).train(initialTheta());
         new SyncAdvice(training).of(journal.rounds()).forEach(progress::note);
         return trained;
+    }
+
+    /** A coupling of fewer records than it was asked for would be another one. */
+    private void demandGroups(long records) {
+        int group = training.phases().stream()
+                .mapToInt(phase -> phase.aim() instanceof Aim.FlowMatching matching
+                        ? matching.how().coupling().group()
+                        : 1)
+                .max()
+                .orElse(1);
+        if (records < group) {
+            throw new DataException("training.matching.couplingGroup: expected at most the "
+                    + Counted.of(records, "training record") + " of each worker, got " + group
+                    + "; fewer workers or a smaller group will do");
+        }
     }
 
     /** What the nats of rounds are of, where that makes a difference. */

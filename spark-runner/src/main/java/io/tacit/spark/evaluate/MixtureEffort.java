@@ -22,7 +22,7 @@ public record MixtureEffort(long records, int dimension) {
     private static final long PER_COMPONENT = 1000;
 
     /** Core-seconds of an evaluation of the vector field for a record, forwards or backwards, per parameter. */
-    private static final double EVALUATION = 2e-10;
+    private static final double EVALUATION = 0.75e-10;
     /** Core-seconds of a pass for a record and a component: constant, and per entry of the covariance. */
     private static final double COMPONENT = 1.2e-7;
 
@@ -33,7 +33,7 @@ public record MixtureEffort(long records, int dimension) {
     /**
      * Proportional to the training's work, within bounds.
      *
-     * @param evaluations of the vector field over all records and rounds of the training
+     * @param evaluations of the vector field over all records and rounds of the training, those that carry a density along twice
      * @param parameters of the model
      */
     public Allowance beside(MixtureSettings settings, double evaluations, long parameters) {

@@ -64,6 +64,15 @@ public record RoundRecord(
     }
 
     /**
+     * Evaluations of the vector field over all examples of the round, forwards and backwards. One that carries a density along is twice the work, and
+     * counts twice.
+     */
+    public double fieldEvaluations() {
+        double each = effort.nfeForward() + effort.nfeBackward();
+        return examples.inRound() * each * (phase.isLikelihood() ? 2 : 1);
+    }
+
+    /**
      * What was minimised.
      *
      * @param number of the phase, from 1

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,43 @@ class PhasesTest {
             assertThat(phase.optimizer().schedule().shape()).isEqualTo(ScheduleConfig.Shape.COSINE);
             assertThat(phase.entry()).isEqualTo(PhaseConfig.Entry.FRESH);
         });
+    }
+
+    @Test
+    @DisplayName("the table of docs/phases.md has what goes well with each")
+    void documented() throws IOException {
+        List<PhaseConfig> both = load(Map.of()).training().phases();
+        PhaseConfig alone =
+                load(Map.of("--phases", "likelihood")).training().phases().get(0);
+        List<PhaseConfig> columns = List.of(both.get(0), alone, both.get(1));
+        assertThat(row("batch"))
+                .isEqualTo(cells(columns, phase -> Integer.toString(phase.work().batch())));
+        assertThat(row("localSteps"))
+                .isEqualTo(cells(columns, phase -> Integer.toString(phase.work().localSteps())));
+        assertThat(row("optimizer.lr"))
+                .isEqualTo(List.of("3e-2 up to 64 wide, 3e-2 √(64 / `model.hidden`) above", "1e-3", "1e-3"));
+        assertThat(columns).extracting(phase -> phase.optimizer().rate()).containsExactly(3e-2, 1e-3, 1e-3);
+        assertThat(row("optimizer.clipNorm")).isEqualTo(cells(columns, phase -> {
+            double norm = phase.optimizer().clipNorm();
+            return Double.isInfinite(norm) ? "not set" : Integer.toString((int) norm);
+        }));
+        assertThat(row("optimizer.schedule.shape"))
+                .isEqualTo(cells(
+                        columns,
+                        phase -> phase.optimizer().schedule().shape().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<String> cells(List<PhaseConfig> phases, Function<PhaseConfig, String> cell) {
+        return phases.stream().map(cell).toList();
+    }
+
+    /** What stands beside a key in the table of three columns. */
+    private static List<String> row(String key) throws IOException {
+        String line = Files.readAllLines(Path.of("..", "docs", "phases.md")).stream()
+                .filter(text -> text.matches("\\| `" + Pattern.quote(key) + "` +\\|.*\\|.*\\|.*\\|"))
+                .findFirst()
+                .orElseThrow();
+        return Stream.of(line.split("\\|")).skip(2).map(String::strip).toList();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.tacit.core.train.TrainingState;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.data.BadRecordPolicy;
+import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
@@ -107,6 +108,19 @@ class TrainingIT {
     private static long offGrid(Training training, Dataset<Row> table) {
         Dataset<Row> samples = training.train(table, ownFlow()).sample(20, 1);
         return samples.filter("2 * x != round(2 * x)").count();
+    }
+
+    @Test
+    @DisplayName("groups of a coupling that no worker can fill are refused")
+    void coupling() {
+        Training training = Training.of(TrainingConfig.parse("workers = 8, rounds = 1, phases = flow-matching,"
+                        + " matching { coupling = exact, couplingGroup = 256 }"))
+                .columns("x", "y");
+        assertThatThrownBy(() -> training.train(table(), ownFlow()))
+                .isInstanceOf(DataException.class)
+                .hasMessageMatching(
+                        "training.matching.couplingGroup: expected at most the \\d+ training records of each"
+                                + " worker, got 256; fewer workers or a smaller group will do");
     }
 
     @Test
