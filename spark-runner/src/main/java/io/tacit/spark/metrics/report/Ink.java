@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Ink {
     FIRST,
     SECOND,
+    THIRD,
+    FOURTH,
     QUIET;
 
     String style() {

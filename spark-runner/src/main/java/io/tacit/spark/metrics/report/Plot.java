@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,9 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
     /** Size of the picture in its own units; the page scales it. */
     enum Size {
         WIDE(520, 300),
-        SMALL(300, 190);
+        SMALL(300, 190),
+        /** By itself in a document, with room for a longer key. */
+        LARGE(760, 420);
 
         private final double width;
         private final double height;
@@ -24,6 +27,9 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
             this.height = height;
         }
     }
+
+    /** Of a picture that stands in no page. */
+    private static final List<String> ALONE = List.of("xmlns", "http://www.w3.org/2000/svg");
 
     private static final double LEFT = 58;
     /** For the label of the axis, and between it and the ticks. */
@@ -35,22 +41,25 @@ record Plot(String name, String description, Axis x, Axis y, List<Layer> layers,
     /** Of a mark at the frame, so that it is whole. */
     private static final double MARK = 4;
 
+    /** For a page, which has the style sheet. */
     Markup svg() {
+        return drawn(List.of(), new Markup());
+    }
+
+    /** A file of its own. */
+    Markup file(String styleSheet) {
+        return drawn(ALONE, new Markup().open("style").raw(styleSheet).close("style"));
+    }
+
+    private Markup drawn(List<String> attributes, Markup head) {
         boolean keyed = layers.stream().anyMatch(layer -> !layer.label().isEmpty());
         double top = (keyed ? 30 : 10) + (x.marks().isEmpty() ? 0 : Mark.HEIGHT);
         Frame frame = new Frame(x, y, left(), top, size.width - 12, size.height - BELOW);
         Markup svg = new Markup();
-        svg.open(
-                "svg",
-                "class",
-                "plot",
-                "viewBox",
-                "0 0 " + Markup.number(size.width) + " " + Markup.number(size.height),
-                "role",
-                "img",
-                "aria-label",
-                name + ". " + description);
-        svg.element("title", name);
+        List<String> all = new ArrayList<>(attributes);
+        all.addAll(List.of("class", "plot", "role", "img", "aria-label", name + ". " + description));
+        all.addAll(List.of("viewBox", "0 0 " + Markup.number(size.width) + " " + Markup.number(size.height)));
+        svg.open("svg", all.toArray()).add(head).element("title", name);
         drawGrid(svg, frame);
         Mark.draw(svg, frame, x.marks());
         // A nested svg clips what lies outside of it, without an id that would have to be unique in the page.

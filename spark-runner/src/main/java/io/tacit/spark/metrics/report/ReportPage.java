@@ -108,7 +108,7 @@ public final class ReportPage {
         page.close("dl");
     }
 
-    private static String styleSheet() {
+    static String styleSheet() {
         try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
             return new String(
                     Objects.requireNonNull(in, "report.css is missing from the jar")

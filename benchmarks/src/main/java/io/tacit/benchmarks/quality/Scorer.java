@@ -1,0 +1,82 @@
+package io.tacit.benchmarks.quality;
+
+import io.tacit.core.data.Standardization;
+import io.tacit.core.engine.Engines;
+import io.tacit.core.io.SafeTensors;
+import io.tacit.core.random.RandomKey;
+import io.tacit.core.train.Objective;
+import io.tacit.spark.config.ConfigLoader;
+import io.tacit.spark.config.ModelConfig;
+import io.tacit.spark.model.CnfFactory;
+import io.tacit.spark.model.EngineChoice;
+import io.tacit.spark.model.ModelRecipe;
+import io.tacit.spark.model.StoredModel;
+import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.WorkerShard;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * Scores parameters of one model on the same records, whatever build trained them: exact trace, each record solved for itself to 10⁻⁵.
+ *
+ * @param records standardised, as the model's
+ */
+record Scorer(Objective density, WorkerShard records) {
+    private static final String TOLERANCE = "1e-5";
+    private static final RandomKey KEY = RandomKey.of(0).with("test");
+
+    /** @param evaluations of the vector field for a record */
+    record Score(double nats, double standardError, double evaluations) {}
+
+    /**
+     * For the model that a training has left.
+     *
+     * @throws IOException where it cannot be read, or was trained on records that were standardised otherwise
+     */
+    static Scorer of(Path run, WorkerShard records, Standardization standardization) throws IOException {
+        StoredModel model = StoredModel.load(
+                FileSystem.getLocal(new Configuration()),
+                new org.apache.hadoop.fs.Path(run.resolve("model").toUri()));
+        if (!model.standardization().equals(standardization)) {
+            throw new IOException(
+                    "the model in " + run + " was trained on records with other means and deviations than those"
+                            + " that it is to be scored on: expected the same data, columns, split and seed");
+        }
+        ModelConfig exact = ConfigLoader.again(
+                        model.config(), Map.of("model.solver.rtol", TOLERANCE, "model.solver.atol", TOLERANCE))
+                .config()
+                .model();
+        EngineChoice engine = new EngineChoice(
+                Engines.Choice.CPU, exact.precision(), Runtime.getRuntime().availableProcessors());
+        return new Scorer(
+                ModelRecipe.of(new CnfFactory(exact, records.features()), engine)
+                        .model()
+                        .objective(),
+                records);
+    }
+
+    /** @param theta a file of parameters, as in checkpoints and models */
+    Score of(Path theta) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(theta))) {
+            ShardLoss loss = ShardLoss.of(
+                    density,
+                    records,
+                    SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
+                    KEY);
+            if (loss.loss().count() < records.examples()) {
+                throw new IOException("only " + loss.loss().count() + " of " + records.examples()
+                        + " test records could be solved with the parameters in " + theta);
+            }
+            return new Score(
+                    loss.loss().mean(),
+                    loss.loss().standardError(),
+                    (double) loss.work().nfeForward() / loss.loss().count());
+        }
+    }
+}

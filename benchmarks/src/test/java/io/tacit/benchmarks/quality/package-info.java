@@ -1,0 +1,2 @@
+/** Do curves and targets say what was measured? */
+package io.tacit.benchmarks.quality;
