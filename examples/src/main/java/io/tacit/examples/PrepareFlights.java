@@ -1,20 +1,15 @@
 package io.tacit.examples;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.hour;
-import static org.apache.spark.sql.functions.minute;
 
 import io.tacit.core.random.RandomKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import io.tacit.core.text.Counted;
+import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.Problem;
+import io.tacit.spark.failure.Explanation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
@@ -26,9 +21,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * Makes {@code examples/flights/flights.parquet} from three million flights and a table of airports.
+ * Makes a table that a density can be learned of from flights and a table of airports; {@code examples/flights/flights.parquet}
+ * is 6 % of three million flights.
  *
  * <p>The sources are counts: whole minutes, whole miles, a few hundred airports. A density needs continuous values, so
  * each is spread over the cell it was rounded from, and coordinates over about 20 km: time of day {@code (60 hour +
@@ -36,13 +36,24 @@ import org.apache.spark.sql.types.StructType;
  * {@code + 0.2 n} in degrees, u uniform on [0, 1), n standard normal. Flights with a delay outside [-100, 400] minutes
  * are left out. Noise and the choice of the sample are keyed by the position of a flight in the source, so the rows are
  * the same whenever and however parallel this runs.
- *
- * <p>Arguments: the flights (Parquet: date, delay, distance, origin, destination), the airports (CSV: iata, latitude,
- * longitude), the file to write.
  */
-public final class PrepareFlights {
+@Command(
+        name = "PrepareFlights",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpWidth = 120,
+        description =
+                "Makes a table of seven continuous columns (time, delay, distance, coordinates of both ends) and a record id from"
+                        + " flights and airports. The same rows come out whenever and however parallel it runs.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it worked",
+            "1:it failed; the message says why",
+            "2:wrong arguments or files; nothing was written"
+        })
+public final class PrepareFlights implements Callable<Integer> {
     private static final long SEED = 2001;
-    private static final double SHARE = 0.06;
+    private static final int ROWS_OF_A_FILE = 500_000;
     private static final double SHORTEST_DELAY = -100;
     private static final double LONGEST_DELAY = 400;
     private static final double DEGREES_OF_NOISE = 0.2;
@@ -56,66 +67,115 @@ public final class PrepareFlights {
             "destinationLongitude");
     static final String RECORD = "record";
 
-    private PrepareFlights() {}
+    @Parameters(
+            index = "0",
+            paramLabel = "FLIGHTS",
+            description =
+                    "Parquet, or CSV where the name ends in .csv (also compressed): date, delay in minutes, distance in miles,"
+                            + " origin, destination. A file or a directory of files, which are taken in the order of their names.")
+    private String flights = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "AIRPORTS",
+            description = "The same of airports: iata (what origin and destination name), latitude, longitude.")
+    private String airports = "";
+
+    @Parameters(
+            index = "2",
+            paramLabel = "OUTPUT",
+            description = "Parquet to write: one file of up to about 500,000 rows, else a directory of such files.")
+    private String output = "";
+
+    @Option(
+            names = "--share",
+            paramLabel = "<fraction>",
+            defaultValue = "0.06",
+            converter = ShareOfRecords.class,
+            description =
+                    "Share of the flights to take, up to 1; smaller shares are parts of larger ones. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "<pattern>",
+            description =
+                    "How dates are written where they are text, such as 'yyyy/MM/dd HH:mm'. Without it, as 2001-01-13 14:56.")
+    private String dateFormat = "";
+
+    @Option(names = "--overwrite", description = "Replace what is there as OUTPUT. Default: refused, exit 2.")
+    private boolean overwrite;
+
+    PrepareFlights() {}
 
     public static void main(String[] args) {
-        if (args.length != 3) {
-            System.err.println("usage: PrepareFlights FLIGHTS.parquet AIRPORTS.csv OUTPUT.parquet");
-            System.exit(2);
-        }
-        SparkConf conf = new SparkConf().setAppName("PrepareFlights").setIfMissing("spark.master", "local[*]");
+        System.exit(run(args));
+    }
+
+    /** What the session is asked for by these arguments, and what was done, in words. */
+    static String prepared(SparkSession spark, String... args) {
+        PrepareFlights asked = new PrepareFlights();
+        new CommandLine(asked).parseArgs(args);
+        return asked.prepared(spark);
+    }
+
+    /** The exit code. */
+    static int run(String... args) {
+        return new CommandLine(new PrepareFlights())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    boolean refused = failure instanceof ConfigProblems;
+                    Explanation told = Explanation.of(failure);
+                    line.getErr().println("PrepareFlights: " + (refused ? failure.getMessage() : told.text()));
+                    return refused || told.blame() == Explanation.Blame.REQUEST ? 2 : 1;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        SparkConf conf = new SparkConf()
+                .setAppName("PrepareFlights")
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.ui.enabled", "false");
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
         try {
-            write(flights(sample(joined(spark, args[0], args[1]))), Path.of(args[2]));
+            System.out.println(prepared(spark));
+            return 0;
         } finally {
             spark.stop();
         }
     }
 
-    /** Whole-number flights with the coordinates of both ends; {@code record} is the position in the source. */
-    private static Dataset<Row> joined(SparkSession spark, String flights, String airports) {
-        Dataset<Row> places = spark.read()
-                .option("header", "true")
-                .csv(airports)
-                .select(
-                        col("iata"),
-                        col("latitude").cast("double").as("latitude"),
-                        col("longitude").cast("double").as("longitude"));
-        return spark.read()
-                .parquet(flights)
-                .select(
-                        col("_metadata.row_index").as(RECORD),
-                        hour(col("date"))
-                                .multiply(60)
-                                .plus(minute(col("date")))
-                                .cast("int")
-                                .as("minuteOfDay"),
-                        col("delay").cast("int").as("delay"),
-                        col("distance").cast("int").as("distance"),
-                        col("origin"),
-                        col("destination"))
-                .join(place(places, "origin"), "origin")
-                .join(place(places, "destination"), "destination");
-    }
-
-    private static Dataset<Row> place(Dataset<Row> places, String end) {
-        return broadcast(places.select(
-                col("iata").as(end),
-                col("latitude").as(end + "Latitude"),
-                col("longitude").as(end + "Longitude")));
-    }
-
-    private static Dataset<Row> sample(Dataset<Row> flights) {
-        return flights.filter(
-                (FilterFunction<Row>) flight -> key(flight).with("sample").uniform(0) < SHARE);
+    private String prepared(SparkSession spark) {
+        // Adaptive plans forget what was observed below a shuffle of no rows.
+        spark.conf().set("spark.sql.adaptive.enabled", false);
+        PartFiles files =
+                PartFiles.at(output, overwrite ? PartFiles.Existing.REPLACED : PartFiles.Existing.REFUSED, spark);
+        FlightSource source = FlightSource.of(spark, flights, airports, dateFormat);
+        FlightFlaws flaws = new FlightFlaws();
+        double part = share;
+        Dataset<Row> sample = source.joined().filter((FilterFunction<Row>)
+                flight -> key(flight).with("sample").uniform(0) < part);
+        PartFiles.Order order = new PartFiles.Order(RECORD, source.flights(), (long) Math.ceil(ROWS_OF_A_FILE / share));
+        PartFiles.Written written = files.write(continuous(flaws.without(sample)), order);
+        FlightFlaws.Found found = flaws.found(written.rows());
+        if (written.rows() == 0) {
+            written.discard();
+            throw new ConfigProblems(
+                    List.of(Problem.of("", flights, "nothing to write: " + found.nothing(source.flights()))));
+        }
+        written.put();
+        return output + ": " + Counted.of(written.rows(), "row") + " in " + Counted.of(written.files(), "file")
+                + ", of " + Counted.of(found.sampled(), "flight") + " of " + Counted.number(source.flights())
+                + found.leftOut();
     }
 
     private static RandomKey key(Row flight) {
         return RandomKey.of(SEED).with(flight.<Long>getAs(RECORD));
     }
 
-    private static Dataset<Row> flights(Dataset<Row> sample) {
-        return sample.map((MapFunction<Row, Row>) PrepareFlights::continuous, Encoders.row(schema()))
+    private static Dataset<Row> continuous(Dataset<Row> whole) {
+        return whole.map((MapFunction<Row, Row>) PrepareFlights::continuous, Encoders.row(schema()))
                 .filter(col("delay").between(SHORTEST_DELAY, LONGEST_DELAY));
     }
 
@@ -138,39 +198,5 @@ public final class PrepareFlights {
         fields.add(DataTypes.createStructField(RECORD, DataTypes.LongType, false));
         FEATURES.forEach(name -> fields.add(DataTypes.createStructField(name, DataTypes.FloatType, false)));
         return DataTypes.createStructType(fields);
-    }
-
-    /** One file, ordered by record; format version 2 packs ordered numbers into about a byte each. */
-    private static void write(Dataset<Row> flights, Path output) {
-        Path parts = output.resolveSibling(output.getFileName() + ".parts");
-        flights.coalesce(1)
-                .sortWithinPartitions(RECORD)
-                .write()
-                .option("compression", "zstd")
-                .option("parquet.writer.version", "v2")
-                .option("parquet.enable.dictionary", "false")
-                .parquet(parts.toString());
-        try {
-            Files.move(onlyPart(parts), output, StandardCopyOption.REPLACE_EXISTING);
-            delete(parts);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + output, e);
-        }
-    }
-
-    private static Path onlyPart(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("part-"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no part file in " + directory));
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -8,21 +8,21 @@ import io.tacit.spark.config.DataConfig;
 import io.tacit.spark.config.RunConfig;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped configurations are accepted. */
 class ConfigTest {
     @ParameterizedTest
-    @ValueSource(strings = {"flights/flights.conf", "toys/toys.conf"})
+    @ValueSource(strings = {"flights/flights.conf", "flights/flights-3m.conf", "toys/toys.conf"})
     void isAccepted(String file) {
         assertThat(loaded(file).output()).startsWith("runs/");
     }
 
-    @Test
-    void flightsAreTheSevenColumnsOfTheShippedFile() {
-        DataConfig data = loaded("flights/flights.conf").data();
+    @ParameterizedTest
+    @ValueSource(strings = {"flights/flights.conf", "flights/flights-3m.conf"})
+    void flightsAreTheSevenColumnsOfTheShippedFile(String file) {
+        DataConfig data = loaded(file).data();
         assertThat(data.columns()).isEqualTo(PrepareFlights.FEATURES);
         assertThat(data.id()).contains(PrepareFlights.RECORD);
     }
