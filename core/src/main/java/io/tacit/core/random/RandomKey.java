@@ -89,18 +89,30 @@ public record RandomKey(long key, long stream) implements Serializable {
         if (bound <= 0) {
             throw new IllegalArgumentException("bound: expected 1 or more, got " + bound);
         }
-        return (int) Math.multiplyHigh(bits(counter) >>> 1, 2L * bound);
+        return scaled(bound, bits(counter));
+    }
+
+    private static int scaled(int bound, long bits) {
+        return (int) Math.multiplyHigh(bits >>> 1, 2L * bound);
     }
 
     /** A uniformly drawn order of 0, ..., n - 1 (Fisher and Yates). */
     public int[] permutation(int n) {
         int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = below(i + 1, i);
-            order[i] = order[j];
-            order[j] = i;
+        for (int i = 0; i < n; i += 2) {
+            // Numbers i and i + 1 are made of one block: orders of millions of records are drawn in every round.
+            Philox.Block b = Philox.block(key, i >>> 1, stream);
+            put(order, i, scaled(i + 1, b.low()));
+            if (i + 1 < n) {
+                put(order, i + 1, scaled(i + 2, b.high()));
+            }
         }
         return order;
+    }
+
+    private static void put(int[] order, int i, int j) {
+        order[i] = order[j];
+        order[j] = i;
     }
 
     /** Writes {@code gaussian(i)} to {@code target[offset + i]} for i = 0, ..., length - 1. */

@@ -122,7 +122,21 @@ class RandomKeyTest {
             assertThat(i).isBetween(0, 999);
         }
         assertThat(key.permutation(1000)).isEqualTo(order);
+        for (int n = 1; n < 8; n++) {
+            assertThat(key.permutation(n)).isEqualTo(shuffledByHand(n));
+        }
         assertThat(key.with(1).permutation(1000)).isNotEqualTo(order);
+    }
+
+    /** Number i of the stream says where i goes. */
+    private int[] shuffledByHand(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = key.below(i + 1, i);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
     }
 
     @Test

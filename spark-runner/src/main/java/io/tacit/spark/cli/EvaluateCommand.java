@@ -27,7 +27,7 @@ final class EvaluateCommand implements TacitCommand {
 
     @Override
     public void declare(CommandSpec spec) {
-        Keys.reading().forEach(key -> spec.addOption(KeyOptions.option(key)));
+        Keys.measuring().forEach(key -> spec.addOption(KeyOptions.option(key)));
     }
 
     @Override

@@ -55,9 +55,9 @@ final class ModelOptions {
         return new ModelUse(run, new EngineConfig(chosen.orElseThrow(), threads), spark, reading(invocation));
     }
 
-    /** How the table is written, where that is said anew. */
+    /** How the table is written and how much of it is measured, where that is said anew. */
     private static Map<String, String> reading(Invocation invocation) {
-        List<Key<?>> possible = Keys.reading().stream()
+        List<Key<?>> possible = Keys.measuring().stream()
                 .filter(key -> invocation.parsed().commandSpec().findOption(key.flag()) != null)
                 .toList();
         return KeyOptions.given(invocation.parsed(), possible, Key::path);

@@ -23,10 +23,16 @@ enum Purpose {
             "training.epochs",
             "training.seconds",
             "training.evaluateEvery",
+            "training.validationRecords",
             "training.patience",
             "training.target",
             "training.keep"),
-    OUTPUT("Output, checkpoints and comparison", "output", "training.checkpoint", "training.mixture"),
+    OUTPUT(
+            "Output, checkpoints and comparison",
+            "output",
+            "training.checkpoint",
+            "training.testRecords",
+            "training.mixture"),
     ENGINE("Engine", "engine."),
     ROUNDS("Workers and rounds", "training."),
     COMMON("Other options", "");

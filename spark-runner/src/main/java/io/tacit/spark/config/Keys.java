@@ -582,6 +582,22 @@ public final class Keys {
             "5",
             "rounds",
             "Rounds between two looks at the validation records");
+    static final Key<Long> VALIDATION_RECORDS = key(
+            "training.validationRecords",
+            "--validation-records",
+            Kind.whole64(100),
+            "10000",
+            "records",
+            "About how many of the validation records a look is at, where there are more: the same ones in every look, chosen by"
+                    + " their ids");
+    static final Key<Long> TEST_RECORDS = key(
+            "training.testRecords",
+            "--test-records",
+            Kind.whole64(100),
+            "50000",
+            "records",
+            "About how many of the records held out the figures at the end are of, where there are more; chosen by their ids, and"
+                    + " the interval says what that costs");
     static final Key<Integer> PATIENCE = key(
             "training.patience",
             "--patience",
@@ -680,6 +696,11 @@ public final class Keys {
     /** How a table is written: format and dialect. */
     public static List<Key<?>> reading() {
         return Stream.concat(Stream.of(FORMAT), CsvDialect.KEYS.stream()).toList();
+    }
+
+    /** How a table is written, and how much of it is measured. */
+    public static List<Key<?>> measuring() {
+        return Stream.concat(reading().stream(), Stream.of(TEST_RECORDS)).toList();
     }
 
     private static Kind<Double> fraction() {

@@ -6,6 +6,7 @@ import java.util.Optional;
  * How training is watched and kept safe.
  *
  * @param evaluateEvery rounds between two looks at the validation records
+ * @param evaluated how many records such a look, and the figure at the end, are of
  * @param keep which model is that of the training
  * @param patience evaluations without a better one after which training stops; without it, it does not
  * @param target validation NLL in nats at which training stops
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record WatchConfig(
         int evaluateEvery,
+        EvaluatedRecords evaluated,
         @Operational Keep keep,
         Optional<Integer> patience,
         @Operational Optional<Double> target,
@@ -58,6 +60,7 @@ public record WatchConfig(
                 settings.get(Keys.MIXTURE) != 0, "has no effect with training.mixture = 0", Keys.MIXTURE_PASSES);
         return new WatchConfig(
                 settings.get(Keys.EVALUATE_EVERY),
+                EvaluatedRecords.read(settings),
                 settings.get(Keys.KEPT),
                 settings.find(Keys.PATIENCE),
                 settings.find(Keys.TARGET),

@@ -1,6 +1,7 @@
 package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
+import io.tacit.spark.config.EvaluatedRecords;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  *     are identified by their content are divided each for itself, equal ones too
  * @param workers W, logical workers; independent of the number of executors
  * @param steps of columns to dequantise: their values are multiples of the step, and are spread over [x, x + step)
+ * @param evaluated how many of the records for validation and test are kept: those that figures are of
  */
 public record DataPlan(
         RecordColumns columns,
@@ -17,7 +19,8 @@ public record DataPlan(
         Split split,
         Scaling scaling,
         int workers,
-        Map<String, Double> steps) {
+        Map<String, Double> steps,
+        EvaluatedRecords evaluated) {
 
     public DataPlan {
         steps = Map.copyOf(steps);
@@ -26,13 +29,13 @@ public record DataPlan(
         }
     }
 
-    /** Without dequantised columns. */
+    /** Without dequantised columns, and with figures of all records. */
     public DataPlan(RecordColumns columns, BadRecordPolicy badRecords, Split split, Scaling scaling, int workers) {
-        this(columns, badRecords, split, scaling, workers, Map.of());
+        this(columns, badRecords, split, scaling, workers, Map.of(), EvaluatedRecords.ALL);
     }
 
     /** For who must write nothing. */
     public DataPlan droppingBadRecords() {
-        return new DataPlan(columns, new BadRecordPolicy.Drop(), split, scaling, workers, steps);
+        return new DataPlan(columns, new BadRecordPolicy.Drop(), split, scaling, workers, steps, evaluated);
     }
 }

@@ -70,6 +70,7 @@ public final class DataPreparation {
         DataSummary summary = new DataSummary(
                 tally.used() + tally.leftOut(),
                 tally.partCounts(),
+                plan.evaluated(),
                 tally.repeated()[0],
                 plan.columns().identity(),
                 tally.flawCounts(reader.names()),

@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.text.Counted;
+import io.tacit.spark.config.EvaluatedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param read rows of the table
  * @param parts records used, by part of the split
+ * @param evaluated how many of those for validation and test figures are of
  * @param repeated records among them that repeat another, as {@link RecordIdentity} counts them
  * @param identity what tells records apart
  * @param leftOut records that could not be used, by column and by what was wrong first
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 public record DataSummary(
         long read,
         Map<Split.Part, Long> parts,
+        EvaluatedRecords evaluated,
         long repeated,
         RecordIdentity identity,
         Map<String, Map<CellFlaw, Long>> leftOut,
@@ -34,6 +37,22 @@ public record DataSummary(
         return parts.getOrDefault(part, 0L);
     }
 
+    /** About how many records of a part are looked at; of training, all. */
+    public long evaluated(Split.Part part) {
+        return Math.min(
+                count(part),
+                switch (part) {
+                    case TRAIN -> Long.MAX_VALUE;
+                    case VALIDATION -> evaluated.validation();
+                    case TEST -> evaluated.test();
+                });
+    }
+
+    /** The share of a part that these are. */
+    double share(Split.Part part) {
+        return evaluated(part) == count(part) ? 1 : (double) evaluated(part) / count(part);
+    }
+
     public long used() {
         return parts.values().stream().mapToLong(n -> n).sum();
     }
@@ -43,13 +62,19 @@ public record DataSummary(
         String used = parts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> Counted.number(entry.getValue()) + " "
-                        + entry.getKey().name().toLowerCase(Locale.ROOT))
+                        + entry.getKey().name().toLowerCase(Locale.ROOT) + some(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return Counted.of(read, "record") + ": " + used
                 + (repeated > 0 ? "; " + identity.inWords(repeated) : "")
                 + (read > used()
                         ? "; " + Counted.number(read - used()) + " left out (" + flaws(leftOut) + ")" + forInstance()
                         : "");
+    }
+
+    private String some(Split.Part part) {
+        return evaluated(part) == count(part)
+                ? ""
+                : " (figures are of about " + Counted.number(evaluated(part)) + " of them)";
     }
 
     private String forInstance() {

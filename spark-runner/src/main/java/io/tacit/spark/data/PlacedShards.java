@@ -3,9 +3,7 @@ package io.tacit.spark.data;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.wire.Crossing;
 import io.tacit.spark.wire.FlatVectorCodec;
-import io.tacit.spark.wire.Kept;
 import io.tacit.spark.wire.Sent;
-import io.tacit.spark.wire.WorkerShardCodec;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +22,7 @@ import scala.Tuple2;
  * Training records where {@link Dealing} puts them. What a lost executor held is measured and dealt again, so θ stays
  * broadcast as long as the shards are used.
  */
-record PlacedShards(Sent<FlatVector> theta, Kept<WorkerShard> kept, Balance balance) implements AutoCloseable {
+record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) implements AutoCloseable {
 
     /** Measures and deals. */
     static PlacedShards of(JavaRDD<WorkerShard> source, FlatVector theta, Costs costs) {
@@ -39,7 +37,7 @@ record PlacedShards(Sent<FlatVector> theta, Kept<WorkerShard> kept, Balance bala
                         byWorker, new WorkerPartitioner(dealing.workers()), PricedRecords.Codec.INSTANCE)
                 .mapPartitionsWithIndex(
                         (worker, pieces) -> Stream.of(joined(worker, pieces)).iterator(), true);
-        Kept<WorkerShard> dealt = Kept.of(joined, WorkerShardCodec.INSTANCE);
+        KeptShards dealt = KeptShards.of(joined);
         dealt.fill();
         measured.unpersist();
         return new PlacedShards(sent, dealt, dealing.balance(counts));
@@ -73,7 +71,7 @@ record PlacedShards(Sent<FlatVector> theta, Kept<WorkerShard> kept, Balance bala
     }
 
     JavaRDD<WorkerShard> shards() {
-        return kept.values();
+        return kept.shards(0);
     }
 
     @Override

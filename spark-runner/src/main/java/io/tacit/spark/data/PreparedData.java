@@ -2,32 +2,35 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.spark.wire.Kept;
-import io.tacit.spark.wire.WorkerShardCodec;
 import io.tacit.spark.worker.WorkerShard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * A table ready for training: standardised shards, kept as bytes in the memory (or else on the disk) of the
- * executors until {@link #close()}.
+ * A table ready for training: standardised shards, kept in the memory (or else on the disk) of the executors until {@link
+ * #close()}.
  */
 public final class PreparedData implements AutoCloseable {
+    /** Chooses the records that figures are of. */
+    private static final RandomKey EVALUATED = RandomKey.of(0).with("evaluated");
+
     private final RecordColumns columns;
     private final Standardization standardization;
     private final DataSummary summary;
     private final long content;
-    private final Map<Split.Part, Kept<WorkerShard>> shards = new EnumMap<>(Split.Part.class);
+    /** In the order of the parts; nothing where they were released. */
+    private Optional<KeptShards> shards;
+
     private OptionalDouble meanLogDerivative = OptionalDouble.empty();
     private Optional<PlacedShards> placed = Optional.empty();
 
@@ -42,27 +45,29 @@ public final class PreparedData implements AutoCloseable {
         this.standardization = standardization;
         this.summary = summary;
         this.content = Arrays.stream(contents).sum();
-        for (Split.Part part : Split.Part.values()) {
-            shards.put(
-                    part,
-                    Kept.of(
-                            raw.map(shard ->
-                                    shard.demand(contents[shard.worker()]).standardised(part, standardization)),
-                            WorkerShardCodec.INSTANCE));
-        }
+        double[] shares =
+                Arrays.stream(Split.Part.values()).mapToDouble(summary::share).toArray();
+        this.shards = Optional.of(KeptShards.of(
+                raw.flatMap(shard -> parts(shard.demand(contents[shard.worker()]), standardization, shares))));
     }
 
-    /** One shard per logical worker: partition w holds the one shard of worker w, empty or not. */
+    private static Iterator<WorkerShard> parts(RawShard shard, Standardization by, double[] shares) {
+        return Arrays.stream(Split.Part.values())
+                .map(part -> shard.standardised(part, by).sample(EVALUATED, shares[part.ordinal()]))
+                .iterator();
+    }
+
+    /**
+     * One shard per logical worker: partition w holds the one shard of worker w, empty or not. Those for validation and test have
+     * the records that figures are of.
+     */
     public JavaRDD<WorkerShard> shards(Split.Part part) {
         return part == Split.Part.TRAIN && placed.isPresent() ? placed.get().shards() : byId(part);
     }
 
     private JavaRDD<WorkerShard> byId(Split.Part part) {
-        Kept<WorkerShard> found = shards.get(part);
-        if (found == null) {
-            throw new IllegalStateException("the data were closed");
-        }
-        return found.values();
+        return shards.orElseThrow(() -> new IllegalStateException("the data were closed"))
+                .shards(part.ordinal());
     }
 
     /**
@@ -138,7 +143,7 @@ public final class PreparedData implements AutoCloseable {
     public void close() {
         placed.ifPresent(PlacedShards::close);
         placed = Optional.empty();
-        shards.values().forEach(Kept::release);
-        shards.clear();
+        shards.ifPresent(KeptShards::release);
+        shards = Optional.empty();
     }
 }

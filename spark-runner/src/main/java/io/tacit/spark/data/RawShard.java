@@ -23,12 +23,12 @@ record RawShard(
     /** From the blocks that reached a worker, in whatever order. */
     static RawShard assemble(int worker, int features, Placement placement, Iterator<RecordBlock> arrived) {
         List<RecordBlock> blocks = RecordOrder.listed(arrived);
+        List<long[]> flaws = blocks.stream().map(RecordBlock::flaws).toList();
         RecordBlock all = expanded(RecordOrder.ordered(features, blocks));
         // The split goes by the id as read: records of one id stay on the same side.
         Split.Part[] parts = Arrays.stream(all.ids()).mapToObj(placement::part).toArray(Split.Part[]::new);
         long[] own = ownIds(all.ids());
         long repeated = placement.identity().repeated(all);
-        List<long[]> flaws = blocks.stream().map(RecordBlock::flaws).toList();
         RecordBlock records = new RecordBlock(features, own, all.rows(), new long[0], new long[0]);
         if (Arrays.equals(own, all.ids())) {
             return new RawShard(worker, records, parts, repeated, flaws, new long[features]);

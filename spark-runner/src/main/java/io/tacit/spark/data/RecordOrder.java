@@ -3,7 +3,6 @@ package io.tacit.spark.data;
 import io.tacit.core.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,32 +21,14 @@ final class RecordOrder {
      * @throws DataException where they are more than one array can hold
      */
     static RecordBlock ordered(int features, List<RecordBlock> blocks) {
-        RecordBlock all = joined(features, blocks);
-        return permuted(all, of(all));
+        Scattered all = Scattered.of(features, blocks);
+        return all.permuted(all.order());
     }
 
     static List<RecordBlock> listed(Iterator<RecordBlock> arrived) {
         List<RecordBlock> blocks = new ArrayList<>();
         arrived.forEachRemaining(blocks::add);
         return blocks;
-    }
-
-    private static RecordBlock joined(int features, List<RecordBlock> blocks) {
-        long count = blocks.stream().mapToLong(block -> block.ids().length).sum();
-        demandRoom(count, features);
-        boolean repeated = blocks.stream().anyMatch(block -> block.times().length > 0);
-        long[] ids = new long[(int) count];
-        double[] rows = new double[(int) count * features];
-        long[] times = new long[repeated ? ids.length : 0];
-        Arrays.fill(times, 1);
-        int at = 0;
-        for (RecordBlock block : blocks) {
-            System.arraycopy(block.ids(), 0, ids, at, block.ids().length);
-            System.arraycopy(block.rows(), 0, rows, at * features, block.rows().length);
-            System.arraycopy(block.times(), 0, times, Math.min(at, times.length), block.times().length);
-            at += block.ids().length;
-        }
-        return new RecordBlock(features, ids, rows, times, new long[0]);
     }
 
     static void demandRoom(long records, int features) {
@@ -61,25 +42,88 @@ final class RecordOrder {
 
     /** Where the records go: the one that comes first, the one after it, ... */
     static int[] of(RecordBlock block) {
-        int[] order = byId(block.ids());
-        int d = block.features();
-        double[] rows = block.rows();
-        Comparator<Integer> byContent = (i, j) -> Arrays.compare(rows, i * d, (i + 1) * d, rows, j * d, (j + 1) * d);
-        for (int first = 0, next; first < order.length; first = next) {
-            next = first + 1;
-            while (next < order.length && block.ids()[order[next]] == block.ids()[order[first]]) {
-                next++;
+        return Scattered.of(block.features(), List.of(block)).order();
+    }
+
+    static RecordBlock permuted(RecordBlock block, int[] order) {
+        return Scattered.of(block.features(), List.of(block)).permuted(order);
+    }
+
+    /**
+     * Records where they lie, counted through all blocks. Their values are copied once, to their places: they are most of what there is.
+     *
+     * @param blocks with records
+     * @param begins the first record of each block
+     */
+    private record Scattered(int features, List<RecordBlock> blocks, int[] begins, int count) {
+
+        static Scattered of(int features, List<RecordBlock> arrived) {
+            List<RecordBlock> blocks =
+                    arrived.stream().filter(block -> block.ids().length > 0).toList();
+            demandRoom(blocks.stream().mapToLong(block -> block.ids().length).sum(), features);
+            int[] begins = new int[blocks.size()];
+            int count = 0;
+            for (int i = 0; i < begins.length; i++) {
+                begins[i] = count;
+                count += blocks.get(i).ids().length;
             }
-            if (next - first > 1) {
-                int[] equal = IntStream.range(first, next)
-                        .mapToObj(i -> order[i])
-                        .sorted(byContent)
-                        .mapToInt(i -> i)
-                        .toArray();
-                System.arraycopy(equal, 0, order, first, equal.length);
-            }
+            return new Scattered(features, blocks, begins, count);
         }
-        return order;
+
+        int[] order() {
+            long[] ids = blocks.stream()
+                    .flatMapToLong(block -> Arrays.stream(block.ids()))
+                    .toArray();
+            int[] order = byId(ids);
+            for (int first = 0, next; first < order.length; first = next) {
+                next = first + 1;
+                while (next < order.length && ids[order[next]] == ids[order[first]]) {
+                    next++;
+                }
+                if (next - first > 1) {
+                    int[] equal = IntStream.range(first, next)
+                            .mapToObj(i -> order[i])
+                            .sorted(this::compared)
+                            .mapToInt(i -> i)
+                            .toArray();
+                    System.arraycopy(equal, 0, order, first, equal.length);
+                }
+            }
+            return order;
+        }
+
+        /** By content. */
+        private int compared(int i, int j) {
+            int a = block(i);
+            int b = block(j);
+            int from = (i - begins[a]) * features;
+            int other = (j - begins[b]) * features;
+            return Arrays.compare(
+                    blocks.get(a).rows(), from, from + features, blocks.get(b).rows(), other, other + features);
+        }
+
+        private int block(int record) {
+            int found = Arrays.binarySearch(begins, record);
+            return found >= 0 ? found : -found - 2;
+        }
+
+        RecordBlock permuted(int[] order) {
+            long[] ids = new long[count];
+            double[] rows = new double[count * features];
+            boolean repeated = blocks.stream().anyMatch(block -> block.times().length > 0);
+            long[] times = new long[repeated ? count : 0];
+            for (int i = 0; i < count; i++) {
+                int at = block(order[i]);
+                RecordBlock block = blocks.get(at);
+                int record = order[i] - begins[at];
+                ids[i] = block.ids()[record];
+                System.arraycopy(block.rows(), record * features, rows, i * features, features);
+                if (repeated) {
+                    times[i] = block.times(record);
+                }
+            }
+            return new RecordBlock(features, ids, rows, times, new long[0]);
+        }
     }
 
     /** Sorts by one byte of the ids after another, the lowest first; four times as fast as comparing boxed numbers. */
@@ -109,20 +153,5 @@ final class RecordOrder {
     /** With the sign turned round, so that negative ids come first. */
     private static int digit(long id, int shift) {
         return (int) ((id ^ Long.MIN_VALUE) >>> shift) & (DIGITS - 1);
-    }
-
-    static RecordBlock permuted(RecordBlock block, int[] order) {
-        int d = block.features();
-        long[] ids = new long[order.length];
-        double[] rows = new double[order.length * d];
-        long[] times = new long[block.times().length];
-        for (int i = 0; i < order.length; i++) {
-            ids[i] = block.ids()[order[i]];
-            System.arraycopy(block.rows(), order[i] * d, rows, i * d, d);
-        }
-        for (int i = 0; i < times.length; i++) {
-            times[i] = block.times()[order[i]];
-        }
-        return new RecordBlock(d, ids, rows, times, block.flaws());
     }
 }

@@ -59,7 +59,8 @@ record AfterTraining(
 
     private static String inWords(Nll figure) {
         return "held out: " + Figures.nats(figure.standardised()) + " nats of the " + Nll.STANDARDISED + ", "
-                + Figures.nats(figure.ofData()) + " " + Nll.OF_DATA + ", " + Counted.of(figure.count(), "record");
+                + Figures.nats(figure.ofData()) + " " + Nll.OF_DATA + ", " + Counted.of(figure.count(), "record")
+                + (figure.isOfSample() ? " of " + Counted.number(figure.among()) : "");
     }
 
     private Optional<Portrait> portrait(BestEffort effort) {

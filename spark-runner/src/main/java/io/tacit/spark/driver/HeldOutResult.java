@@ -34,7 +34,7 @@ final class HeldOutResult {
 
     /** The model's negative log-likelihood; empty where no records are held out. */
     static Optional<Nll> model(TrainingJob job, PreparedData data, FlatVector theta) {
-        long records = data.summary().count(Split.Part.TEST);
+        long records = data.summary().evaluated(Split.Part.TEST);
         if (records == 0) {
             return Optional.empty();
         }
@@ -47,8 +47,9 @@ final class HeldOutResult {
         int shards = sums.getNumPartitions(); // of equal size, within a record
         try (Progress.Phase phase = job.progress().phase("held-out records", "row", OptionalLong.of(records));
                 Heartbeat beat = Heartbeat.of(phase, () -> records * Math.min(shards, tasks.getAsLong()) / shards)) {
-            Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect));
-            phase.end(records);
+            Nll nll = HeldOut.of(job.jobs().run("the held-out records", sums::collect))
+                    .among(data.summary().count(Split.Part.TEST));
+            phase.end(nll.count() + nll.withoutDensity());
             return Optional.of(nll);
         }
     }
@@ -130,7 +131,7 @@ final class HeldOutResult {
 
     private static Baseline fitted(PreparedData data, MixtureSettings settings, BestEffort effort) {
         LogDensity.Source mixture = fit(data, settings, effort);
-        long records = data.summary().count(Split.Part.TEST);
+        long records = data.summary().evaluated(Split.Part.TEST);
         String what = "held-out records under the mixture";
         try (Progress.Phase phase = effort.progress().phase(what, "row", OptionalLong.of(records));
                 Heartbeat beat = Heartbeat.of(phase, () -> 0)) {

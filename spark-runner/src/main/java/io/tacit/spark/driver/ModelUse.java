@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param run output directory of the training
  * @param spark settings of the session, by their full names
- * @param reading keys of a configuration that say how the table is written; where they do not, it is written like that of
- *     the training
+ * @param reading keys of a configuration that say how the table is written, and how much of it is measured; where they do not, it is
+ *     as in the training
  */
 public record ModelUse(String run, EngineConfig engine, Map<String, String> spark, Map<String, String> reading) {
     public ModelUse {

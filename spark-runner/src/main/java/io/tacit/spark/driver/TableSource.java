@@ -107,7 +107,8 @@ record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
                         RandomKey.of(run.training().seed())),
                 Scaling.valueOf(config.scaling().name()),
                 run.training().workers(),
-                config.dequantize().stream().collect(Collectors.toMap(Dequantize::column, Dequantize::step)));
+                config.dequantize().stream().collect(Collectors.toMap(Dequantize::column, Dequantize::step)),
+                run.training().watch().evaluated());
     }
 
     private BadRecordPolicy badRecords(String output) {

@@ -178,7 +178,14 @@ public record Training(
                 features.isEmpty() ? ColumnChoice.all(table, identity) : ColumnChoice.named(table, features, identity);
         progress.note(choice.inWords());
         Split split = new Split(shares.validation(), shares.test(), RandomKey.of(config.seed()));
-        return new DataPlan(choice.columns(identity), badRecords, split, scaling, config.workers(), steps);
+        return new DataPlan(
+                choice.columns(identity),
+                badRecords,
+                split,
+                scaling,
+                config.workers(),
+                steps,
+                config.watch().evaluated());
     }
 
     private Journal journal(Output held, TrainingJob job, PreparedData data) {

@@ -83,7 +83,8 @@ public final class Baselines {
         return new Baseline(
                 name,
                 HeldOut.of(HeldOut.sums(data.shards(Split.Part.TEST), density, data.standardization())
-                        .collect()));
+                                .collect())
+                        .among(data.summary().count(Split.Part.TEST)));
     }
 
     private static Moments moments(JavaRDD<WorkerShard> training, int d) {
@@ -145,13 +146,7 @@ public final class Baselines {
         JavaRDD<WorkerShard> all = data.shards(Split.Part.TRAIN);
         double share = settings.share(data.summary().count(Split.Part.TRAIN));
         RandomKey key = RandomKey.of(settings.seed()).with("mixture");
-        return share == 1
-                ? all
-                : all.map(shard -> shard.pick(
-                        shard.worker(),
-                        IntStream.range(0, shard.examples())
-                                .filter(i -> key.with(shard.ids()[i]).uniform(0) < share)
-                                .toArray()));
+        return all.map(shard -> shard.sample(key, share));
     }
 
     private static Dataset<Row> vectors(SparkSession spark, JavaRDD<WorkerShard> shards) {

@@ -10,18 +10,33 @@ package io.tacit.spark.metrics;
  * @param ofData in the units of the data
  * @param withoutDensity records that the means leave out, since their density is 0 to the precision of a double or could not be
  *     found
+ * @param among so many records these were chosen, all of them where there are no more
  */
-public record Nll(Estimate standardised, Estimate ofData, long withoutDensity) {
+public record Nll(Estimate standardised, Estimate ofData, long withoutDensity, long among) {
     /** How the units are called wherever figures stand. */
     public static final String STANDARDISED = "standardised columns";
 
     public static final String OF_DATA = "in the units of the data";
+
+    /** Of all records that there are. */
+    public Nll(Estimate standardised, Estimate ofData, long withoutDensity) {
+        this(standardised, ofData, withoutDensity, standardised.count() + withoutDensity);
+    }
 
     /** Where {@code log |dz/dx|} is the same for all records. */
     public static Nll shifted(Estimate standardised, double logDerivative) {
         Estimate ofData =
                 new Estimate(standardised.mean() - logDerivative, standardised.standardError(), standardised.count());
         return new Nll(standardised, ofData, 0);
+    }
+
+    /** The same, of a sample of so many. */
+    public Nll among(long all) {
+        return new Nll(standardised, ofData, withoutDensity, all);
+    }
+
+    public boolean isOfSample() {
+        return among > count() + withoutDensity;
     }
 
     public long count() {

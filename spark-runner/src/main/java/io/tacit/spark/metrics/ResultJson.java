@@ -45,6 +45,7 @@ public final class ResultJson {
         putEstimate(line, result, heldOut.map(Nll::standardised), "");
         putEstimate(line, result, heldOut.map(Nll::ofData), "DataUnits");
         line.put("heldOutCount", heldOut.map(Nll::count).orElse(0L))
+                .put("heldOutAmong", heldOut.map(Nll::among).orElse(0L))
                 .put("heldOutWithoutDensity", heldOut.map(Nll::withoutDensity).orElse(0L));
     }
 

@@ -48,7 +48,8 @@ public final class ResultTable {
                 ? ""
                 : "; " + Figures.count(nll.withoutDensity())
                         + " more are left out, since their density is 0 to the precision of a double";
-        return Figures.count(nll.count()) + " (" + interval + missing + ")";
+        String sample = nll.isOfSample() ? ", chosen by their ids among " + Figures.count(nll.among()) : "";
+        return Figures.count(nll.count()) + sample + " (" + interval + missing + ")";
     }
 
     private static String compared(Baseline baseline, RunResult result) {

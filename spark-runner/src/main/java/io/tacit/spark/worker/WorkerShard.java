@@ -1,7 +1,9 @@
 package io.tacit.spark.worker;
 
+import io.tacit.core.random.RandomKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The records of one logical worker, in an order that is theirs: by id, or where they were placed by cost, by that.
@@ -29,6 +31,17 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
             System.arraycopy(rows, records[i] * features, values, i * features, features);
         }
         return new WorkerShard(ofWorker, features, some, values);
+    }
+
+    /** About {@code share} of the records, those that the key chooses by their ids: the same ones however records are divided. */
+    public WorkerShard sample(RandomKey key, double share) {
+        return share >= 1
+                ? this
+                : pick(
+                        worker,
+                        IntStream.range(0, ids.length)
+                                .filter(i -> key.with(ids[i]).uniform(0) < share)
+                                .toArray());
     }
 
     /** All records of several shards, of one at least, in their order. */

@@ -61,6 +61,8 @@ class ConfigHashTest {
                 "9",
                 "--threads",
                 "2",
+                "--test-records",
+                "1000",
                 "spark.master",
                 "local[3]");
         assertThat(config(other).hash()).isEqualTo(config(Map.of()).hash());

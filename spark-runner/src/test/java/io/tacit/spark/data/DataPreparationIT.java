@@ -12,6 +12,7 @@ import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.ConfigProblems;
+import io.tacit.spark.config.EvaluatedRecords;
 import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.wire.Sent;
@@ -114,6 +115,43 @@ class DataPreparationIT {
                         .mapToInt(WorkerShard::examples)
                         .sum())
                 .isBetween(150, 250);
+    }
+
+    @Test
+    @DisplayName("figures are of so many records, the same ones for any number of workers; training is of all")
+    void figuresAreOfASample() {
+        List<List<WorkerShard>> all = shards(thousand(), plan(BY_ID, 3));
+        List<List<WorkerShard>> some = shards(thousand(), measuring(3));
+        assertThat(some.get(Split.Part.TRAIN.ordinal())).isEqualTo(all.get(Split.Part.TRAIN.ordinal()));
+        List<Long> test = ids(some.get(Split.Part.TEST.ordinal()));
+        // Of a binomial of 200 and a half, five standard deviations.
+        assertThat(test).hasSizeBetween(65, 135).isSubsetOf(ids(all.get(Split.Part.TEST.ordinal())));
+        assertThat(ids(shards(thousand(), measuring(8)).get(Split.Part.TEST.ordinal())))
+                .containsExactlyInAnyOrderElementsOf(test);
+        assertThat(some.get(Split.Part.VALIDATION.ordinal())).isEqualTo(all.get(Split.Part.VALIDATION.ordinal()));
+        try (PreparedData data = DataPreparation.prepare(thousand(), measuring(3))) {
+            assertThat(data.summary().inWords()).containsPattern("[0-9]+ test \\(figures are of about 100 of them\\)$");
+            assertThat(data.summary().evaluated(Split.Part.TEST)).isEqualTo(100);
+        }
+    }
+
+    private static DataPlan measuring(int workers) {
+        DataPlan all = plan(BY_ID, workers);
+        return new DataPlan(
+                all.columns(),
+                all.badRecords(),
+                all.split(),
+                all.scaling(),
+                workers,
+                all.steps(),
+                new EvaluatedRecords(500, 100));
+    }
+
+    private static List<Long> ids(List<WorkerShard> shards) {
+        return shards.stream()
+                .flatMapToLong(shard -> LongStream.of(shard.ids()))
+                .boxed()
+                .toList();
     }
 
     /** A record costs as many evaluations as its x is large, times θ. */
@@ -255,7 +293,13 @@ class DataPreparationIT {
 
     private static DataPlan scaled(Scaling scaling, Map<String, Double> steps, int workers) {
         return new DataPlan(
-                BY_ID, new BadRecordPolicy.Fail(), new Split(0.1, 0.2, RandomKey.of(42)), scaling, workers, steps);
+                BY_ID,
+                new BadRecordPolicy.Fail(),
+                new Split(0.1, 0.2, RandomKey.of(42)),
+                scaling,
+                workers,
+                steps,
+                EvaluatedRecords.ALL);
     }
 
     @ParameterizedTest
@@ -411,11 +455,11 @@ class DataPreparationIT {
         Dataset<Row> table = spark.read().schema("x double, y double").csv(file.toString());
         try (PreparedData data = DataPreparation.prepare(table, plan(BY_CONTENT, 2))) {
             List<WorkerShard> before = Given.collected(data.shards(Split.Part.TRAIN));
-            loseShuffles();
-            assertThat(Given.collected(data.shards(Split.Part.VALIDATION))).hasSize(2);
-            Files.writeString(file, lines(2));
-            loseShuffles();
+            loseExecutors();
             assertThat(Given.collected(data.shards(Split.Part.TRAIN))).isEqualTo(before);
+            Files.writeString(file, lines(2));
+            assertThat(Given.collected(data.shards(Split.Part.TRAIN))).isEqualTo(before);
+            loseExecutors();
             assertThatThrownBy(() -> Given.collected(data.shards(Split.Part.TEST)))
                     .satisfies(
                             e -> assertThat(Explanation.of(e).text())
@@ -430,8 +474,11 @@ class DataPreparationIT {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** As the loss of the executors that wrote them. */
-    private static void loseShuffles() {
+    /** As where executors are lost with what they wrote and kept. */
+    private static void loseExecutors() {
+        spark.sparkContext().getPersistentRDDs().keysIterator().foreach(id -> SparkEnv.get()
+                .blockManager()
+                .removeRdd((int) id));
         MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
         IntStream.range(0, 1000).filter(outputs::containsShuffle).forEach(outputs::unregisterAllMapAndMergeOutput);
     }

@@ -98,6 +98,25 @@ class ResultTest {
     }
 
     @Test
+    @DisplayName("of a sample of the records, it says of how many")
+    void sample() throws IOException {
+        RunResult some = new RunResult(
+                RESULT.outcome(),
+                SHA,
+                7,
+                Optional.of(nll(3.5, 0.02).among(300_000)),
+                List.of(),
+                List.of(),
+                RESULT.totals(),
+                ErrorBudget.UNKNOWN,
+                Optional.empty(),
+                Optional.empty());
+        assertThat(ResultTable.of(some)).contains("18,000, chosen by their ids among 300,000 (± is the 95 % interval)");
+        JsonNode json = new ObjectMapper().readTree(ResultJson.fields(some).toString());
+        assertThat(json.get("heldOutAmong").asLong()).isEqualTo(300_000);
+    }
+
+    @Test
     @DisplayName("an evaluation's time is called its own, and an exact trace adds no line")
     void evaluated() {
         RunResult evaluated = new RunResult(

@@ -88,7 +88,9 @@ final class HeadlineSection {
         String mean = nll.count() == 1
                 ? "One record that training never saw, too few for an interval."
                 : "The mean over " + Counted.of(nll.count(), "record")
-                        + " that training never saw, with its 95 % interval.";
+                        + " that training never saw, "
+                        + (nll.isOfSample() ? "chosen by their ids among " + Figures.count(nll.among()) + ", " : "")
+                        + "with its 95 % interval.";
         return nll.withoutDensity() == 0
                 ? mean
                 : mean + " It leaves out " + Figures.count(nll.withoutDensity())
