@@ -1,9 +1,13 @@
 package io.tacit.benchmarks.machine;
 
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveMemory {
 
+    private static final double KILO = 1 << 10;
     private static final double MEGA = 1 << 20;
     private static final int LEAST_RUNS = 3;
 
@@ -69,6 +74,19 @@ public final class LiveMemory {
     /** Memory of the process that is resident, in all. */
     public static double residentMegabytes() {
         return megabytes(Pointer.physicalBytes());
+    }
+
+    /** The most that ever was, where Linux tells; NaN elsewhere. */
+    public static double peakResidentMegabytes() {
+        Path status = Path.of("/proc/self/status");
+        try (Stream<String> lines = Files.isReadable(status) ? Files.lines(status) : Stream.empty()) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KILO)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
     }
 
     private static final class Repeated implements Runnable {

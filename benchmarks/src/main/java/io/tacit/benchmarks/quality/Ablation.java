@@ -102,7 +102,7 @@ public final class Ablation implements Callable<Integer> {
     }
 
     /** As a configuration with {@code model.solver.fixedSteps} makes it. */
-    private static ModelFactory flow(int dimension, int width, int steps) {
+    static ModelFactory flow(int dimension, int width, int steps) {
         return engine -> {
             int[] widths = new int[3];
             Arrays.fill(widths, width);
