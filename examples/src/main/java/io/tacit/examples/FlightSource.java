@@ -18,6 +18,9 @@ import io.tacit.spark.config.Problem;
 import io.tacit.spark.config.TableLocation;
 import io.tacit.spark.data.DataException;
 import io.tacit.spark.data.OpenedTable;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +46,7 @@ record FlightSource(Dataset<Row> table, Positions positions, Dataset<Row> places
     private static final List<String> OF_AIRPORTS = List.of("iata", "latitude", "longitude");
     private static final List<DataType> TIMES =
             List.of(DataTypes.TimestampType, DataTypes.TimestampNTZType, DataTypes.StringType);
+    private static final ZonedDateTime SOME_TIME = ZonedDateTime.of(2001, 1, 13, 14, 56, 0, 0, ZoneOffset.UTC);
     /** Where a row of CSV has not as many cells as there are columns, its text. */
     private static final String WHOLE_ROW = "tacitRow";
 
@@ -85,12 +89,20 @@ record FlightSource(Dataset<Row> table, Positions positions, Dataset<Row> places
     }
 
     private static List<Problem> formatProblem(String dateFormat) {
+        return dateFormat.isEmpty() || tellsHours(dateFormat)
+                ? List.of()
+                : List.of(Problem.of(
+                        "",
+                        "--date-format",
+                        "expected a pattern of date and time, such as 'yyyy/MM/dd HH:mm', got '" + dateFormat + "'"));
+    }
+
+    private static boolean tellsHours(String pattern) {
         try {
-            DateTimeFormatter.ofPattern(dateFormat);
-            return List.of();
-        } catch (IllegalArgumentException e) {
-            return List.of(Problem.of(
-                    "", "--date-format", "expected a pattern such as 'yyyy/MM/dd HH:mm', got '" + dateFormat + "'"));
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern);
+            return !format.format(SOME_TIME).equals(format.format(SOME_TIME.plusHours(1)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
         }
     }
 

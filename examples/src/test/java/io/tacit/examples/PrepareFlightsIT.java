@@ -164,6 +164,8 @@ class PrepareFlightsIT {
                         "nothing to write: it has 20 flights; left out: 20 without a time of day, such as '2001/01/01")
                 .hasMessageContaining("--date-format");
         assertThat(folder.toFile().list()).noneMatch(name -> name.contains("slashes.parquet"));
+        assertThatThrownBy(() -> prepared(source, "slashes.parquet", "--date-format", "yyyy/MM/dd"))
+                .hasMessageContaining("--date-format: expected a pattern of date and time");
         assertThat(prepared(source, "slashes.parquet", "--share", "1", "--date-format", "yyyy/MM/dd HH:mm:ss"))
                 .contains("20 rows");
     }

@@ -42,9 +42,9 @@ public final class HeapWatch {
     }
 
     private void see(Map<String, MemoryUsage> after, List<String> pools) {
-        long left = pools.stream()
-                .filter(after::containsKey)
-                .mapToLong(pool -> after.get(pool).getUsed())
+        long left = after.entrySet().stream()
+                .filter(pool -> pools.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
         most.accumulateAndGet(left, Math::max);
     }
