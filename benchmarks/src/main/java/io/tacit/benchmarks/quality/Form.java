@@ -5,9 +5,9 @@ import java.util.List;
 /** How much is measured. */
 enum Form {
     /** Both configurations, and the time to the nats aimed at. */
-    QUICK(2000, 8, List.of(), List.of()),
-    /** Also equal times of training, one executor and two, and peers for several lengths. */
-    FULL(6000, 16, List.of(30, 60, 120), List.of(10, 30, 60));
+    QUICK(2000, 8, List.of(30), List.of(10, 30)),
+    /** Also equal times of training, one executor and two, and longer peers. */
+    FULL(Integer.MAX_VALUE, 8, List.of(60, 120), List.of(10, 30, 60));
 
     private final int records;
     private final int points;

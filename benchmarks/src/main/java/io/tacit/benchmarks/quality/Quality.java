@@ -142,9 +142,9 @@ public final class Quality implements Callable<Integer> {
             say("two plain processes against one ...");
             double ceiling = Plain.ceiling(today, files.training(), place);
             Course one = sitting.one(today);
-            Courses two = sitting.two(today);
+            Courses two = sitting.two(today, ours.list().get(0));
             courses.add(one);
-            courses.addAll(two.list());
+            courses.addAll(two.list().subList(1, two.list().size()));
             targets.add(Target.inParallel(one, two, ceiling));
         }
         if (peers.isPresent()) {

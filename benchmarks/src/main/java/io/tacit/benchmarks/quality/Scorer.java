@@ -1,5 +1,8 @@
 package io.tacit.benchmarks.quality;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.io.SafeTensors;
@@ -10,7 +13,6 @@ import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
-import io.tacit.spark.model.StoredModel;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.BufferedInputStream;
@@ -18,9 +20,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.stream.StreamSupport;
 
 /**
  * Scores parameters of one model on the same records, whatever build trained them: exact trace, each record solved for itself to 10⁻⁵.
@@ -29,6 +31,7 @@ import org.apache.hadoop.fs.FileSystem;
  */
 record Scorer(Objective density, WorkerShard records) {
     private static final String TOLERANCE = "1e-5";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final RandomKey KEY = RandomKey.of(0).with("test");
 
     /** @param evaluations of the vector field for a record */
@@ -40,16 +43,18 @@ record Scorer(Objective density, WorkerShard records) {
      * @throws IOException where it cannot be read, or was trained on records that were standardised otherwise
      */
     static Scorer of(Path run, WorkerShard records, Standardization standardization) throws IOException {
-        StoredModel model = StoredModel.load(
-                FileSystem.getLocal(new Configuration()),
-                new org.apache.hadoop.fs.Path(run.resolve("model").toUri()));
-        if (!model.standardization().equals(standardization)) {
-            throw new IOException(
-                    "the model in " + run + " was trained on records with other means and deviations than those"
-                            + " that it is to be scored on: expected the same data, columns, split and seed");
+        // Not through StoredModel, which reads the models of its own version alone.
+        JsonNode settings =
+                JSON.readTree(run.resolve("model/manifest.json").toFile()).required("settings");
+        if (!numbers(settings.required("mean")).equals(standardization.mean())
+                || !numbers(settings.required("deviation")).equals(standardization.deviation())) {
+            throw new IOException("the model in " + run
+                    + " was trained on records with other means and deviations than those"
+                    + " that it is to be scored on: expected the same data, columns, split and seed");
         }
+        Map<String, String> given = JSON.convertValue(settings.required("config"), new TypeReference<>() {});
         ModelConfig exact = ConfigLoader.again(
-                        model.config(), Map.of("model.solver.rtol", TOLERANCE, "model.solver.atol", TOLERANCE))
+                        given, Map.of("model.solver.rtol", TOLERANCE, "model.solver.atol", TOLERANCE))
                 .config()
                 .model();
         EngineChoice engine = new EngineChoice(
@@ -59,6 +64,12 @@ record Scorer(Objective density, WorkerShard records) {
                         .model()
                         .objective(),
                 records);
+    }
+
+    private static List<Double> numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asDouble)
+                .toList();
     }
 
     /** @param theta a file of parameters, as in checkpoints and models */

@@ -18,17 +18,22 @@ record Sitting(Prepared data, Form form, Path work, Consumer<String> told) {
     static final String BOTH = "local[2]";
     private static final String ONE = "local[1]";
     private static final double EQUAL_TIME = 60;
-    /** A narrower field for a time so short that the one of the configuration would not be worth its cost; found by trying. */
-    private static final List<String> NARROW = List.of("--hidden", "64");
+    /**
+     * For a time so short that neither the width of the configuration nor averages of two workers would be worth their cost: one worker
+     * on both cores. Found by trying.
+     */
+    private static final List<String> SHORT = List.of("--hidden", "64", "--workers", "1", "--outer", "none");
 
-    private static final int SHORT_ROUNDS = 16;
+    private static final int SHORT_ROUNDS = 30;
+    /** Of a training whose end alone is asked for. */
+    private static final int FEW_POINTS = 2;
     /** Of the rounds of one executor, how many two make. */
     private static final double[] SHARES_OF_TWO = {0.5, 0.65, 0.8};
 
     /** This build: its configuration as it is, a short training, and in the full form one of equal time. */
     Courses ours(Build build) throws IOException, InterruptedException {
         List<Course> courses = new ArrayList<>(configured(build));
-        courses.add(course(build, new Training("64 wide, " + SHORT_ROUNDS + " rounds", BOTH, SHORT_ROUNDS, NARROW)));
+        courses.add(course(build, new Training("short", BOTH, SHORT_ROUNDS, SHORT), form.points()));
         return new Courses(build.name(), courses);
     }
 
@@ -39,11 +44,12 @@ record Sitting(Prepared data, Form form, Path work, Consumer<String> told) {
 
     private List<Course> configured(Build build) throws IOException, InterruptedException {
         List<Course> courses = new ArrayList<>();
-        Course usual = course(build, new Training("flights.conf", BOTH, build.rounds(), List.of()));
+        Course usual = course(build, new Training("flights.conf", BOTH, build.rounds(), List.of()), form.points());
         courses.add(usual);
         if (form == Form.FULL) {
             int rounds = usual.curve().roundsIn(EQUAL_TIME);
-            courses.add(course(build, new Training("flights.conf, " + rounds + " rounds", BOTH, rounds, List.of())));
+            Training equal = new Training("flights.conf, " + rounds + " rounds", BOTH, rounds, List.of());
+            courses.add(course(build, equal, form.points()));
         }
         return courses;
     }
@@ -54,23 +60,25 @@ record Sitting(Prepared data, Form form, Path work, Consumer<String> told) {
 
     /** As many rounds as in the configuration, made by one worker. */
     Course one(Build build) throws IOException, InterruptedException {
-        return course(build, new Training("one executor", ONE, build.rounds(), List.of("--workers", "1")));
+        return course(build, new Training("one executor", ONE, build.rounds(), List.of("--workers", "1")), FEW_POINTS);
     }
 
-    /** Fewer and fewer of them, made by two. */
-    Courses two(Build build) throws IOException, InterruptedException {
-        List<Course> courses = new ArrayList<>();
+    /** Fewer of them, made by two, beside the training that makes all of them. */
+    Courses two(Build build, Course all) throws IOException, InterruptedException {
+        List<Course> courses = new ArrayList<>(List.of(all));
         for (double share : SHARES_OF_TWO) {
             int rounds = (int) Math.round(share * build.rounds());
-            courses.add(course(build, new Training("two executors, " + rounds + " rounds", BOTH, rounds, List.of())));
+            courses.add(course(
+                    build, new Training("two executors, " + rounds + " rounds", BOTH, rounds, List.of()), FEW_POINTS));
         }
         return new Courses(build.name(), courses);
     }
 
-    private Course course(Build build, Training training) throws IOException, InterruptedException {
+    /** @param at so many points, evenly */
+    private Course course(Build build, Training training, int at) throws IOException, InterruptedException {
         told.accept("%s, %s ...".formatted(build.name(), training.name()));
         Path output = work.resolve((build.name() + "-" + training.name()).replaceAll("[^A-Za-z0-9.]+", "-"));
-        Build.Run run = build.train(training, form.points(), output);
+        Build.Run run = build.train(training, at, output);
         Scorer scorer = Scorer.of(output, data.firstOfTest(form.records()), data.standardization());
         List<Stand> stands = run.stands();
         List<Point> points = new ArrayList<>();
