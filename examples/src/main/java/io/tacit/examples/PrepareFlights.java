@@ -146,12 +146,13 @@ public final class PrepareFlights implements Callable<Integer> {
         }
     }
 
-    private String prepared(SparkSession spark) {
-        // Adaptive plans forget what was observed below a shuffle of no rows.
-        spark.conf().set("spark.sql.adaptive.enabled", false);
+    private String prepared(SparkSession shared) {
+        SparkSession spark = shared.newSession(); // whose settings are its own
         PartFiles files =
                 PartFiles.at(output, overwrite ? PartFiles.Existing.REPLACED : PartFiles.Existing.REFUSED, spark);
         FlightSource source = FlightSource.of(spark, flights, airports, dateFormat);
+        // Adaptive plans forget what was observed below a shuffle of no rows.
+        spark.conf().set("spark.sql.adaptive.enabled", false);
         FlightFlaws flaws = new FlightFlaws();
         double part = share;
         Dataset<Row> sample = source.joined().filter((FilterFunction<Row>)
