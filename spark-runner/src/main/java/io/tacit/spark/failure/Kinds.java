@@ -61,7 +61,8 @@ final class Kinds {
                     ANY,
                     m -> "the heap of " + HeapOptions.text(heap()) + " is used up; give more with "
                             + HeapOptions.driver(2 * heap())
-                            + ", or choose a smaller model, smaller batches or fewer workers at once"),
+                            + ", or choose a smaller model, smaller batches, fewer workers at once, or more workers of fewer"
+                            + " records each"),
             failed(
                     "StackOverflowError",
                     ANY,
