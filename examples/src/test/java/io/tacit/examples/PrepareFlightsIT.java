@@ -120,7 +120,8 @@ class PrepareFlightsIT {
         }
         List<Row> half = spark.read().parquet(place("whole.parquet").toString()).collectAsList();
         assertThat(half).hasSizeBetween(110, 190);
-        assertThat(spark.read().parquet(place("cells.parquet").toString()).collectAsList()).containsAll(half);
+        assertThat(spark.read().parquet(place("cells.parquet").toString()).collectAsList())
+                .containsAll(half);
     }
 
     @Test
