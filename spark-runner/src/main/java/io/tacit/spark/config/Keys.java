@@ -232,7 +232,7 @@ public final class Keys {
             "logical workers",
             "Shares of the data that train apart and are averaged; does not depend on the number of executors");
     static final Key<Integer> BATCH =
-            key("training.batch", "--batch", Kind.whole(1, 10_000_000), "1000", "examples", "Examples of a local step");
+            key("training.batch", "--batch", Kind.whole(1, 10_000_000), "256", "examples", "Examples of a local step");
     static final Key<Integer> LOCAL_STEPS = key(
             "training.localSteps",
             "--local-steps",

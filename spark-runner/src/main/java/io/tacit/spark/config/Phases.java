@@ -71,8 +71,6 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
             // Wider networks bear less: 3e-2 at 64, 2e-2 at 128.
             double rate = LEARNING_RATE_AT_64 * Math.sqrt(WIDTH / settings.get(Keys.HIDDEN));
             good.put(Keys.LEARNING_RATE.path(), Math.min(LEARNING_RATE_AT_64, rate));
-        } else if (index > 0) {
-            good.put(Keys.BATCH.path(), 256);
         }
         if (aim == Aim.Name.FLOW_MATCHING || index > 0) {
             good.put(Keys.CLIP_NORM.path(), 10);

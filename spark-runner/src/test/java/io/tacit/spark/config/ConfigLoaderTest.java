@@ -35,7 +35,7 @@ class ConfigLoaderTest {
     void whatIsNotSetHasItsDefault() {
         RunConfig config = load(Map.of("--phases", "likelihood"));
         assertThat(config.training().phases().get(0).work())
-                .isEqualTo(new WorkConfig(4, 1000, 16, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+                .isEqualTo(new WorkConfig(4, 256, 16, 0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(config.training().budget()).isEqualTo(new Budget.Rounds(100));
         assertThat(config.model().solver().steps()).isEqualTo(new SolverConfig.Adaptive());
         assertThat(config.data().format()).isEqualTo(DataConfig.Format.PARQUET);

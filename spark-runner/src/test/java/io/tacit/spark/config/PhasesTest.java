@@ -185,7 +185,7 @@ class PhasesTest {
         assertThat(ConfigLoader.load(conf, Map.of("--blocks", "2"), ColumnNames.UNKNOWN)
                         .defaults())
                 .containsEntry("training.phases", "likelihood")
-                .containsEntry("training.batch", "1000")
+                .containsEntry("training.batch", "256")
                 .doesNotContainKeys("training.matching.path", "training.phases[0].share");
     }
 
@@ -194,9 +194,9 @@ class PhasesTest {
     void differences() {
         write("");
         LoadedConfig usual = ConfigLoader.load(conf, Map.of(), ColumnNames.UNKNOWN);
-        assertThat(ConfigLoader.load(conf, Map.of("--batch", "1000"), ColumnNames.UNKNOWN)
+        assertThat(ConfigLoader.load(conf, Map.of("--batch", "256"), ColumnNames.UNKNOWN)
                         .differences(usual.given()))
-                .containsExactly("training.batch was not set, is 1000 (--batch)");
+                .containsExactly("training.batch was not set, is 256 (--batch)");
         assertThat(ConfigLoader.load(conf, Map.of("--optimizer", "adam"), ColumnNames.UNKNOWN)
                         .differences(usual.given()))
                 .isEmpty();
