@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         usageHelpWidth = 120,
         description =
                 "Trains a flow by flow matching on a share of a table's records for some seconds, through Spark with two workers, and"
-                        + " prints a row of Markdown: nats of about so many validation and held-out records with their 95 % intervals,"
+                        + " prints a row of Markdown: nats of about so many validation and held-out records with their 95 %% intervals,"
                         + " examples a second in the second half of the rounds, without and with the evaluations between them, the most"
                         + " that a collection left on the heap, and the most that was resident. Then the same steps without Spark.")
 public final class AtScale implements Callable<Integer> {
