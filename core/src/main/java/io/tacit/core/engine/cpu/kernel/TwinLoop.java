@@ -47,7 +47,9 @@ final class TwinLoop implements FusedLoop {
     /** Written code that several kernels share. It is written and warmed up when it has been missed often enough, then waited for. */
     static final class Code {
 
-        private static final int PATIENCE = 4;
+        private static final int REHEARSED_AFTER = 50;
+        /** Runs of a program are hundreds where waiting pays; by then its other kernels are being rehearsed as well. */
+        private static final int WAITED_FOR_AFTER = 200;
 
         private final int lanes;
         private final AtomicInteger missed = new AtomicInteger();
@@ -64,10 +66,9 @@ final class TwinLoop implements FusedLoop {
 
         private @Nullable LoopBody miss(FusedKernel kernel) {
             int count = missed.incrementAndGet();
-            if (count == PATIENCE) {
+            if (count == REHEARSED_AFTER) {
                 WarmUp.start(() -> VectorLoop.candidate(kernel, lanes, written -> warm = written));
-            } else if (count > PATIENCE) {
-                // By now the other kernels of the program are being rehearsed as well.
+            } else if (count > WAITED_FOR_AFTER) {
                 WarmUp.await();
             }
             return warm;
