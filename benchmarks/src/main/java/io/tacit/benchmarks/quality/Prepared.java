@@ -12,6 +12,7 @@ import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
 import io.tacit.spark.data.Scaling;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -48,16 +49,15 @@ record Prepared(WorkerShard training, WorkerShard test, Standardization standard
         }
     }
 
-    private static WorkerShard collected(JavaRDD<WorkerShard> shard) {
-        long[] ids = shard.map(WorkerShard::ids).first();
-        float[] rows = shard.map(WorkerShard::rows).first();
+    private static WorkerShard collected(JavaRDD<WorkerRecords> shard) {
+        long[] ids = shard.map(records -> records.all().ids()).first();
+        float[] rows = shard.map(records -> records.all().rows()).first();
         return new WorkerShard(0, rows.length / ids.length, ids, rows);
     }
 
     /** The first test records. */
     WorkerShard firstOfTest(int records) {
-        return test.pick(
-                0, IntStream.range(0, Math.min(records, test.examples())).toArray());
+        return test.pick(0, IntStream.range(0, Math.min(records, test.count())).toArray());
     }
 
     /** A line a record, without header; digits enough that a reader gets the same float. */

@@ -181,8 +181,8 @@ public final class Quality implements Callable<Integer> {
                 Processor.name(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.vm.version"),
-                Math.min(form.records(), data.test().examples()),
-                data.test().examples());
+                Math.min(form.records(), data.test().count()),
+                data.test().count());
         out.println(Tables.curves(courses));
         out.println(Tables.ends(courses));
         out.println(Tables.targets(targets));

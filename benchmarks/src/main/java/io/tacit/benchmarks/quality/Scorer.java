@@ -80,8 +80,8 @@ record Scorer(Objective density, WorkerShard records) {
                     records,
                     SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
                     KEY);
-            if (loss.loss().count() < records.examples()) {
-                throw new IOException("only " + loss.loss().count() + " of " + records.examples()
+            if (loss.loss().count() < records.count()) {
+                throw new IOException("only " + loss.loss().count() + " of " + records.count()
                         + " test records could be solved with the parameters in " + theta);
             }
             return new Score(

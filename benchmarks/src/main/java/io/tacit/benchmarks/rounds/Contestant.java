@@ -13,6 +13,7 @@ import io.tacit.spark.transport.akka.AkkaTransport;
 import io.tacit.spark.transport.rdd.RddTransport;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,7 +44,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
 
     Seconds play(Cluster cluster, int warmUp, int rounds) {
         WorkPlan plan = plan();
-        JavaRDD<WorkerShard> shards = cluster.context()
+        JavaRDD<WorkerRecords> shards = cluster.context()
                 .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
                 .map(w -> new WorkerShard(w, 1, new long[] {w}, new float[] {w}));
         int size = parameters;
@@ -67,7 +68,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         }
     }
 
-    private Transport carrier(Cluster cluster, JavaRDD<WorkerShard> shards, ModelRecipe recipe, WorkPlan plan) {
+    private Transport carrier(Cluster cluster, JavaRDD<WorkerRecords> shards, ModelRecipe recipe, WorkPlan plan) {
         return switch (transport.kind()) {
             case RDD -> RddTransport.of(cluster.jobs(), split -> shards, recipe, plan, transport);
             case AKKA -> AkkaTransport.of(cluster.jobs(), split -> shards, recipe, plan, AkkaSettings.DEFAULT);

@@ -1,8 +1,10 @@
 package io.tacit.core.data;
 
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.random.Shuffle;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /**
  * An endless sequence of batches of records 0, ..., {@code records} - 1: one random order after another, cut into
@@ -25,16 +27,15 @@ public record Batches(int records, int size, RandomKey key) {
         return Math.max(1, records / size);
     }
 
-    /** The order of all records in epoch {@code epoch}. */
-    public int[] order(long epoch) {
-        return key.with(epoch).permutation(records);
+    private Shuffle order(long epoch) {
+        return new Shuffle(records, key.with(epoch));
     }
 
     /** Batches number {@code step}, {@code step} + 1, ..., without end: the records in each, ascending. */
     public Iterator<int[]> from(long step) {
         return new Iterator<>() {
             private long next = step;
-            private int[] order = order(next / perEpoch());
+            private Shuffle order = order(next / perEpoch());
 
             @Override
             public boolean hasNext() {
@@ -51,7 +52,9 @@ public record Batches(int records, int size, RandomKey key) {
                 }
                 next++;
                 int begin = position * size;
-                int[] batch = Arrays.copyOfRange(order, begin, Math.min(records, begin + size));
+                int[] batch = IntStream.range(begin, Math.min(records, begin + size))
+                        .map(order::at)
+                        .toArray();
                 Arrays.sort(batch);
                 return batch;
             }

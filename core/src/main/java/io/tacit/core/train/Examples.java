@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Records in memory: n rows of {@code dim} numbers, row-major, and a stable id for each. Randomness that belongs to a record is drawn by its id,
  * so it does not depend on the batch or the worker it is in.
  */
-public record Examples(int dim, float[] rows, long[] ids) implements Serializable {
+public record Examples(int dim, float[] rows, long[] ids) implements Share, Serializable {
 
     public Examples {
         if (dim < 1 || rows.length != dim * ids.length) {
@@ -17,11 +17,17 @@ public record Examples(int dim, float[] rows, long[] ids) implements Serializabl
         }
     }
 
+    @Override
     public int count() {
         return ids.length;
     }
 
-    /** These of the records, in this order. */
+    @Override
+    public Examples all() {
+        return this;
+    }
+
+    @Override
     public Examples pick(int... which) {
         float[] picked = new float[dim * which.length];
         long[] pickedIds = new long[which.length];

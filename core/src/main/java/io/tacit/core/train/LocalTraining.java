@@ -6,7 +6,6 @@ import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import java.io.Serializable;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -38,8 +37,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
      *
      * @param key belongs to the share: batches and noise are drawn from it
      */
-    public Result run(
-            Objective objective, Examples share, TrainingState start, long firstStep, int steps, RandomKey key) {
+    public Result run(Objective objective, Share share, TrainingState start, long firstStep, int steps, RandomKey key) {
         return run(objective, share, start, new Extent(firstStep, steps, () -> true), key);
     }
 
@@ -51,7 +49,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     public record Extent(long firstStep, int steps, BooleanSupplier more) {}
 
     /** The same, but the later steps only while there is time. */
-    public Result run(Objective objective, Examples share, TrainingState start, Extent extent, RandomKey key) {
+    public Result run(Objective objective, Share share, TrainingState start, Extent extent, RandomKey key) {
         long firstStep = extent.firstStep();
         TrainingState state = start;
         Evaluation sums = Evaluation.NONE;
@@ -61,16 +59,13 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         if (share.count() == 0) {
             return new Result(start, sums, 0, 0);
         }
-        Iterator<int[]> batches = new Batches(share.count(), batch, key.with("order")).from(firstStep);
+        StepBatches batches = StepBatches.of(share, batches(share, key), firstStep, extent.steps());
         for (long step = firstStep; step < firstStep + extent.steps(); step++) {
             if (step > firstStep && !extent.more().getAsBoolean()) {
                 break;
             }
             BatchGradient found = gradient(
-                    objective,
-                    share.pick(batches.next()),
-                    state.theta(),
-                    key.with("step").with(step));
+                    objective, batches.next(), state.theta(), key.with("step").with(step));
             sums = sums.plus(found.evaluation());
             double evaluations = found.evaluation().evaluationsPerRecord();
             cost = step == firstStep ? evaluations : cost;
@@ -103,13 +98,16 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     public record BatchGradient(FlatVector mean, Evaluation evaluation, long examples) {}
 
     /** The gradient at {@code theta} of the batch that step {@code step} would see. */
-    public BatchGradient gradient(Objective objective, Examples share, FlatVector theta, long step, RandomKey key) {
+    public BatchGradient gradient(Objective objective, Share share, FlatVector theta, long step, RandomKey key) {
         if (share.count() == 0) {
             return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), Evaluation.NONE, 0);
         }
-        int[] records =
-                new Batches(share.count(), batch, key.with("order")).from(step).next();
+        int[] records = batches(share, key).from(step).next();
         return gradient(objective, share.pick(records), theta, key.with("step").with(step));
+    }
+
+    private Batches batches(Share share, RandomKey key) {
+        return new Batches(share.count(), batch, key.with("order"));
     }
 
     private static BatchGradient gradient(Objective objective, Examples records, FlatVector theta, RandomKey key) {

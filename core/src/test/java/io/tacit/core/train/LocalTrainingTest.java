@@ -2,6 +2,7 @@ package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Batches;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.optim.Adam;
@@ -13,6 +14,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,62 @@ class LocalTrainingTest {
         assertThat(result.state().optimizer().step()).isEqualTo(6);
         assertThat(result.examples()).isEqualTo(12);
         assertThat(result.state().theta().firstNonFinite()).isNegative();
+    }
+
+    /** Hands out records once. */
+    private static final class Elsewhere implements Share {
+        private int asked;
+
+        @Override
+        public int count() {
+            return SHARE.count();
+        }
+
+        @Override
+        public Examples all() {
+            asked++;
+            return SHARE;
+        }
+
+        @Override
+        public Examples pick(int... which) {
+            assertThat(which).isSorted().doesNotHaveDuplicates();
+            asked++;
+            return SHARE.pick(which);
+        }
+    }
+
+    @Test
+    @DisplayName("a share that lies elsewhere is asked once for the records of all steps, and the batches are the same")
+    void askedOnce() {
+        // Of 150 records in batches of 20: some steps, some over the end of an epoch, and more than all.
+        for (int[] extent : new int[][] {{0, 3}, {5, 5}, {4, 30}}) {
+            Elsewhere elsewhere = new Elsewhere();
+            List<List<Examples>> seen = new ArrayList<>();
+            for (Share share : List.of(SHARE, elsewhere)) {
+                Ones objective = new Ones(new ArrayList<>(), Float.NaN);
+                new LocalTraining(ADAM, 20)
+                        .run(
+                                objective,
+                                share,
+                                TrainingState.start(FlatVector.of(0.0), ADAM),
+                                extent[0],
+                                extent[1],
+                                Toys.KEY);
+                seen.add(objective.seen());
+            }
+            assertThat(elsewhere.asked).isEqualTo(1);
+            Batches batches = new Batches(SHARE.count(), 20, Toys.KEY.with("order"));
+            Iterator<int[]> expected = batches.from(extent[0]);
+            assertThat(seen.get(0)).hasSize(extent[1]);
+            for (int step = 0; step < extent[1]; step++) {
+                Examples batch = SHARE.pick(expected.next());
+                for (List<Examples> run : seen) {
+                    assertThat(run.get(step).ids()).isEqualTo(batch.ids());
+                    assertThat(run.get(step).rows()).isEqualTo(batch.rows());
+                }
+            }
+        }
     }
 
     @Test

@@ -652,7 +652,7 @@ public final class Keys {
             Kind.whole(1, 10_000),
             NONE,
             "passes",
-            "Passes over all training records in which it is fitted, at most. Without it, from 10 to 100, which take about a sixth of"
+            "Passes over all training records in which it is fitted, at most. Without it, from 10 to 100, which take about a quarter of"
                     + " the work of the training, over a sample where records are many");
 
     static final Key<List<String>> PAIRS = key(

@@ -20,7 +20,7 @@ final class BlockReader implements Iterator<Tuple2<Integer, RecordBlock>> {
         this.rows = rows;
         this.reader = reader;
         this.placement = placement;
-        outgoing = new Outgoing(placement.workers(), reader.dimension());
+        outgoing = new Outgoing(placement.targets(), reader.dimension());
         values = new double[reader.dimension()];
         flaws = new long[Tally.flawCells(reader)];
     }
@@ -43,7 +43,7 @@ final class BlockReader implements Iterator<Tuple2<Integer, RecordBlock>> {
                 continue;
             }
             long id = reader.id(row, values);
-            int target = placement.worker(id);
+            int target = placement.target(id);
             Optional<RecordBlock> full = outgoing.add(target, id, values, 0);
             if (full.isPresent()) {
                 return new Tuple2<>(target, full.get());

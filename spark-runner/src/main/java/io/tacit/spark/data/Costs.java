@@ -2,7 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.wire.Sent;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -10,5 +10,5 @@ import org.apache.spark.api.java.JavaRDD;
 public interface Costs extends Serializable {
 
     /** The costs of each shard's records, in their order. */
-    JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta);
+    JavaRDD<long[]> of(JavaRDD<WorkerRecords> shards, Sent<FlatVector> theta);
 }

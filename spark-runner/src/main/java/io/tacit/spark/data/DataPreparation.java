@@ -22,17 +22,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.math.BigInt;
 
 /**
  * Turns a table into one shard per logical worker, in one pass over the table.
  *
  * <p>Every record is placed by its id alone (worker, split); records that are identified by their content are first given ids
- * of their own ({@link Ranks}); within a worker records are ordered by id; statistics are sums without rounding, or those of a
+ * of their own ({@link Ranks}); within a worker records are ordered by their ids ({@link Placement#rank}); statistics are sums without rounding, or those of a
  * sample that ids choose ({@link RecordSample}). So shards, statistics and standardised values have the same bits for any
- * partitioning and order of the table and on any number of executors.
+ * partitioning and order of the table, on any number of executors and in however many pieces a shard is made.
  */
 public final class DataPreparation {
     private static final int EXAMPLES_SHOWN = 3;
+    private static final long BYTES_OF_A_PIECE = 2 << 20;
+    /** A partition of a file has 128 MB, if nobody wants it otherwise. */
+    private static final long PIECES_OF_A_PARTITION = 64;
+    /** Of all workers; each has one at least. */
+    private static final long MOST_PIECES = 1000;
 
     private final Dataset<Row> table;
     private final DataPlan plan;
@@ -58,7 +64,7 @@ public final class DataPreparation {
     private PreparedData prepare() {
         demandLearned(plan.steps().keySet());
         JavaRDD<RawShard> raw = shuffled();
-        Survey survey = Survey.of(raw, reader, plan.workers());
+        Survey survey = Survey.of(raw, reader);
         Tally tally = survey.tally();
         List<String> examples = handleLeftOut(tally);
         refuseMisfits(tally);
@@ -77,7 +83,7 @@ public final class DataPreparation {
                 examples,
                 statistics,
                 diagnosis.findings(columns));
-        return new PreparedData(raw, plan.columns(), standardization, summary, survey.contents());
+        return new PreparedData(raw, plan, standardization, summary, survey);
     }
 
     private void demandLearned(Set<String> dequantised) {
@@ -129,40 +135,56 @@ public final class DataPreparation {
     }
 
     private JavaRDD<RawShard> shuffled() {
-        Placement placement =
-                new Placement(plan.workers(), plan.split(), plan.columns().identity());
+        JavaRDD<Row> rows = reader.narrow(table).javaRDD();
+        Placement placement = new Placement(
+                plan.workers(), pieces(rows), plan.split(), plan.columns().identity());
         int features = reader.dimension();
-        JavaPairRDD<Integer, RecordBlock> addressed =
-                plan.columns().identity() instanceof RecordIdentity.FromContent ? ranked(placement) : read(placement);
+        JavaPairRDD<Integer, RecordBlock> addressed = plan.columns().identity() instanceof RecordIdentity.FromContent
+                ? ranked(rows, placement)
+                : read(rows, placement);
         Dequantization noise = dequantization();
-        return gathered(addressed, plan.workers())
+        return gathered(addressed, placement.targets())
                 .mapPartitionsWithIndex(
-                        (worker, blocks) -> Stream.of(RawShard.assemble(worker, features, placement, blocks)
+                        (piece, blocks) -> Stream.of(RawShard.assemble(piece, features, placement, blocks)
                                         .dequantised(noise))
                                 .iterator(),
                         true);
     }
 
+    /**
+     * Of each worker's shard: as many as make a piece one of some tens of thousands of records, by Spark's estimate of the bytes of the table, which may be far
+     * off. What comes of it is the same with any number of them.
+     */
+    private int pieces(JavaRDD<Row> rows) {
+        Dataset<Row> read = reader.narrow(table);
+        BigInt bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes();
+        long partitions = rows.getNumPartitions();
+        boolean known = bytes.isValidLong()
+                && bytes.toLong() < read.sparkSession().sessionState().conf().defaultSizeInBytes();
+        long all = known ? Math.min(bytes.toLong() / BYTES_OF_A_PIECE, PIECES_OF_A_PARTITION * partitions) : partitions;
+        return (int) Math.max(1, Math.min(all, MOST_PIECES) / plan.workers());
+    }
+
     /** Blocks of records, addressed by their ids as read. */
-    private JavaPairRDD<Integer, RecordBlock> read(Placement placement) {
+    private JavaPairRDD<Integer, RecordBlock> read(JavaRDD<Row> all, Placement placement) {
         FeatureReader narrow = reader;
-        return selected().mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement));
+        return all.mapPartitionsToPair(rows -> new BlockReader(rows, narrow, placement));
     }
 
     /**
-     * Records of one content come together to be ranked, as many contents in a task as a partition has records; those
+     * Records of one content come together to be ranked, as many contents in a task as a partition or a piece has records; those
      * places have nothing to do with workers.
      */
-    private JavaPairRDD<Integer, RecordBlock> ranked(Placement placement) {
-        JavaRDD<Row> rows = selected();
-        int places = Math.max(rows.getNumPartitions(), rows.context().defaultParallelism());
+    private JavaPairRDD<Integer, RecordBlock> ranked(JavaRDD<Row> rows, Placement placement) {
+        int places = IntStream.of(
+                        placement.targets(),
+                        rows.getNumPartitions(),
+                        rows.context().defaultParallelism())
+                .max()
+                .orElseThrow();
         int features = reader.dimension();
-        return gathered(read(placement.over(places)), places)
+        return gathered(read(rows, placement.over(places)), places)
                 .mapPartitionsToPair(blocks -> new Ranks(features, placement, blocks));
-    }
-
-    private JavaRDD<Row> selected() {
-        return reader.narrow(table).javaRDD();
     }
 
     private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {

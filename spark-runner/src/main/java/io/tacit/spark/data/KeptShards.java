@@ -1,9 +1,13 @@
 package io.tacit.spark.data;
 
+import io.tacit.spark.worker.KeptRecords;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -12,30 +16,45 @@ import org.apache.spark.storage.StorageLevel;
  * is kept in memory is the arrays that tasks work on, not bytes to make them of in each round: {@code 4 D + 8} bytes a record, once.
  * Spark sees arrays of numbers, which each of its serializers takes where they go to disk. Nobody may change them.
  *
- * @param arrays of each shard: worker and D, ids, values
+ * @param features D
+ * @param arrays of each piece of a shard: the part of the split, ids, values; partition w has what belongs to worker w
  */
-record KeptShards(JavaRDD<Object> arrays) {
-    private static final int ARRAYS_OF_A_SHARD = 3;
+record KeptShards(int features, JavaRDD<Object> arrays) {
 
-    /** What is computed, as many shards in each partition, is kept when it is computed first. */
-    static KeptShards of(JavaRDD<WorkerShard> computed) {
-        return new KeptShards(computed.flatMap(shard -> List.<Object>of(
-                                new long[] {shard.worker(), shard.features()}, shard.ids(), shard.rows())
-                        .iterator())
-                .persist(StorageLevel.MEMORY_AND_DISK()));
+    /** A piece of a shard. */
+    record Piece(int part, WorkerShard records) {}
+
+    /** What is computed is kept when it is computed first. Partition w has the pieces of worker w, in order. */
+    static KeptShards of(int features, JavaRDD<Piece> computed) {
+        return new KeptShards(
+                features,
+                computed.flatMap(piece -> List.<Object>of(
+                                        new long[] {piece.part}, piece.records.ids(), piece.records.rows())
+                                .iterator())
+                        .persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
-    /** Of each partition the shard number {@code which}, from 0. */
-    JavaRDD<WorkerShard> shards(int which) {
-        return arrays.mapPartitions(all -> List.of(shard(all, which)).iterator(), true);
+    /** What a worker has of a part, in memory at once. */
+    JavaRDD<WorkerRecords> whole(int part) {
+        int d = features;
+        return arrays.mapPartitionsWithIndex(
+                (worker, all) -> {
+                    List<WorkerShard> pieces = new ArrayList<>();
+                    new Pieces(worker, d, part, all).forEachRemaining(pieces::add);
+                    return List.<WorkerRecords>of(WorkerShard.joined(worker, d, pieces))
+                            .iterator();
+                },
+                true);
     }
 
-    private static WorkerShard shard(Iterator<Object> arrays, int which) {
-        List<Object> all = new ArrayList<>();
-        arrays.forEachRemaining(all::add);
-        int first = which * ARRAYS_OF_A_SHARD;
-        long[] head = (long[]) all.get(first);
-        return new WorkerShard((int) head[0], (int) head[1], (long[]) all.get(first + 1), (float[]) all.get(first + 2));
+    /** What a worker has of a part, {@code counts} by worker, a piece after the other in memory. */
+    JavaRDD<WorkerRecords> inPieces(int part, int[] counts) {
+        int d = features;
+        return arrays.mapPartitionsWithIndex(
+                (worker, all) -> List.<WorkerRecords>of(
+                                new KeptRecords(worker, d, counts[worker], new Once(new Pieces(worker, d, part, all))))
+                        .iterator(),
+                true);
     }
 
     /** Computes what is not kept yet. To be called where Spark jobs may run. */
@@ -45,5 +64,61 @@ record KeptShards(JavaRDD<Object> arrays) {
 
     void release() {
         arrays.unpersist();
+    }
+
+    /** What Spark hands out once. */
+    private static final class Once implements Iterable<WorkerShard> {
+        private final Iterator<WorkerShard> pieces;
+        private boolean taken;
+
+        private Once(Iterator<WorkerShard> pieces) {
+            this.pieces = pieces;
+        }
+
+        @Override
+        public Iterator<WorkerShard> iterator() {
+            if (taken) {
+                throw new IllegalStateException("these records were gone through already");
+            }
+            taken = true;
+            return pieces;
+        }
+    }
+
+    /** The pieces of one part among the arrays of a partition. */
+    private static final class Pieces implements Iterator<WorkerShard> {
+        private final int worker;
+        private final int features;
+        private final int part;
+        private final Iterator<Object> arrays;
+        private Optional<WorkerShard> ahead = Optional.empty();
+
+        private Pieces(int worker, int features, int part, Iterator<Object> arrays) {
+            this.worker = worker;
+            this.features = features;
+            this.part = part;
+            this.arrays = arrays;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ahead.isEmpty() && arrays.hasNext()) {
+                long of = ((long[]) arrays.next())[0];
+                long[] ids = (long[]) arrays.next();
+                float[] rows = (float[]) arrays.next();
+                ahead = of == part ? Optional.of(new WorkerShard(worker, features, ids, rows)) : Optional.empty();
+            }
+            return ahead.isPresent();
+        }
+
+        @Override
+        public WorkerShard next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            WorkerShard next = ahead.orElseThrow();
+            ahead = Optional.empty();
+            return next;
+        }
     }
 }

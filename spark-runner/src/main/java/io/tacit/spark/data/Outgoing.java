@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outgoing {
     private static final int MOST_ROWS = 4096;
-    private static final long BYTES_WAITING = 64L << 20;
+    private static final long BYTES_WAITING = 8L << 20;
 
     private final int features;
     private final @Nullable Pending[] pending;

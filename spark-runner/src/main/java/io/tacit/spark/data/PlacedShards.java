@@ -4,6 +4,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.wire.Crossing;
 import io.tacit.spark.wire.FlatVectorCodec;
 import io.tacit.spark.wire.Sent;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,20 +25,24 @@ import scala.Tuple2;
  */
 record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) implements AutoCloseable {
 
+    private static final int ALL = 0;
+
     /** Measures and deals. */
-    static PlacedShards of(JavaRDD<WorkerShard> source, FlatVector theta, Costs costs) {
+    static PlacedShards of(int features, JavaRDD<WorkerRecords> source, FlatVector theta, Costs costs) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(source.context());
         Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
         JavaRDD<long[]> measured = costs.of(source, sent).persist(StorageLevel.MEMORY_AND_DISK());
         List<long[]> counts = measured.map(Dealing::counts).collect();
         Dealing dealing = Dealing.of(counts);
         JavaPairRDD<Integer, PricedRecords> byWorker =
-                source.zip(measured).flatMapToPair(pair -> pieces(pair._1(), pair._2(), dealing));
-        JavaRDD<WorkerShard> joined = Crossing.shuffle(
+                source.zip(measured).flatMapToPair(pair -> pieces(pair._1().whole(), pair._2(), dealing));
+        JavaRDD<KeptShards.Piece> joined = Crossing.shuffle(
                         byWorker, new WorkerPartitioner(dealing.workers()), PricedRecords.Codec.INSTANCE)
                 .mapPartitionsWithIndex(
-                        (worker, pieces) -> Stream.of(joined(worker, pieces)).iterator(), true);
-        KeptShards dealt = KeptShards.of(joined);
+                        (worker, pieces) -> Stream.of(new KeptShards.Piece(ALL, joined(worker, features, pieces)))
+                                .iterator(),
+                        true);
+        KeptShards dealt = KeptShards.of(features, joined);
         dealt.fill();
         measured.unpersist();
         return new PlacedShards(sent, dealt, dealing.balance(counts));
@@ -53,14 +58,14 @@ record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) im
     }
 
     /** The dearest records first, so that those that are solved together cost alike; by id where they cost the same. */
-    private static WorkerShard joined(int worker, Iterator<PricedRecords> arrived) {
+    private static WorkerShard joined(int worker, int features, Iterator<PricedRecords> arrived) {
         List<WorkerShard> pieces = new ArrayList<>();
         List<long[]> costsOfPieces = new ArrayList<>();
         arrived.forEachRemaining(piece -> {
             pieces.add(piece.records());
             costsOfPieces.add(piece.costs());
         });
-        WorkerShard all = WorkerShard.joined(worker, pieces);
+        WorkerShard all = WorkerShard.joined(worker, features, pieces);
         long[] costs = costsOfPieces.stream().flatMapToLong(Arrays::stream).toArray();
         int[] order = IntStream.range(0, costs.length)
                 .boxed()
@@ -70,8 +75,8 @@ record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) im
         return all.pick(worker, order);
     }
 
-    JavaRDD<WorkerShard> shards() {
-        return kept.shards(0);
+    JavaRDD<WorkerRecords> shards() {
+        return kept.whole(ALL);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -34,40 +35,56 @@ public final class PreparedData implements AutoCloseable {
     private OptionalDouble meanLogDerivative = OptionalDouble.empty();
     private Optional<PlacedShards> placed = Optional.empty();
 
-    /** @param contents of the records of each worker, whatever their order */
+    /** Training records of each worker. */
+    private final int[] training;
+
+    /**
+     * @param raw the pieces of the shards, one in each partition; as many of each worker
+     * @param survey of them
+     */
     PreparedData(
-            JavaRDD<RawShard> raw,
-            RecordColumns columns,
-            Standardization standardization,
-            DataSummary summary,
-            long[] contents) {
-        this.columns = columns;
+            JavaRDD<RawShard> raw, DataPlan plan, Standardization standardization, DataSummary summary, Survey survey) {
+        this.columns = plan.columns();
         this.standardization = standardization;
         this.summary = summary;
-        this.content = Arrays.stream(contents).sum();
+        this.content = Arrays.stream(survey.contents()).sum();
+        int workers = plan.workers();
+        int pieces = raw.getNumPartitions() / workers;
+        this.training = IntStream.range(0, workers)
+                .map(worker -> survey.trainingRecords(worker * pieces, (worker + 1) * pieces))
+                .toArray();
         double[] shares =
                 Arrays.stream(Split.Part.values()).mapToDouble(summary::share).toArray();
+        long[] contents = survey.contents();
         this.shards = Optional.of(KeptShards.of(
-                raw.flatMap(shard -> parts(shard.demand(contents[shard.worker()]), standardization, shares))));
+                columns.dimension(),
+                SideBySide.of(
+                        raw.flatMap(piece -> parts(
+                                piece.demand(piece.piece() / pieces, contents[piece.piece()]),
+                                piece.piece() / pieces,
+                                standardization,
+                                shares)),
+                        workers)));
     }
 
-    private static Iterator<WorkerShard> parts(RawShard shard, Standardization by, double[] shares) {
+    private static Iterator<KeptShards.Piece> parts(RawShard piece, int worker, Standardization by, double[] shares) {
         return Arrays.stream(Split.Part.values())
-                .map(part -> shard.standardised(part, by).sample(EVALUATED, shares[part.ordinal()]))
+                .map(part -> new KeptShards.Piece(
+                        part.ordinal(), piece.standardised(worker, part, by).sample(EVALUATED, shares[part.ordinal()])))
                 .iterator();
     }
 
     /**
      * One shard per logical worker: partition w holds the one shard of worker w, empty or not. Those for validation and test have
-     * the records that figures are of.
+     * the records that figures are of, in memory; those of training come in pieces.
      */
-    public JavaRDD<WorkerShard> shards(Split.Part part) {
-        return part == Split.Part.TRAIN && placed.isPresent() ? placed.get().shards() : byId(part);
+    public JavaRDD<WorkerRecords> shards(Split.Part part) {
+        return part == Split.Part.TRAIN && placed.isPresent() ? placed.get().shards() : unplaced(part);
     }
 
-    private JavaRDD<WorkerShard> byId(Split.Part part) {
-        return shards.orElseThrow(() -> new IllegalStateException("the data were closed"))
-                .shards(part.ordinal());
+    private JavaRDD<WorkerRecords> unplaced(Split.Part part) {
+        KeptShards kept = shards.orElseThrow(() -> new IllegalStateException("the data were closed"));
+        return part == Split.Part.TRAIN ? kept.inPieces(part.ordinal(), training) : kept.whole(part.ordinal());
     }
 
     /**
@@ -75,7 +92,7 @@ public final class PreparedData implements AutoCloseable {
      * what they cost with this θ and on where their ids put them, not on earlier distributions.
      */
     public Balance place(FlatVector theta, Costs costs) {
-        PlacedShards next = PlacedShards.of(byId(Split.Part.TRAIN), theta, costs);
+        PlacedShards next = PlacedShards.of(columns.dimension(), unplaced(Split.Part.TRAIN), theta, costs);
         placed.ifPresent(PlacedShards::close);
         placed = Optional.of(next);
         return next.balance();
@@ -98,7 +115,7 @@ public final class PreparedData implements AutoCloseable {
         if (meanLogDerivative.isEmpty()) {
             Standardization by = standardization;
             Moments total = new Moments();
-            byId(Split.Part.TRAIN)
+            unplaced(Split.Part.TRAIN)
                     .map(shard -> logDerivatives(shard, by).toLongs())
                     .collect()
                     .forEach(longs -> total.add(Moments.ofLongs(longs)));
@@ -108,15 +125,17 @@ public final class PreparedData implements AutoCloseable {
         return meanLogDerivative.orElseThrow();
     }
 
-    private static Moments logDerivatives(WorkerShard shard, Standardization by) {
+    private static Moments logDerivatives(WorkerRecords records, Standardization by) {
         Moments moments = new Moments();
-        double[] z = new double[shard.features()];
-        for (int i = 0; i < shard.examples(); i++) {
-            for (int column = 0; column < z.length; column++) {
-                z[column] = shard.rows()[i * z.length + column];
+        double[] z = new double[records.features()];
+        records.pieces().forEachRemaining(piece -> {
+            for (int i = 0; i < piece.count(); i++) {
+                for (int column = 0; column < z.length; column++) {
+                    z[column] = piece.rows()[i * z.length + column];
+                }
+                moments.add(by.logDerivative(z));
             }
-            moments.add(by.logDerivative(z));
-        }
+        });
         return moments;
     }
 

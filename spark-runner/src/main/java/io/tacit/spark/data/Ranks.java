@@ -31,7 +31,7 @@ final class Ranks implements Iterator<Tuple2<Integer, RecordBlock>> {
         List<RecordBlock> blocks = RecordOrder.listed(arrived);
         ordered = RecordOrder.ordered(features, blocks);
         this.placement = placement;
-        outgoing = new Outgoing(placement.workers(), features);
+        outgoing = new Outgoing(placement.targets(), features);
         RecordBlock nothing = outgoing.take(0);
         blocks.stream()
                 .filter(block -> block.flaws().length > 0)
@@ -63,7 +63,7 @@ final class Ranks implements Iterator<Tuple2<Integer, RecordBlock>> {
 
     private void send() {
         long id = StableHash.ofRank(ordered.ids()[record], rank);
-        int target = placement.worker(id);
+        int target = placement.target(id);
         Optional<RecordBlock> full = outgoing.add(target, id, ordered.rows(), record * ordered.features());
         full.ifPresent(block -> ready.add(new Tuple2<>(target, block)));
         advance();

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All records of one worker as they were read, in the order that makes everything after it deterministic: by id, equal
- * ids by content. Equal ids are told apart by counting, so that every record has an id of its own.
+ * A piece of the records of one worker as they were read, in the order that makes everything after it deterministic ({@link RecordOrder}). Equal ids are
+ * told apart by counting, so that every record has an id of its own.
  *
- * @param records with their final ids, ascending
+ * @param piece its number among those of all workers
+ * @param records with their final ids, in the order of those that they were read with
  * @param parts of the split that the records belong to
  * @param repeated records that repeat another, as {@link RecordIdentity} counts them
  * @param flaws records left out, as {@link Tally} counts them
  * @param misfits values that are no multiples of the step of their column, by feature
  */
-record RawShard(
-        int worker, RecordBlock records, Split.Part[] parts, long repeated, List<long[]> flaws, long[] misfits) {
-    /** From the blocks that reached a worker, in whatever order. */
-    static RawShard assemble(int worker, int features, Placement placement, Iterator<RecordBlock> arrived) {
+record RawShard(int piece, RecordBlock records, Split.Part[] parts, long repeated, List<long[]> flaws, long[] misfits) {
+    /** From the blocks that reached it, in whatever order. */
+    static RawShard assemble(int piece, int features, Placement placement, Iterator<RecordBlock> arrived) {
         List<RecordBlock> blocks = RecordOrder.listed(arrived);
         List<long[]> flaws = blocks.stream().map(RecordBlock::flaws).toList();
         RecordBlock all = expanded(RecordOrder.ordered(features, blocks));
@@ -30,12 +30,7 @@ record RawShard(
         long[] own = ownIds(all.ids());
         long repeated = placement.identity().repeated(all);
         RecordBlock records = new RecordBlock(features, own, all.rows(), new long[0], new long[0]);
-        if (Arrays.equals(own, all.ids())) {
-            return new RawShard(worker, records, parts, repeated, flaws, new long[features]);
-        }
-        int[] order = RecordOrder.of(records);
-        Split.Part[] moved = Arrays.stream(order).mapToObj(i -> parts[i]).toArray(Split.Part[]::new);
-        return new RawShard(worker, RecordOrder.permuted(records, order), moved, repeated, flaws, new long[features]);
+        return new RawShard(piece, records, parts, repeated, flaws, new long[features]);
     }
 
     /** With every record as often as it is there. */
@@ -58,11 +53,11 @@ record RawShard(
     }
 
     /** The first of several equal ids keeps it, the others get one made of it and their number. */
-    private static long[] ownIds(long[] ascending) {
-        long[] own = ascending.clone();
+    private static long[] ownIds(long[] ids) {
+        long[] own = ids.clone();
         for (int i = 1, occurrence = 0; i < own.length; i++) {
-            occurrence = ascending[i] == ascending[i - 1] ? occurrence + 1 : 0;
-            own[i] = StableHash.ofRank(ascending[i], occurrence);
+            occurrence = ids[i] == ids[i - 1] ? occurrence + 1 : 0;
+            own[i] = StableHash.ofRank(ids[i], occurrence);
         }
         return own;
     }
@@ -79,7 +74,7 @@ record RawShard(
 
     /** With the gaps between the values of dequantised columns filled, and the misfits among them counted. */
     RawShard dequantised(Dequantization by) {
-        return by.isNone() ? this : new RawShard(worker, by.fill(records), parts, repeated, flaws, by.misfits(records));
+        return by.isNone() ? this : new RawShard(piece, by.fill(records), parts, repeated, flaws, by.misfits(records));
     }
 
     Tally tally(FeatureReader reader) {
@@ -107,7 +102,7 @@ record RawShard(
      * Passes where the records are those that were there before: Spark reads a table again where an executor was lost with what it
      * held, and takes what it finds.
      */
-    RawShard demand(long content) {
+    RawShard demand(int worker, long content) {
         if (content() != content) {
             throw DataException.ofRecords(
                     "the data have changed since training began: what an executor held was lost, and reading"
@@ -118,7 +113,7 @@ record RawShard(
         return this;
     }
 
-    WorkerShard standardised(Split.Part wanted, Standardization by) {
+    WorkerShard standardised(int worker, Split.Part wanted, Standardization by) {
         int d = records.features();
         int[] chosen =
                 IntStream.range(0, parts.length).filter(i -> parts[i] == wanted).toArray();

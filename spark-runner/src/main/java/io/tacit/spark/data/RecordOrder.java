@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The order of records that makes everything after it deterministic: by id, equal ids by content. */
+/** The order of records that makes everything after it deterministic: by {@link Placement#rank}, equal ids by content. */
 final class RecordOrder {
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int DIGIT = Byte.SIZE;
@@ -40,15 +40,6 @@ final class RecordOrder {
         }
     }
 
-    /** Where the records go: the one that comes first, the one after it, ... */
-    static int[] of(RecordBlock block) {
-        return Scattered.of(block.features(), List.of(block)).order();
-    }
-
-    static RecordBlock permuted(RecordBlock block, int[] order) {
-        return Scattered.of(block.features(), List.of(block)).permuted(order);
-    }
-
     /**
      * Records where they lie, counted through all blocks. Their values are copied once, to their places: they are most of what there is.
      *
@@ -74,7 +65,7 @@ final class RecordOrder {
             long[] ids = blocks.stream()
                     .flatMapToLong(block -> Arrays.stream(block.ids()))
                     .toArray();
-            int[] order = byId(ids);
+            int[] order = byRank(ids);
             for (int first = 0, next; first < order.length; first = next) {
                 next = first + 1;
                 while (next < order.length && ids[order[next]] == ids[order[first]]) {
@@ -126,22 +117,19 @@ final class RecordOrder {
         }
     }
 
-    /** Sorts by one byte of the ids after another, the lowest first; four times as fast as comparing boxed numbers. */
-    private static int[] byId(long[] ids) {
+    /** Sorts by one byte of the ranks after another, the lowest first; four times as fast as comparing boxed numbers. */
+    private static int[] byRank(long[] ids) {
+        long[] ranks = Arrays.stream(ids).map(Placement::rank).toArray();
         int[] order = IntStream.range(0, ids.length).toArray();
         int[] next = new int[ids.length];
-        long differing = Arrays.stream(ids).reduce(0, (bits, id) -> bits | (id ^ ids[0]));
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT) {
-            if (((differing >>> shift) & (DIGITS - 1)) == 0) {
-                continue;
-            }
             int[] begins = new int[DIGITS + 1];
-            for (long id : ids) {
-                begins[digit(id, shift) + 1]++;
+            for (long rank : ranks) {
+                begins[digit(rank, shift) + 1]++;
             }
             Arrays.parallelPrefix(begins, Integer::sum);
             for (int i : order) {
-                next[begins[digit(ids[i], shift)]++] = i;
+                next[begins[digit(ranks[i], shift)]++] = i;
             }
             int[] sorted = next;
             next = order;
@@ -150,8 +138,7 @@ final class RecordOrder {
         return order;
     }
 
-    /** With the sign turned round, so that negative ids come first. */
-    private static int digit(long id, int shift) {
-        return (int) ((id ^ Long.MIN_VALUE) >>> shift) & (DIGITS - 1);
+    private static int digit(long rank, int shift) {
+        return (int) (rank >>> shift) & (DIGITS - 1);
     }
 }

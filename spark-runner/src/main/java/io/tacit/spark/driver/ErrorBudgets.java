@@ -43,8 +43,9 @@ final class ErrorBudgets {
     private static double[] mean(ModelRecipe recipe, FlatVector theta, PreparedData data) {
         int perWorker = Math.max(1, RECORDS / data.shards(Split.Part.TEST).getNumPartitions());
         JavaRDD<double[]> computed = data.shards(Split.Part.TEST).map(shard -> {
-            int n = Math.min(perWorker, shard.examples());
-            FlatVector some = FlatVector.of(Arrays.copyOf(shard.rows(), n * shard.features()));
+            int n = Math.min(perWorker, shard.count());
+            FlatVector some =
+                    FlatVector.of(shard.pick(IntStream.range(0, n).toArray()).rows());
             double[] logDensity = Arrays.stream(recipe.density().logDensity(some, theta))
                     .filter(Double::isFinite)
                     .toArray();

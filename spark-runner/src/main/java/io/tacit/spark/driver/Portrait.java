@@ -11,7 +11,7 @@ import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.metrics.picture.Grid;
 import io.tacit.spark.metrics.picture.Points;
 import io.tacit.spark.model.ModelRecipe;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -90,12 +90,12 @@ record Portrait(
     }
 
     /** At equal distances: ids may go with time, and the first ones would tell of the beginning only. */
-    private static Examples some(WorkerShard shard, int most) {
-        int n = Math.min(most, shard.examples());
+    private static Examples some(WorkerRecords shard, int most) {
+        int n = Math.min(most, shard.count());
         int[] which = IntStream.range(0, n)
-                .map(i -> (int) ((long) i * shard.examples() / n))
+                .map(i -> (int) ((long) i * shard.count() / n))
                 .toArray();
-        return new Examples(shard.features(), shard.rows(), shard.ids()).pick(which);
+        return shard.pick(which);
     }
 
     private static Examples drawn(int task, int d, ModelRecipe recipe, FlatVector theta, RandomKey key) {

@@ -7,7 +7,7 @@ import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.wire.Sent;
 import io.tacit.spark.worker.ShardCosts;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -19,7 +19,7 @@ record SolveCosts(ModelRecipe recipe, RandomKey key) implements Costs {
     private static final long serialVersionUID = 1;
 
     @Override
-    public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta) {
+    public JavaRDD<long[]> of(JavaRDD<WorkerRecords> shards, Sent<FlatVector> theta) {
         ModelRecipe model = recipe;
         RandomKey noise = key;
         JavaRDD<long[]> costs =

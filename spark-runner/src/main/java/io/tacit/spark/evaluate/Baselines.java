@@ -10,6 +10,7 @@ import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.evaluate.GaussianMixtureDensity.Component;
 import io.tacit.spark.metrics.RunResult.Baseline;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Baselines {
                         .among(data.summary().count(Split.Part.TEST)));
     }
 
-    private static Moments moments(JavaRDD<WorkerShard> training, int d) {
+    private static Moments moments(JavaRDD<WorkerRecords> training, int d) {
         Moments total = new Moments(d);
         training.map(Baselines::travelling)
                 .collect()
@@ -99,11 +100,13 @@ public final class Baselines {
     }
 
     /** Count, mean and scatter of a shard, one after the other. */
-    private static double[] travelling(WorkerShard shard) {
-        Moments moments = new Moments(shard.features());
-        for (int at = 0; at < shard.rows().length; at += shard.features()) {
-            moments.add(shard.rows(), at);
-        }
+    private static double[] travelling(WorkerRecords records) {
+        Moments moments = new Moments(records.features());
+        records.pieces().forEachRemaining(piece -> {
+            for (int at = 0; at < piece.rows().length; at += piece.features()) {
+                moments.add(piece.rows(), at);
+            }
+        });
         return Stream.of(new double[] {moments.count()}, moments.mean(), moments.scatter())
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
@@ -143,10 +146,10 @@ public final class Baselines {
 
     /** By their ids, so that they are the same ones for any number of workers. */
     private static JavaRDD<WorkerShard> sampled(PreparedData data, MixtureSettings settings) {
-        JavaRDD<WorkerShard> all = data.shards(Split.Part.TRAIN);
+        JavaRDD<WorkerRecords> all = data.shards(Split.Part.TRAIN);
         double share = settings.share(data.summary().count(Split.Part.TRAIN));
         RandomKey key = RandomKey.of(settings.seed()).with("mixture");
-        return all.map(shard -> shard.sample(key, share));
+        return all.flatMap(WorkerRecords::pieces).map(piece -> piece.sample(key, share));
     }
 
     private static Dataset<Row> vectors(SparkSession spark, JavaRDD<WorkerShard> shards) {
@@ -154,7 +157,7 @@ public final class Baselines {
         return spark.createDataFrame(
                 shards.flatMap(shard -> {
                     Lapack.ready();
-                    return IntStream.range(0, shard.examples())
+                    return IntStream.range(0, shard.count())
                             .mapToObj(i -> RowFactory.create(Vectors.dense(row(shard, i))))
                             .iterator();
                 }),

@@ -4,6 +4,7 @@ import io.tacit.core.data.Standardization;
 import io.tacit.spark.data.LogDensity;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Nll;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class HeldOut {
 
     /** The sums of each shard, in rank order: what {@link #of} makes a figure of. */
     public static JavaRDD<double[]> sums(
-            JavaRDD<WorkerShard> shards, LogDensity.Source density, Standardization units) {
+            JavaRDD<WorkerRecords> shards, LogDensity.Source density, Standardization units) {
         return shards.map(shard -> new HeldOut(units).added(shard, density).travelling());
     }
 
@@ -38,11 +39,12 @@ public final class HeldOut {
                 Estimate.ofSums(all[2], all[3], records), Estimate.ofSums(all[4], all[5], records), (long) all[1]);
     }
 
-    private HeldOut added(WorkerShard shard, LogDensity.Source source) {
+    private HeldOut added(WorkerRecords records, LogDensity.Source source) {
+        WorkerShard shard = records.whole();
         int d = shard.features();
         try (LogDensity density = source.open()) {
-            for (int first = 0; first < shard.examples(); first += AT_ONCE) {
-                int n = Math.min(AT_ONCE, shard.examples() - first);
+            for (int first = 0; first < shard.count(); first += AT_ONCE) {
+                int n = Math.min(AT_ONCE, shard.count() - first);
                 double[] rows = new double[n * d];
                 for (int i = 0; i < rows.length; i++) {
                     rows[i] = shard.rows()[first * d + i];

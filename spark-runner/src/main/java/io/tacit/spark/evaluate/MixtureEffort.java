@@ -3,7 +3,7 @@ package io.tacit.spark.evaluate;
 import io.tacit.core.text.Counted;
 
 /**
- * How many passes over how many records a mixture's fit may have beside a training: about a sixth of the training's work. Both are estimated from
+ * How many passes over how many records a mixture's fit may have beside a training: about a quarter of the training's work. Both are estimated from
  * counts and not timed, so that the same training is compared with the same mixture on every machine and in every run.
  *
  * <p>A maximum of the likelihood of {@code n} records has, for {@code p} parameters, about {@code p/(2n)} nats more on records held out than the
@@ -14,7 +14,7 @@ import io.tacit.core.text.Counted;
  * @param dimension numbers in a record
  */
 public record MixtureEffort(long records, int dimension) {
-    private static final double SHARE = 1 / 6.0;
+    private static final double SHARE = 1 / 4.0;
     private static final int LEAST = 10;
     private static final int MOST = 100;
     private static final long PER_PARAMETER = 30;
@@ -23,12 +23,12 @@ public record MixtureEffort(long records, int dimension) {
 
     /** Core-seconds of an evaluation of the vector field for a record, forwards or backwards, per parameter. */
     private static final double EVALUATION = 0.75e-10;
-    /** Core-seconds of a pass for a record and a component: constant, and per entry of the covariance. */
-    private static final double COMPONENT = 1.2e-7;
+    /** Core-seconds of a pass for a record and a component in a process that is young: constant, and per entry of the covariance. */
+    private static final double COMPONENT = 3e-7;
 
-    private static final double ENTRY = 2.5e-9;
+    private static final double ENTRY = 6e-9;
     /** Core-seconds of a pass whatever its records: Spark's jobs. */
-    private static final double PASS = 0.05;
+    private static final double PASS = 0.1;
 
     /**
      * Proportional to the training's work, within bounds.
@@ -61,12 +61,12 @@ public record MixtureEffort(long records, int dimension) {
     /** So many passes over so many records. */
     public record Allowance(int passes, long records, Measure measure) {
 
-        /** "at most 21 passes over 32,000 records, about a sixth of the training's work". */
+        /** "at most 21 passes over 32,000 records, about a quarter of the training's work". */
         public String inWords() {
             String counted = Counted.of(passes, "pass") + " over " + Counted.of(records, "record");
             return switch (measure) {
                 case LEAST -> counted + ", the least there are, which may take longer than this short training";
-                case SHARE -> "at most " + counted + ", about a sixth of the training's work";
+                case SHARE -> "at most " + counted + ", about a quarter of the training's work";
             };
         }
     }

@@ -3,8 +3,13 @@ package io.tacit.spark.wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.Partitioner;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.Serializer;
+import scala.reflect.ClassTag;
 
 /**
  * Values on their way between executors and to the driver. Spark sees their frames as arrays of bytes, which each of its
@@ -13,6 +18,13 @@ import org.apache.spark.api.java.JavaRDD;
 public final class Crossing {
     /** Bytes of a value that is shuffled, at most: those of an array that every virtual machine can allocate. */
     public static final int LARGEST_SHUFFLED = Integer.MAX_VALUE - 8;
+
+    /**
+     * For what is shuffled. Spark's usual serializer writes with the streams of Java, which hold on to the last hundred objects of each partition that a
+     * task writes to, the whole table where partitions are many. Kryo forgets what it has written, and Spark has registered numbers and bytes with it.
+     */
+    private static final Serializer FORGETTING =
+            new KryoSerializer(new SparkConf(false).set("spark.kryoserializer.buffer.max", "2047m"));
 
     private Crossing() {}
 
@@ -25,10 +37,13 @@ public final class Crossing {
 
     /** Values where the partitioner sends them; in a partition they come in no order that one can count on. */
     public static <T> JavaRDD<T> shuffle(JavaPairRDD<Integer, T> byKey, Partitioner partitioner, WireCodec<T> codec) {
-        return byKey.mapValues(value -> Frames.array(codec, value))
-                .partitionBy(partitioner)
-                .values()
-                .map(frame -> Frames.value(codec, frame));
+        JavaPairRDD<Integer, byte[]> frames = byKey.mapValues(value -> Frames.array(codec, value));
+        ClassTag<byte[]> bytes = ClassTag.apply(byte[].class);
+        return new ShuffledRDD<Integer, byte[], byte[]>(
+                        frames.rdd(), partitioner, ClassTag.apply(Integer.class), bytes, bytes)
+                .setSerializer(FORGETTING)
+                .toJavaRDD()
+                .map(entry -> Frames.value(codec, entry._2()));
     }
 
     static <T> JavaRDD<byte[]> pieces(JavaRDD<T> values, WireCodec<T> codec) {

@@ -21,7 +21,7 @@ public final class WorkerShardCodec implements WireCodec<WorkerShard> {
     public void encode(WorkerShard shard, WireWriter out) {
         out.int32(shard.worker());
         out.int32(shard.features());
-        out.length(shard.examples());
+        out.length(shard.count());
         out.longs(shard.ids());
         out.floats(shard.rows());
     }

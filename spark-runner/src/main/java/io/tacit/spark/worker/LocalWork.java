@@ -48,7 +48,7 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
      * been no round.
      */
     public WorkerResult run(
-            Objective objective, WorkerShard shard, RoundStart start, WorkerMemory memory, int attempt) {
+            Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, int attempt) {
         long began = System.nanoTime();
         Outcome outcome = averaging.averaged() == Averaged.GRADIENTS
                 ? gradient(objective, shard, start)
@@ -76,11 +76,11 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     private record Outcome(FlatVector vector, OptimizerState optimizer, Evaluation evaluation, long examples) {}
 
     private Outcome localSteps(
-            Objective objective, WorkerShard shard, RoundStart start, WorkerMemory memory, long began) {
+            Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, long began) {
         TrainingState from = new TrainingState(start.theta(), start.optimizer(memory));
         LocalTraining.Extent extent =
                 new LocalTraining.Extent(start.firstStep(), steps, () -> System.nanoTime() - began < seconds * NANOS);
-        LocalTraining.Result result = training.run(objective, examples(shard), from, extent, key(seed, shard.worker()));
+        LocalTraining.Result result = training.run(objective, shard, from, extent, key(seed, shard.worker()));
         FlatVector theta = result.state().theta();
         return new Outcome(
                 averaging.sendsChanges() ? theta.minus(start.theta()) : theta,
@@ -89,9 +89,9 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 result.examples());
     }
 
-    private Outcome gradient(Objective objective, WorkerShard shard, RoundStart start) {
-        LocalTraining.BatchGradient found = training.gradient(
-                objective, examples(shard), start.theta(), start.firstStep(), key(seed, shard.worker()));
+    private Outcome gradient(Objective objective, WorkerRecords shard, RoundStart start) {
+        LocalTraining.BatchGradient found =
+                training.gradient(objective, shard, start.theta(), start.firstStep(), key(seed, shard.worker()));
         OptimizerState none = new OptimizerState(start.firstStep(), Map.of());
         return new Outcome(found.mean(), none, found.evaluation(), found.examples());
     }
@@ -108,13 +108,9 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
         return new Sent(sent.sent(), Optional.of(sent.residual()));
     }
 
-    static Examples examples(WorkerShard shard) {
-        return new Examples(shard.features(), shard.rows(), shard.ids());
-    }
-
     /** The records a few thousand at a time, in their order. */
-    static Stream<Examples> pieces(WorkerShard shard) {
-        Examples all = examples(shard);
+    static Stream<Examples> pieces(WorkerRecords shard) {
+        Examples all = shard.all();
         return IntStream.iterate(0, first -> first < all.count(), first -> first + AT_ONCE)
                 .mapToObj(first -> all.range(first, Math.min(AT_ONCE, all.count() - first)));
     }

@@ -8,6 +8,7 @@ import io.tacit.core.train.Examples;
 import io.tacit.core.train.Objective;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What the driver asks every worker about some θ.
@@ -48,19 +49,20 @@ public record Question(Figure figure, Split.Part split, int most) implements Ser
         };
     }
 
-    public ShardLoss answer(Objective objective, WorkerShard shard, FlatVector theta, RandomKey key) {
+    public ShardLoss answer(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         return switch (figure) {
             case LOSS -> ShardLoss.of(objective, shard, theta, key);
             case GAP -> gap(objective, shard, theta, key);
         };
     }
 
-    private ShardLoss gap(Objective objective, WorkerShard shard, FlatVector theta, RandomKey key) {
+    private ShardLoss gap(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         long began = System.nanoTime();
-        Examples all = LocalWork.examples(shard);
+        Examples all =
+                shard.pick(IntStream.range(0, Math.min(most, shard.count())).toArray());
         Evaluation seen = Evaluation.NONE;
         LossSums gaps = LossSums.ZERO;
-        for (int first = 0; first < Math.min(most, all.count()); first += GROUP) {
+        for (int first = 0; first < all.count(); first += GROUP) {
             Examples some = all.range(first, Math.min(GROUP, all.count() - first));
             Evaluation exact = objective.evaluate(some, theta, key);
             Evaluation trained =

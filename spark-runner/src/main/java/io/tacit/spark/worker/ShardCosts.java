@@ -10,7 +10,7 @@ public final class ShardCosts {
     private ShardCosts() {}
 
     /** Evaluations of the field, record by record. */
-    public static long[] of(Objective objective, WorkerShard shard, FlatVector theta, RandomKey key) {
+    public static long[] of(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         return LocalWork.pieces(shard)
                 .flatMapToLong(some -> Arrays.stream(objective.costs(some, theta, key)))
                 .toArray();

@@ -16,7 +16,7 @@ public record ShardLoss(int worker, LossSums loss, WorkCounters work, List<Strin
         advice = List.copyOf(advice);
     }
 
-    public static ShardLoss of(Objective objective, WorkerShard shard, FlatVector theta, RandomKey key) {
+    public static ShardLoss of(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         long began = System.nanoTime();
         Evaluation sums = LocalWork.pieces(shard)
                 .map(some -> objective.evaluate(some, theta, key))

@@ -48,7 +48,7 @@ public record WorkPlan(List<PhaseConfig> phases, AveragingConfig averaging, long
     }
 
     /** What one worker does in that round; {@code attempt} of the task is only passed on. */
-    public WorkerResult run(Model model, WorkerShard shard, RoundStart start, WorkerMemory memory, int attempt) {
+    public WorkerResult run(Model model, WorkerRecords shard, RoundStart start, WorkerMemory memory, int attempt) {
         return of(start).run(model.demand(phase(start).aim()), shard, start, remembered(start, memory), attempt);
     }
 

@@ -1,19 +1,22 @@
 package io.tacit.spark.worker;
 
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.train.Examples;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The records of one logical worker, in an order that is theirs: by id, or where they were placed by cost, by that.
+ * Records of one logical worker in memory, all of a part of the split or a piece of them, in an order that is theirs: one that follows from ids, or where
+ * they were placed by cost, that.
  *
  * @param worker rank of the worker
  * @param features D, numbers in a record
  * @param ids n stable record ids
  * @param rows n × D standardised values, one record after the other
  */
-public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
+public record WorkerShard(int worker, int features, long[] ids, float[] rows) implements WorkerRecords {
 
     public WorkerShard {
         if (rows.length != (long) ids.length * features) {
@@ -44,9 +47,11 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
                                 .toArray());
     }
 
-    /** All records of several shards, of one at least, in their order. */
-    public static WorkerShard joined(int worker, List<WorkerShard> shards) {
-        int features = shards.get(0).features;
+    /** All records of several shards, in their order. */
+    public static WorkerShard joined(int worker, int features, List<WorkerShard> shards) {
+        if (shards.size() == 1 && shards.get(0).worker == worker) {
+            return shards.get(0);
+        }
         long[] ids =
                 shards.stream().flatMapToLong(shard -> Arrays.stream(shard.ids)).toArray();
         float[] rows = new float[ids.length * features];
@@ -59,8 +64,34 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) {
     }
 
     /** n, which may be 0. */
-    public int examples() {
+    @Override
+    public int count() {
         return ids.length;
+    }
+
+    @Override
+    public Examples all() {
+        return new Examples(features, rows, ids);
+    }
+
+    @Override
+    public WorkerShard whole() {
+        return this;
+    }
+
+    @Override
+    public WorkerRecords resident() {
+        return this;
+    }
+
+    @Override
+    public Iterator<WorkerShard> pieces() {
+        return List.of(this).iterator();
+    }
+
+    @Override
+    public Examples pick(int... which) {
+        return all().pick(which);
     }
 
     /** By bits of the values. */

@@ -16,6 +16,7 @@ import io.tacit.spark.config.EvaluatedRecords;
 import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.wire.Sent;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,18 +102,57 @@ class DataPreparationIT {
     }
 
     @Test
-    @DisplayName("C11 every record is in one shard of one split, shards are ordered by id, partition w is worker w")
+    @DisplayName("C11 in however many pieces shards are made, they are the same")
+    void piecesDoNotMatter() {
+        // Of an RDD Spark knows no size, so there are as many pieces as partitions.
+        Dataset<Row> unsized = spark.createDataFrame(
+                thousand().repartition(12).javaRDD(), thousand().schema());
+        // Some contents and ids are there more than once.
+        List<Dataset<Row>> tables = List.of(unsized, unsized.union(unsized.filter("id < 300")));
+        for (Dataset<Row> table : tables) {
+            Dataset<Row> sized = table.as("t").limit(5000);
+            for (RecordColumns columns : List.of(BY_CONTENT, BY_ID)) {
+                try (PreparedData one = DataPreparation.prepare(sized.localCheckpoint(), plan(columns, 4));
+                        PreparedData many = DataPreparation.prepare(table, plan(columns, 4))) {
+                    assertThat(pieces(many)).allMatch(n -> n >= 3);
+                    for (Split.Part part : Split.Part.values()) {
+                        assertThat(Given.collected(many.shards(part))).isEqualTo(Given.collected(one.shards(part)));
+                    }
+                    assertThat(many.digest()).isEqualTo(one.digest());
+                    assertThat(many.summary()).isEqualTo(one.summary());
+                }
+            }
+        }
+    }
+
+    private static List<Integer> pieces(PreparedData data) {
+        return data.shards(Split.Part.TRAIN)
+                .map(records -> {
+                    List<WorkerShard> pieces = new ArrayList<>();
+                    records.pieces().forEachRemaining(pieces::add);
+                    assertThat(pieces.stream().mapToInt(WorkerShard::count).sum())
+                            .isEqualTo(records.count());
+                    return pieces.size();
+                })
+                .collect();
+    }
+
+    @Test
+    @DisplayName(
+            "C11 every record is in one shard of one split, shards are ordered by the ranks of ids, partition w is worker w")
     void everyRecordOnce() {
         List<List<WorkerShard>> splits = shards(thousand(), plan(BY_ID, 5));
         for (List<WorkerShard> shards : splits) {
             assertThat(shards).extracting(WorkerShard::worker).containsExactly(0, 1, 2, 3, 4);
-            assertThat(shards).allSatisfy(shard -> assertThat(shard.ids()).isSorted());
+            assertThat(shards).allSatisfy(shard -> assertThat(
+                            LongStream.of(shard.ids()).map(Placement::rank).boxed())
+                    .isSortedAccordingTo(Long::compareUnsigned));
         }
         assertThat(splits.stream().flatMap(List::stream).flatMapToLong(shard -> LongStream.of(shard.ids())))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, 1000).boxed().toList());
         assertThat(splits.get(Split.Part.TEST.ordinal()).stream()
-                        .mapToInt(WorkerShard::examples)
+                        .mapToInt(WorkerShard::count)
                         .sum())
                 .isBetween(150, 250);
     }
@@ -157,12 +197,12 @@ class DataPreparationIT {
     /** A record costs as many evaluations as its x is large, times θ. */
     private record ByX() implements Costs {
         @Override
-        public JavaRDD<long[]> of(JavaRDD<WorkerShard> shards, Sent<FlatVector> theta) {
-            return shards.map(shard -> cost(shard, theta.value()));
+        public JavaRDD<long[]> of(JavaRDD<WorkerRecords> shards, Sent<FlatVector> theta) {
+            return shards.map(shard -> cost(shard.whole(), theta.value()));
         }
 
         static long[] cost(WorkerShard shard, FlatVector theta) {
-            return IntStream.range(0, shard.examples())
+            return IntStream.range(0, shard.count())
                     .mapToLong(i -> Math.round(theta.get(0) * Math.exp(shard.rows()[2 * i])))
                     .toArray();
         }
@@ -186,8 +226,8 @@ class DataPreparationIT {
                             .toArray())
                     .isSorted());
             assertThat(byId(after)).isEqualTo(byId(before));
-            assertThat(spread(after, WorkerShard::examples)).isLessThanOrEqualTo(1);
-            assertThat(spread(before, WorkerShard::examples)).isGreaterThan(1);
+            assertThat(spread(after, WorkerShard::count)).isLessThanOrEqualTo(1);
+            assertThat(spread(before, WorkerShard::count)).isGreaterThan(1);
             assertThat(spread(after, shard -> LongStream.of(ByX.cost(shard, theta))
                             .sum()))
                     .isLessThanOrEqualTo(150);
@@ -204,7 +244,7 @@ class DataPreparationIT {
     private static Map<Long, List<Float>> byId(List<WorkerShard> shards) {
         Map<Long, List<Float>> rows = new TreeMap<>();
         for (WorkerShard shard : shards) {
-            for (int i = 0; i < shard.examples(); i++) {
+            for (int i = 0; i < shard.count(); i++) {
                 rows.put(shard.ids()[i], List.of(shard.rows()[2 * i], shard.rows()[2 * i + 1]));
             }
         }
@@ -220,7 +260,7 @@ class DataPreparationIT {
     void trainingRowsHaveMeanZeroAndDeviationOne() {
         List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.Part.TRAIN.ordinal());
         double[] x = train.stream()
-                .flatMapToDouble(shard -> IntStream.range(0, shard.examples()).mapToDouble(i -> shard.rows()[2 * i]))
+                .flatMapToDouble(shard -> IntStream.range(0, shard.count()).mapToDouble(i -> shard.rows()[2 * i]))
                 .toArray();
         assertThat(Arrays.stream(x).average().orElseThrow()).isCloseTo(0, within(1e-6));
         assertThat(Arrays.stream(x).map(v -> v * v).average().orElseThrow()).isCloseTo(1, within(1e-6));
@@ -286,7 +326,7 @@ class DataPreparationIT {
             contents.values().forEach(n -> assertThat(Math.min(n, 14_000 * share) / share)
                     .isBetween(2000 - 4 * Math.sqrt(2000 * (1 - share) / share), 14_000.0));
             assertThat(shards)
-                    .extracting(WorkerShard::examples)
+                    .extracting(WorkerShard::count)
                     .allMatch(n -> Math.abs(n - 20_000 * share / 7) < 4 * Math.sqrt(20_000 * share / 7));
         }
     }
@@ -390,10 +430,10 @@ class DataPreparationIT {
         List<List<WorkerShard>> splits = shards(thousand().filter("id < 3").repartition(6), plan);
         assertThat(splits.get(Split.Part.TRAIN.ordinal())).hasSize(8);
         assertThat(splits.get(Split.Part.TRAIN.ordinal()).stream()
-                        .mapToInt(WorkerShard::examples)
+                        .mapToInt(WorkerShard::count)
                         .sum())
                 .isEqualTo(3);
-        assertThat(splits.get(Split.Part.TEST.ordinal())).allMatch(shard -> shard.examples() == 0);
+        assertThat(splits.get(Split.Part.TEST.ordinal())).allMatch(shard -> shard.count() == 0);
     }
 
     @Test
@@ -433,7 +473,7 @@ class DataPreparationIT {
                 new DataPlan(BY_ID, new BadRecordPolicy.Fail(), new Split(0, 0, RandomKey.of(1)), Scaling.NONE, 1);
         WorkerShard shard =
                 shards(thousand(), plan).get(Split.Part.TRAIN.ordinal()).get(0);
-        assertThat(shard.rows()[2 * 3]).isEqualTo((float) (Math.sin(3) * 1e3));
+        assertThat(byId(List.of(shard)).get(3L).get(0)).isEqualTo((float) (Math.sin(3) * 1e3));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order by id and content is that of comparing. */
+/** The order by rank and content is that of comparing. */
 class RecordOrderTest {
     private static final RandomKey KEY = RandomKey.of(7);
 
@@ -29,10 +29,14 @@ class RecordOrderTest {
             double[] rows =
                     IntStream.range(0, n).mapToDouble(i -> KEY.gaussian(i)).toArray();
             Integer[] expected = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-            Arrays.sort(expected, Comparator.<Integer>comparingLong(i -> ids[i]).thenComparingDouble(i -> rows[i]));
+            Arrays.sort(
+                    expected,
+                    Comparator.<Integer, Long>comparing(i -> Placement.rank(ids[i]), Long::compareUnsigned)
+                            .thenComparingDouble(i -> rows[i]));
             RecordBlock block = new RecordBlock(1, ids, rows, new long[0], new long[0]);
-            assertThat(RecordOrder.of(block))
-                    .containsExactly(Arrays.stream(expected).mapToInt(i -> i).toArray());
+            assertThat(RecordOrder.ordered(1, List.of(block)).rows())
+                    .containsExactly(
+                            Arrays.stream(expected).mapToDouble(i -> rows[i]).toArray());
         }
     }
 
@@ -41,9 +45,11 @@ class RecordOrderTest {
         RecordBlock once = new RecordBlock(1, new long[] {5, 1}, new double[] {50, 10}, new long[0], new long[0]);
         RecordBlock often = new RecordBlock(1, new long[] {3}, new double[] {30}, new long[] {7}, new long[] {9});
         RecordBlock all = RecordOrder.ordered(1, List.of(once, often, once));
-        assertThat(all.ids()).containsExactly(1, 1, 3, 5, 5);
-        assertThat(all.rows()).containsExactly(10, 10, 30, 50, 50);
-        assertThat(all.times()).containsExactly(1, 1, 7, 1, 1);
+        assertThat(all.ids()).containsExactlyInAnyOrder(1, 1, 3, 5, 5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(all.rows()[i]).isEqualTo(10.0 * all.ids()[i]);
+            assertThat(all.times(i)).isEqualTo(all.ids()[i] == 3 ? 7 : 1);
+        }
     }
 
     @Test

@@ -246,7 +246,7 @@ class PhasedTrainingTest {
 
     /** With a clock that advances by a millisecond whenever it is read. */
     private static Trained train(TrainingConfig config, Model model, Journal journal) {
-        long records = SHARDS.stream().mapToLong(WorkerShard::examples).sum();
+        long records = SHARDS.stream().mapToLong(WorkerShard::count).sum();
         AtomicLong nanos = new AtomicLong();
         return new TrainingDriver(
                         config,

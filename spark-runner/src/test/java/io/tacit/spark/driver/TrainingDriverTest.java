@@ -337,7 +337,7 @@ class TrainingDriverTest {
 
     private static Trained train(
             TrainingConfig config, LinearRegression model, List<WorkerShard> shards, MemoryJournal journal) {
-        long records = shards.stream().mapToLong(WorkerShard::examples).sum();
+        long records = shards.stream().mapToLong(WorkerShard::count).sum();
         return driver(config, new TrainingData(3, records, records, 0, theta -> {}), model, shards, journal)
                 .train(model.initialTheta(INITIAL));
     }

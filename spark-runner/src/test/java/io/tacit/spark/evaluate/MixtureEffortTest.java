@@ -40,10 +40,10 @@ class MixtureEffortTest {
     }
 
     @Test
-    @DisplayName("a sixth of the work is claimed only where the least number of passes is not more than that")
+    @DisplayName("a quarter of the work is claimed only where the least number of passes is not more than that")
     void words() {
         assertThat(allowance(32, 0.2).inWords())
-                .matches("at most \\d+ passes over 34,560 records, about a sixth of the training's work");
+                .matches("at most \\d+ passes over 34,560 records, about a quarter of the training's work");
         assertThat(allowance(32, 0.01).inWords())
                 .isEqualTo("10 passes over 34,560 records, the least there are, which may take longer than this short"
                         + " training");

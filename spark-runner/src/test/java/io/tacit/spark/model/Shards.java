@@ -28,7 +28,7 @@ public final class Shards {
 
     /** All records in one shard. */
     public static WorkerShard together(List<WorkerShard> shards) {
-        int count = shards.stream().mapToInt(WorkerShard::examples).sum();
+        int count = shards.stream().mapToInt(WorkerShard::count).sum();
         return ofSizes(count).get(0);
     }
 

@@ -1,5 +1,6 @@
 package io.tacit.spark.wire;
 
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,15 +11,15 @@ public final class Given {
     private Given() {}
 
     /** Partition w is shard w. */
-    public static JavaRDD<WorkerShard> shards(JavaSparkContext context, List<WorkerShard> shards) {
+    public static JavaRDD<WorkerRecords> shards(JavaSparkContext context, List<WorkerShard> shards) {
         List<byte[]> frames = shards.stream()
                 .map(shard -> Frames.array(WorkerShardCodec.INSTANCE, shard))
                 .toList();
         return context.parallelize(frames, frames.size()).map(frame -> Frames.value(WorkerShardCodec.INSTANCE, frame));
     }
 
-    public static List<WorkerShard> collected(JavaRDD<WorkerShard> shards) {
-        return Crossing.collect(shards, WorkerShardCodec.INSTANCE);
+    public static List<WorkerShard> collected(JavaRDD<WorkerRecords> shards) {
+        return Crossing.collect(shards.map(WorkerRecords::whole), WorkerShardCodec.INSTANCE);
     }
 
     /** Its frame. */

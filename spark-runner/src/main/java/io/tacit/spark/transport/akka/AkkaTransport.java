@@ -15,8 +15,8 @@ import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerResult;
-import io.tacit.spark.worker.WorkerShard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.apache.spark.api.java.JavaRDD;
  */
 public final class AkkaTransport implements Transport {
     private final WatchedJobs jobs;
-    private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
+    private final Function<Split.Part, JavaRDD<WorkerRecords>> shards;
     private final ModelRecipe recipe;
     private final WorkPlan plan;
     private final AkkaSettings settings;
@@ -42,7 +42,7 @@ public final class AkkaTransport implements Transport {
 
     private AkkaTransport(
             WatchedJobs jobs,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
             AkkaSettings settings) {
@@ -56,7 +56,7 @@ public final class AkkaTransport implements Transport {
     /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
     public static AkkaTransport of(
             WatchedJobs jobs,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
             AkkaSettings settings) {

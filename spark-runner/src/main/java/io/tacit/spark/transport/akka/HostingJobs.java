@@ -5,7 +5,7 @@ import io.tacit.core.engine.Engines;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.transport.TransportException;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +32,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
 
     private final JavaSparkContext context;
     private final Engines.Choice device;
-    private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
+    private final Function<Split.Part, JavaRDD<WorkerRecords>> shards;
     private final IntFunction<HostSetup> setup;
     private final Ends told;
     private final ExecutorService starter = Executors.newSingleThreadExecutor(task -> daemon("tacit-hosting", task));
@@ -70,7 +70,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     HostingJobs(
             JavaSparkContext context,
             Engines.Choice device,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             IntFunction<HostSetup> setup,
             Ends told) {
         this.context = context;
@@ -111,7 +111,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
     }
 
     private void run(int generation) {
-        JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
+        JavaRDD<WorkerRecords> training = shards.apply(Split.Part.TRAIN);
         Job job = new Job(
                 "tacit-hosts-" + System.identityHashCode(this) + "-" + generation, mostTasks(), new CountDownLatch(1));
         running = Optional.of(job);
@@ -119,7 +119,7 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
                 .start();
     }
 
-    private void host(Job job, int generation, JavaRDD<WorkerShard> training) {
+    private void host(Job job, int generation, JavaRDD<WorkerRecords> training) {
         TaskEnds ends = new TaskEnds(told);
         context.sc().addSparkListener(ends);
         try {
@@ -128,7 +128,8 @@ final class HostingJobs implements Coordinator.Jobs, AutoCloseable {
             HostSetup host = setup.apply(generation);
             JavaRDD<WorkerSplits> homes = training.zip(shards.apply(Split.Part.VALIDATION))
                     .zip(shards.apply(Split.Part.TEST))
-                    .map(three -> new WorkerSplits(three._1()._1(), three._1()._2(), three._2()))
+                    .map(three -> new WorkerSplits(
+                            three._1()._1().resident(), three._1()._2(), three._2()))
                     .coalesce(job.tasks);
             GpuStages.withResources(homes, device).foreachPartition(partition -> HostTask.run(host, partition));
             told.job(generation, new TransportException("all of them have ended"));

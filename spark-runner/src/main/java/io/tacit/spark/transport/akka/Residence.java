@@ -8,7 +8,7 @@ import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +34,7 @@ final class Residence implements AutoCloseable {
     /** Opens a port on the driver's address; hosts are started by the first order. */
     Residence(
             WatchedJobs watched,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
             AkkaSettings settings) {

@@ -1,16 +1,16 @@
 package io.tacit.spark.transport.akka;
 
 import io.tacit.core.data.Split;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 
 /** All records of one logical worker. */
-record WorkerSplits(WorkerShard training, WorkerShard validation, WorkerShard test) {
+record WorkerSplits(WorkerRecords training, WorkerRecords validation, WorkerRecords test) {
 
     int worker() {
         return training.worker();
     }
 
-    WorkerShard of(Split.Part part) {
+    WorkerRecords of(Split.Part part) {
         return switch (part) {
             case TRAIN -> training;
             case VALIDATION -> validation;

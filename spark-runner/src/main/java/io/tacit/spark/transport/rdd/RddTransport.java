@@ -24,8 +24,8 @@ import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerResult;
-import io.tacit.spark.worker.WorkerShard;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class RddTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(RddTransport.class);
 
     private final WatchedJobs jobs;
-    private final Function<Split.Part, JavaRDD<WorkerShard>> shards;
+    private final Function<Split.Part, JavaRDD<WorkerRecords>> shards;
     private final ModelRecipe recipe;
     private final WorkPlan plan;
     private final TransportConfig config;
@@ -50,7 +50,7 @@ public final class RddTransport implements Transport {
 
     private RddTransport(
             WatchedJobs jobs,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
             TransportConfig config) {
@@ -64,7 +64,7 @@ public final class RddTransport implements Transport {
     /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
     public static RddTransport of(
             WatchedJobs jobs,
-            Function<Split.Part, JavaRDD<WorkerShard>> shards,
+            Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
             TransportConfig config) {
@@ -73,14 +73,14 @@ public final class RddTransport implements Transport {
 
     @Override
     public RoundAverage round(RoundStart start) {
-        JavaRDD<WorkerShard> training = shards.apply(Split.Part.TRAIN);
+        JavaRDD<WorkerRecords> training = shards.apply(Split.Part.TRAIN);
         Collective collective = collective(training.getNumPartitions());
         return plan.averaging().remembers()
                 ? remembering(start, training, collective)
                 : forgetful(start, training, collective);
     }
 
-    private RoundAverage forgetful(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
+    private RoundAverage forgetful(RoundStart start, JavaRDD<WorkerRecords> training, Collective collective) {
         Sent<RoundStart> sent = send(start.with(Memories.EMPTY));
         try {
             Work work = new Work(recipe, plan, sent);
@@ -91,7 +91,7 @@ public final class RddTransport implements Transport {
         }
     }
 
-    private RoundAverage remembering(RoundStart start, JavaRDD<WorkerShard> training, Collective collective) {
+    private RoundAverage remembering(RoundStart start, JavaRDD<WorkerRecords> training, Collective collective) {
         Remembered memory = remembered.orElseGet(() -> new Remembered(jobs, training.getNumPartitions()));
         remembered = Optional.of(memory);
         JavaRDD<WorkerMemory> before = memory.at(start);
@@ -123,7 +123,7 @@ public final class RddTransport implements Transport {
 
     /** What a task does, without the transport. */
     private record Work(ModelRecipe recipe, WorkPlan plan, Sent<RoundStart> start) implements Serializable {
-        WorkerResult of(WorkerShard shard, WorkerMemory memory) {
+        WorkerResult of(WorkerRecords shard, WorkerMemory memory) {
             int attempt = TaskContext.get().attemptNumber();
             return plan.run(recipe.model(), shard, start.value(), memory, attempt);
         }

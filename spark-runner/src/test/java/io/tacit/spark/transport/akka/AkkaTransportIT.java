@@ -28,6 +28,7 @@ import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ class AkkaTransportIT {
         shards.set(7, new WorkerShard(7, last.features(), last.ids(), bad));
         WorkPlan strict = Rounds.plan("batch = 16, localSteps = 5, optimizer.lr = 0.01, averaging.nonFinite = fail");
         try (SparkSession spark = LocalSpark.start("local[2]")) {
-            JavaRDD<WorkerShard> rdd = rdd(spark, shards);
+            JavaRDD<WorkerRecords> rdd = rdd(spark, shards);
             ModelRecipe recipe = ModelRecipe.of(Rounds.REGRESSION, EngineChoice.single());
             WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
             try (AkkaTransport akka = AkkaTransport.of(jobs, part -> rdd, recipe, Rounds.PLAN, AkkaSettings.DEFAULT)) {
@@ -207,7 +208,7 @@ class AkkaTransportIT {
 
     private static AkkaTransport transport(
             WatchedJobs jobs, ModelFactory factory, WorkPlan plan, AkkaSettings settings, int... sizes) {
-        JavaRDD<WorkerShard> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
+        JavaRDD<WorkerRecords> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return AkkaTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, settings);
     }
 
@@ -215,7 +216,7 @@ class AkkaTransportIT {
         return new WatchedJobs(context(spark), limit, stop);
     }
 
-    private static JavaRDD<WorkerShard> rdd(SparkSession spark, List<WorkerShard> shards) {
+    private static JavaRDD<WorkerRecords> rdd(SparkSession spark, List<WorkerShard> shards) {
         return Given.shards(context(spark), shards);
     }
 

@@ -14,7 +14,7 @@ import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,7 +34,7 @@ class HostsLeakNothingIT {
     void nothingIsLeft() throws Exception {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            JavaRDD<WorkerShard> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
+            JavaRDD<WorkerRecords> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
             try (AkkaTransport akka = AkkaTransport.of(
                     new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
                     part -> shards,

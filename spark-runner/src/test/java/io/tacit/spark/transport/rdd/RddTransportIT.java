@@ -25,7 +25,7 @@ import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardLoss;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -267,7 +267,7 @@ class RddTransportIT {
 
     private static RddTransport transport(
             WatchedJobs jobs, ModelFactory factory, WorkPlan plan, TransportConfig config, int... sizes) {
-        JavaRDD<WorkerShard> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
+        JavaRDD<WorkerRecords> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return RddTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, config);
     }
 }

@@ -20,7 +20,7 @@ import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerRecords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class RoundsLeakNothingIT {
 
     private static RddTransport transport(SparkSession spark, WorkPlan plan, int parameters) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        JavaRDD<WorkerShard> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
+        JavaRDD<WorkerRecords> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1, parameters), EngineChoice.single());
         return RddTransport.of(
                 new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
