@@ -188,7 +188,7 @@ public final class DataPreparation {
     }
 
     private static JavaRDD<RecordBlock> gathered(JavaPairRDD<Integer, RecordBlock> addressed, int places) {
-        return Crossing.shuffle(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
+        return Crossing.shuffleMany(addressed, new WorkerPartitioner(places), RecordBlockCodec.INSTANCE);
     }
 
     /** Examples of what was left out. */

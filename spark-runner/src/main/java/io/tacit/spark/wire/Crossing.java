@@ -20,11 +20,10 @@ public final class Crossing {
     public static final int LARGEST_SHUFFLED = Integer.MAX_VALUE - 8;
 
     /**
-     * For what is shuffled. Spark's usual serializer writes with the streams of Java, which hold on to the last hundred objects of each partition that a
-     * task writes to, the whole table where partitions are many. Kryo forgets what it has written, and Spark has registered numbers and bytes with it.
+     * Spark's usual serializer writes with the streams of Java, which hold on to the last fifty values of each partition that a task writes to: the whole
+     * table where partitions are many. Kryo forgets what it has written, and Spark has registered numbers and bytes with it; but it copies each value.
      */
-    private static final Serializer FORGETTING =
-            new KryoSerializer(new SparkConf(false).set("spark.kryoserializer.buffer.max", "2047m"));
+    private static final Serializer FORGETTING = new KryoSerializer(new SparkConf(false));
 
     private Crossing() {}
 
@@ -35,8 +34,17 @@ public final class Crossing {
         return frames.parallelStream().map(frame -> Frames.value(codec, frame)).toList();
     }
 
-    /** Values where the partitioner sends them; in a partition they come in no order that one can count on. */
+    /** Few and large values where the partitioner sends them; in a partition they come in no order that one can count on. */
     public static <T> JavaRDD<T> shuffle(JavaPairRDD<Integer, T> byKey, Partitioner partitioner, WireCodec<T> codec) {
+        return byKey.mapValues(value -> Frames.array(codec, value))
+                .partitionBy(partitioner)
+                .values()
+                .map(frame -> Frames.value(codec, frame));
+    }
+
+    /** The same for many values of some megabytes at most each, of which a task holds one at a time. */
+    public static <T> JavaRDD<T> shuffleMany(
+            JavaPairRDD<Integer, T> byKey, Partitioner partitioner, WireCodec<T> codec) {
         JavaPairRDD<Integer, byte[]> frames = byKey.mapValues(value -> Frames.array(codec, value));
         ClassTag<byte[]> bytes = ClassTag.apply(byte[].class);
         return new ShuffledRDD<Integer, byte[], byte[]>(

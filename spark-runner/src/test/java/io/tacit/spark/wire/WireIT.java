@@ -9,11 +9,14 @@ import io.tacit.spark.worker.WorkerResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.Dependency;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DisplayName;
@@ -60,7 +63,26 @@ class WireIT {
             collected.forEach(v -> v.set(0, theta.get(0)));
             assertThat(collected).containsOnly(theta);
             kept.release();
+
+            JavaRDD<FlatVector> many =
+                    Crossing.shuffleMany(small(context), new HashPartitioner(7), FlatVectorCodec.INSTANCE);
+            assertThat(many.map(v -> v.get(0)).collect())
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 500).mapToObj(i -> (double) i).toList());
+            assertThat(shuffling(many.rdd()).serializer().supportsRelocationOfSerializedObjects())
+                    .as("streams that know nothing of what they have written")
+                    .isTrue();
         }
+    }
+
+    private static JavaPairRDD<Integer, FlatVector> small(JavaSparkContext context) {
+        List<Integer> numbers = IntStream.range(0, 500).boxed().toList();
+        return context.parallelize(numbers, 2).mapToPair(i -> new Tuple2<>(i, FlatVector.of((double) i)));
+    }
+
+    private static ShuffleDependency<?, ?, ?> shuffling(RDD<?> rdd) {
+        Dependency<?> on = rdd.dependencies().head();
+        return on instanceof ShuffleDependency<?, ?, ?> shuffle ? shuffle : shuffling(on.rdd());
     }
 
     @Test
