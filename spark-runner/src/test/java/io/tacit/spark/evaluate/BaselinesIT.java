@@ -77,7 +77,7 @@ class BaselinesIT {
             double width = data.standardization().deviation().get(0);
             double entropy = 1 + Math.log(2 * Math.PI) - Math.log(width) + Math.log(2);
             assertThat(mixture.mean()).isCloseTo(entropy, within(0.05));
-            assertThat(mixture(data, MixtureSettings.of(2).within(30).sampled(4000))
+            assertThat(mixture(data, MixtureSettings.of(2).within(30).sampled(3000))
                             .heldOut()
                             .standardised()
                             .mean())
