@@ -100,7 +100,7 @@ public final class PrepareFlights implements Callable<Integer> {
             names = "--date-format",
             paramLabel = "<pattern>",
             description =
-                    "How dates are written where they are text, such as 'yyyy/MM/dd HH:mm'. Without it, as 2001-01-13 14:56.")
+                    "How dates are written where they are text; 'yyyy/MM/dd HH:mm' for 2001/01/13 14:56. Without it, as 2001-01-13 14:56.")
     private String dateFormat = "";
 
     @Option(names = "--overwrite", description = "Replace what is there as OUTPUT. Default: refused, exit 2.")

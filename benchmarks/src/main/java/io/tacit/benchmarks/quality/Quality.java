@@ -110,6 +110,10 @@ public final class Quality implements Callable<Integer> {
         for (Build build : builds) {
             build.demandComplete();
         }
+        peers.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--peers: expected a folder of programs in PyTorch, got " + folder);
+        });
         Path place = Files.createTempDirectory(Files.createDirectories(work.toAbsolutePath()), "run");
         for (Build build : builds) {
             build.build(place.resolve(build.name() + "-build.log"));

@@ -22,19 +22,9 @@ record Sitting(Prepared data, Form form, Path work, Consumer<String> told) {
      * For a time so short that neither the width of the configuration nor averages of two workers would be worth their cost: one worker
      * on both cores. Found by trying.
      */
-    private static final List<String> SHORT = List.of(
-            "--hidden",
-            "64",
-            "--workers",
-            "1",
-            "--outer",
-            "none",
-            "--local-steps",
-            "500",
-            "--matching-time-deviation",
-            "1.2");
+    private static final List<String> SHORT = List.of("--hidden", "96", "--workers", "1", "--outer-momentum", "0.5");
 
-    private static final int SHORT_ROUNDS = 9;
+    private static final int SHORT_ROUNDS = 10;
     /** Of a training whose end alone is asked for. */
     private static final int FEW_POINTS = 2;
     /** Of the rounds of one executor, how many two make. */

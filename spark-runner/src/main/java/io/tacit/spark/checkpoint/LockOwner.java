@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,7 +60,16 @@ public record LockOwner(
 
     /** For messages. */
     public String text() {
-        return id + " (process " + pid + " on " + host + ", since " + since + ", last heard of " + heartbeat + ")";
+        return "process " + pid + " on " + host + ", since " + toTheSecond(since) + ", last heard of "
+                + toTheSecond(heartbeat);
+    }
+
+    private static String toTheSecond(String instant) {
+        try {
+            return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException e) {
+            return instant;
+        }
     }
 
     private static String startOf(ProcessHandle process) {

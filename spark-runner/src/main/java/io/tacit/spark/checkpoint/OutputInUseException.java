@@ -9,7 +9,7 @@ public final class OutputInUseException extends RuntimeException {
     private final transient LockOwner owner;
 
     OutputInUseException(Path output, LockOwner owner) {
-        super("the output directory " + output + " is in use by run " + owner.text()
+        super("the output directory " + output + " is in use by " + owner.text()
                 + "; wait for it, end it, or choose another --output");
         this.owner = owner;
     }

@@ -499,12 +499,12 @@ public final class Keys {
             "",
             "Outer optimizer, which moves the common parameters along the way to the workers' mean");
     static final Key<Double> OUTER_RATE =
-            key("training.averaging.outer.lr", "--outer-lr", Kind.positive(), "0.7", "rate", "Its learning rate");
+            key("training.averaging.outer.lr", "--outer-lr", Kind.positive(), "1", "rate", "Its learning rate");
     static final Key<Double> OUTER_MOMENTUM = key(
             "training.averaging.outer.momentum",
             "--outer-momentum",
             Kind.real("a number from 0 and below 1", x -> x >= 0 && x < 1),
-            "0.9",
+            "0.7",
             "factor",
             "Momentum of nesterov (DiLoCo) and slowmo");
     static final Key<Double> EMA = key(

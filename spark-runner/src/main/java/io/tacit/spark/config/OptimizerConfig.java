@@ -37,6 +37,11 @@ public record OptimizerConfig(
         }
     }
 
+    /** Whether gradients have a largest norm. */
+    public boolean clips() {
+        return clipNorm != UNCLIPPED;
+    }
+
     /** Whether states of the one are states of the other. */
     boolean remembersLike(OptimizerConfig other) {
         boolean rolls = momentum != 0;

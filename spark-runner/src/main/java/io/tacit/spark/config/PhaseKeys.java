@@ -72,8 +72,16 @@ final class PhaseKeys {
                 .toList();
     }
 
+    /** Of a name that does not stand in a phase. */
+    static Problem unknown(String where, String path, String name) {
+        String ofAll = TRAINING + name;
+        return Keys.all().stream().anyMatch(key -> key.path().equals(ofAll))
+                ? Problem.of(where, path, "holds for the whole training, not for a phase; set " + ofAll)
+                : new Problem(where, path, "no such key of a phase", nearest(name));
+    }
+
     /** The same name in a section, or else the one with the fewest edits. */
-    static Optional<String> nearest(String name) {
+    private static Optional<String> nearest(String name) {
         return names().stream()
                 .filter(known -> known.endsWith("." + name))
                 .findFirst()

@@ -60,8 +60,7 @@ final class Settings {
             set.add(key);
             if (!names.contains(key)) {
                 String path = name + "." + key;
-                String what = "no such key of a phase";
-                add(path, new Problem(where(entry.getValue().origin()), path, what, PhaseKeys.nearest(key)));
+                add(path, PhaseKeys.unknown(where(entry.getValue().origin()), path, key));
             }
         });
         return new Settings(own.withFallback(config), source, flags, problems, path -> {

@@ -2,6 +2,7 @@ package io.tacit.spark.data;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
+import io.tacit.spark.worker.TooManyRecordsException;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -40,7 +41,7 @@ record RawShard(int piece, RecordBlock records, Split.Part[] parts, long repeate
         }
         int d = counted.features();
         long count = Arrays.stream(counted.times()).sum();
-        RecordOrder.demandRoom(count, d);
+        TooManyRecordsException.refuse(count, d);
         long[] ids = new long[(int) count];
         double[] rows = new double[(int) count * d];
         for (int i = 0, at = 0; i < counted.ids().length; i++) {

@@ -1,6 +1,6 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.text.Counted;
+import io.tacit.spark.worker.TooManyRecordsException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 /** The order of records that makes everything after it deterministic: by {@link Placement#rank}, equal ids by content. */
 final class RecordOrder {
-    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int DIGIT = Byte.SIZE;
     private static final int DIGITS = 1 << DIGIT;
 
@@ -18,7 +17,7 @@ final class RecordOrder {
     /**
      * All records of some blocks, in order; how often each is there stays beside it. Flaws stay behind.
      *
-     * @throws DataException where they are more than one array can hold
+     * @throws TooManyRecordsException where they are more than one array can hold
      */
     static RecordBlock ordered(int features, List<RecordBlock> blocks) {
         Scattered all = Scattered.of(features, blocks);
@@ -29,15 +28,6 @@ final class RecordOrder {
         List<RecordBlock> blocks = new ArrayList<>();
         arrived.forEachRemaining(blocks::add);
         return blocks;
-    }
-
-    static void demandRoom(long records, int features) {
-        if (records * features > LONGEST_ARRAY) {
-            throw DataException.ofRecords(Counted.of(records, "record") + " of " + Counted.of(features, "value")
-                    + " come together in one task, more than"
-                    + " one array can hold (" + LONGEST_ARRAY + " values); use more workers, or a table of more"
-                    + " partitions");
-        }
     }
 
     /**
@@ -51,7 +41,8 @@ final class RecordOrder {
         static Scattered of(int features, List<RecordBlock> arrived) {
             List<RecordBlock> blocks =
                     arrived.stream().filter(block -> block.ids().length > 0).toList();
-            demandRoom(blocks.stream().mapToLong(block -> block.ids().length).sum(), features);
+            TooManyRecordsException.refuse(
+                    blocks.stream().mapToLong(block -> block.ids().length).sum(), features);
             int[] begins = new int[blocks.size()];
             int count = 0;
             for (int i = 0; i < begins.length; i++) {

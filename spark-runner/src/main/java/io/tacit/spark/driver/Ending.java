@@ -1,5 +1,7 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.config.OptimizerConfig;
+import io.tacit.spark.config.PhaseConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +38,17 @@ public record Ending(Kind kind, String message) {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
-    private static final String ADVICE =
-            ". Likely causes: a learning rate that is too high (training.optimizer.lr) without a limit of the"
-                    + " gradient's norm (training.optimizer.clipNorm), a flow that is too long (model.t1), or columns on very different"
-                    + " scales (data.scaling)";
-
     /** Where numbers are finite but of no use. */
-    static Ending lost(String what) {
-        return new Ending(Kind.DIVERGED, what + ": training has diverged" + ADVICE);
+    static Ending lost(String what, PhaseConfig in) {
+        return new Ending(Kind.DIVERGED, what + ": training has diverged" + advice(in));
+    }
+
+    private static String advice(PhaseConfig phase) {
+        OptimizerConfig optimizer = phase.optimizer();
+        String limit = optimizer.clips() ? "" : "; no training.optimizer.clipNorm limits the norm of gradients";
+        return ". Likely causes: a learning rate that is too high (training.optimizer.lr, in this phase "
+                + optimizer.rate() + limit
+                + "), a flow that is too long (model.t1), or columns on very different scales (data.scaling)";
     }
 
     /**
@@ -51,13 +56,13 @@ public record Ending(Kind kind, String message) {
      *
      * @param failures of solves, with what to do each; in them only numbers differ where one cause has many
      */
-    static Ending diverged(int round, List<String> what, List<String> failures) {
+    static Ending diverged(int round, List<String> what, List<String> failures, PhaseConfig in) {
         List<String> reasons = Stream.concat(what.stream(), eachKind(failures)).toList();
         return new Ending(
                 Kind.DIVERGED,
                 "round " + round + " gave nothing usable: "
                         + (reasons.isEmpty() ? "no worker made a step" : String.join("; ", reasons))
-                        + (failures.isEmpty() ? ADVICE : ""));
+                        + (failures.isEmpty() ? advice(in) : ""));
     }
 
     private static Stream<String> eachKind(List<String> failures) {

@@ -6,7 +6,9 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.config.Aim;
 import io.tacit.spark.config.PhaseConfig;
 import io.tacit.spark.config.TrainingConfig;
+import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.transport.Transport;
+import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.ShardLoss;
 import java.util.List;
@@ -22,7 +24,11 @@ record Evaluations(TrainingConfig config, TrainingData data, Transport transport
         }
         ShardLoss total = validation(state.model());
         if (total.loss().count() == 0) {
-            throw new DivergedException(Ending.diverged(state.finished(), List.of(), total.advice()));
+            throw new DivergedException(Ending.diverged(
+                    state.finished(),
+                    List.of(),
+                    total.advice(),
+                    config.phases().get(state.next().phase().index())));
         }
         return Optional.of(total);
     }
@@ -33,14 +39,15 @@ record Evaluations(TrainingConfig config, TrainingData data, Transport transport
     }
 
     /** The {@link SolverGap} in evaluations of a phase that solves; what is no density may well have another loss in training. */
-    Optional<Double> gapAt(RunState state, PhaseConfig phase) {
+    Optional<Estimate> gapAt(RunState state, PhaseConfig phase) {
         boolean solves = phase.aim() instanceof Aim.Likelihood;
         if (data.scale() == TrainingData.Scale.UNKNOWN || !solves || !stopping.evaluatesAt(state)) {
             return Optional.empty();
         }
         RandomKey key = RandomKey.of(config.seed()).with("gap").with(state.finished());
         Question gap = Question.gap(SolverGap.recordsOfEach(config.workers()));
-        return SolverGap.of(
-                ShardLoss.total(transport.evaluate(gap, state.model(), key)).loss());
+        LossSums gaps =
+                ShardLoss.total(transport.evaluate(gap, state.model(), key)).loss();
+        return Optional.of(gaps).filter(sums -> sums.count() > 0).map(RoundFigures::estimate);
     }
 }

@@ -20,13 +20,14 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
     RoundRecord of(
             RunState after, RoundTally tally, Optional<ShardLoss> validation, Stopwatch watch, Stopping stopping) {
         double perRound = watch.secondsPerRound(after);
+        double pace = watch.isWarm(after) ? perRound : Double.NaN;
         return new RoundRecord(
                 after.finished(),
                 stopping.expectedRounds(after, perRound),
-                phase(after, tally, stopping, perRound),
+                phase(after, tally, stopping, pace),
                 new RoundRecord.Timing(
                         after.seconds(),
-                        stopping.secondsLeft(after, perRound),
+                        stopping.secondsLeft(after, pace),
                         tally.examples() / Math.max(watch.roundSeconds(), 1 / NANOS),
                         syncShare(tally, watch.roundSeconds()),
                         tally.nanos().stream().map(n -> n / NANOS).toList()),
@@ -41,14 +42,14 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
                 learningRate);
     }
 
-    private static RoundRecord.Phase phase(RunState after, RoundTally tally, Stopping stopping, double perRound) {
+    private static RoundRecord.Phase phase(RunState after, RoundTally tally, Stopping stopping, double pace) {
         int index = after.next().phase().index();
         return new RoundRecord.Phase(
                 index + 1,
                 stopping.phases().size(),
                 stopping.phases().get(index).aim().text(),
                 tally.loss().mean(),
-                stopping.phaseSecondsLeft(after, perRound));
+                stopping.phaseSecondsLeft(after, pace));
     }
 
     private static boolean isLikelihood(RunState after, Stopping stopping) {

@@ -1,7 +1,8 @@
 package io.tacit.spark.driver;
 
+import io.tacit.spark.metrics.Estimate;
+import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.RoundRecord;
-import io.tacit.spark.worker.LossSums;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,30 +16,30 @@ import java.util.Optional;
  */
 record SolverGap(int dimension) {
     /** Training records that are looked at. */
-    static final int RECORDS = 256;
+    static final int RECORDS = 1024;
 
     /** Of them, of each worker at least. */
     static final int OF_A_WORKER = 32;
 
     private static final double WIDE = 0.05;
     private static final double HOPELESS = 0.15;
-    private static final double STANDARD_ERRORS = 3;
+    /** By so much the widest gap that was told must be exceeded for another word. */
+    private static final double WORSE = 1.5;
 
     static int recordsOfEach(int workers) {
         return Math.max(OF_A_WORKER, RECORDS / workers);
     }
 
-    /** The gap where it is more than chance, else 0; empty where nothing was compared. */
-    static Optional<Double> of(LossSums gaps) {
-        double error = gaps.standardError();
-        boolean sure = gaps.mean() > STANDARD_ERRORS * (Double.isFinite(error) ? error : 0);
-        return gaps.count() == 0 ? Optional.empty() : Optional.of(sure ? gaps.mean() : 0);
-    }
-
-    /** A sentence at the first wide gap of a phase. */
+    /** A sentence at the first wide gap of a phase, and at each that is half as wide again as all before. */
     Optional<String> warning(List<RoundRecord> before, RoundRecord now) {
-        boolean told = before.stream().anyMatch(round -> isAbove(round, WIDE));
-        return Optional.of(now).filter(round -> isAbove(round, WIDE) && !told).map(SolverGap::inWords);
+        double widest = before.stream()
+                .mapToDouble(SolverGap::sure)
+                .filter(gap -> gap > WIDE * dimension)
+                .max()
+                .orElse(0);
+        return Optional.of(now)
+                .filter(round -> isAbove(round, WIDE) && sure(round) > WORSE * widest)
+                .map(SolverGap::inWords);
     }
 
     /** Why training ends here, if it does. */
@@ -53,19 +54,25 @@ record SolverGap(int dimension) {
     }
 
     private boolean isAbove(RoundRecord round, double natsANumber) {
+        return sure(round) > natsANumber * dimension;
+    }
+
+    /** The gap where it is more than chance, else 0. */
+    private static double sure(RoundRecord round) {
         return round.likelihood()
                 .solverGap()
-                .filter(gap -> gap > natsANumber * dimension)
-                .isPresent();
+                .filter(Estimate::isAboveChance)
+                .map(Estimate::mean)
+                .orElse(0.0);
     }
 
     private static String inWords(RoundRecord round) {
         return String.format(
                 Locale.ROOT,
-                "round %d: solved to the tolerance, training records have a loss %.3f nats above that of training, so the optimizer"
+                "round %d: solved to the tolerance, training records have a loss %s nats above that of training, so the optimizer"
                         + " learns the error of the solver; take more --fixed-steps, leave them out so that steps adapt, or lower"
                         + " the learning rate",
                 round.round(),
-                round.likelihood().solverGap().orElseThrow());
+                Figures.nats(round.likelihood().solverGap().orElseThrow()));
     }
 }

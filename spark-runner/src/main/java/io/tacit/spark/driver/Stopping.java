@@ -9,6 +9,7 @@ import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.config.WatchConfig;
 import io.tacit.spark.config.WorkConfig;
 import io.tacit.spark.driver.Ending.Kind;
+import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * @param trainingRecords which make an epoch
  */
 record Stopping(List<PhaseConfig> phases, Budget budget, WatchConfig watch, long trainingRecords) {
+    /** Of a budget of time; less is not worth a word. */
+    private static final double OVER = 1.2;
 
     static Stopping of(TrainingConfig config, long trainingRecords) {
         return new Stopping(config.phases(), config.budget(), config.watch(), trainingRecords);
@@ -69,12 +72,26 @@ record Stopping(List<PhaseConfig> phases, Budget budget, WatchConfig watch, long
     }
 
     private String spent(RunState state) {
-        if (budget instanceof Budget.Seconds) {
-            return "the budget is spent";
+        if (budget instanceof Budget.Seconds time) {
+            String all = "the budget of " + Figures.duration(time.count()) + " is spent";
+            return state.seconds() > OVER * time.count()
+                    ? all + ", and " + Figures.duration(state.seconds() - time.count())
+                            + " more by the round that was under way"
+                    : all;
         }
         return state.finished() == 1
                 ? "the one round is done"
                 : "all " + Counted.of(state.finished(), "round") + " are done";
+    }
+
+    /** Of each phase to come that is too small a share of the length for a single round, that it is. */
+    List<String> withoutRounds(RunState state) {
+        return IntStream.range(phase(state), phases.size())
+                .filter(phase -> rounds(phase) == 0)
+                .mapToObj(phase -> "phase " + (phase + 1) + " of " + phases.size() + ", "
+                        + phases.get(phase).aim().text()
+                        + ", is left out: its share of so short a training is no round")
+                .toList();
     }
 
     /** Whether neither this phase nor a later one has rounds to come. */
@@ -189,7 +206,10 @@ record Stopping(List<PhaseConfig> phases, Budget budget, WatchConfig watch, long
         return (long) (work.stepsUpTo(rounds) * passOfAStep(work) / work.rebalanceEvery());
     }
 
-    /** Seconds until the end, when the rounds of this phase take {@code perRound} each; NaN where those of another are to come. */
+    /**
+     * Seconds until the end, when the rounds of this phase take {@code perRound} each; NaN where those of another are to come, or where none
+     * has told yet how long they take.
+     */
     double secondsLeft(RunState state, double perRound) {
         if (budget instanceof Budget.Seconds time) {
             return Math.max(0, time.count() - state.seconds());
@@ -199,9 +219,11 @@ record Stopping(List<PhaseConfig> phases, Budget budget, WatchConfig watch, long
 
     /** Seconds until the end of this phase. */
     double phaseSecondsLeft(RunState state, double perRound) {
-        return budget instanceof Budget.Seconds
-                ? Math.max(0, end(phase(state)) - state.seconds())
-                : roundsLeft(phase(state), state) * perRound;
+        if (budget instanceof Budget.Seconds) {
+            return Math.max(0, end(phase(state)) - state.seconds());
+        }
+        int left = roundsLeft(phase(state), state);
+        return left == 0 ? 0 : left * perRound;
     }
 
     private int roundsLeft(RunState state) {

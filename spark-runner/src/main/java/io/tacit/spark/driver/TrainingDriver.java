@@ -62,6 +62,7 @@ final class TrainingDriver {
         Optional<Ending> ending = stopping.after(state);
         try {
             if (ending.isEmpty()) {
+                stopping.withoutRounds(state).forEach(journal::warn);
                 rule = rule(initial);
                 state.placing().ifPresent(data::place);
             }
@@ -103,7 +104,7 @@ final class TrainingDriver {
     private Trained ended(Ending proposed, RunState state, RunState sound, DivergenceRule rule) {
         Kept kept = Kept.of(state, config.watch().keep());
         boolean lost = proposed.isRegular() && state.finished() > sound.finished() && kept.round() == state.finished();
-        Ending ending = lost ? Ending.lost(lastRoundInWords(rule)) : proposed;
+        Ending ending = lost ? Ending.lost(lastRoundInWords(rule), phaseOfLastRound()) : proposed;
         if (ending.kind() != Ending.Kind.DIVERGED) {
             journal.end(settled(state));
             return new Trained(ending, kept, state);
@@ -116,10 +117,17 @@ final class TrainingDriver {
     }
 
     private String lastRoundInWords(DivergenceRule ofLikelihoods) {
-        RoundRecord last = journal.rounds().get(journal.rounds().size() - 1);
-        int phase = last.phase().number();
-        DivergenceRule rule = ruleIn(config.phases().get(phase - 1), ofLikelihoods);
-        return rule.knowing(ofPhase(phase)).farOffInWords(last) + ", and it is the last round";
+        RoundRecord last = lastRound();
+        DivergenceRule rule = ruleIn(phaseOfLastRound(), ofLikelihoods);
+        return rule.knowing(ofPhase(last.phase().number())).farOffInWords(last) + ", and it is the last round";
+    }
+
+    private PhaseConfig phaseOfLastRound() {
+        return config.phases().get(lastRound().phase().number() - 1);
+    }
+
+    private RoundRecord lastRound() {
+        return journal.rounds().get(journal.rounds().size() - 1);
     }
 
     /** The rounds of a phase so far, which alone can be compared. */
@@ -169,13 +177,13 @@ final class TrainingDriver {
         RoundAverage average = transport.round(sent(state));
         if (average.tally().contributors() == 0) {
             throw new DivergedException(Ending.diverged(
-                    round, rejected(average.tally()), average.tally().advice()));
+                    round, rejected(average.tally()), average.tally().advice(), plan.phase(start)));
         }
         watch.endTraining();
         Update mean = mean(start, average);
         OuterStep.Moved moved = new OuterStep(config.outer())
                 .of(start.theta(), mean.theta(), state.outer(), plan.rate(start, start.firstStep()));
-        demandFinite(round, moved.theta());
+        demandFinite(round, moved.theta(), plan.phase(start));
         OptimizerState optimizer = onDriver() ? mean.state() : average.optimizer();
         RunState trained = new RunState(
                 start.next(plan.steps(start), moved.theta(), optimizer),
@@ -193,16 +201,20 @@ final class TrainingDriver {
         List<RoundRecord> before = ofPhase(record.phase().number());
         DivergenceRule.Verdict verdict = ruleIn(plan.phase(start), rule)
                 .of(before, record, average.tally().loss().standardError());
-        return judged(after, record, verdict, before);
+        return judged(after, record, verdict, before, plan.phase(start));
     }
 
     private Judged judged(
-            RunState after, RoundRecord record, DivergenceRule.Verdict verdict, List<RoundRecord> before) {
+            RunState after,
+            RoundRecord record,
+            DivergenceRule.Verdict verdict,
+            List<RoundRecord> before,
+            PhaseConfig phase) {
         if (verdict.farOff() || verdict.end().isPresent()) {
             journal.lost(record);
             verdict.warning().ifPresent(journal::warn);
             verdict.end().ifPresent(what -> {
-                throw new DivergedException(Ending.lost(what));
+                throw new DivergedException(Ending.lost(what, phase));
             });
             return new Judged(after, true, Optional.empty());
         }
@@ -215,11 +227,14 @@ final class TrainingDriver {
     }
 
     /** An outer optimizer may lose what no worker has lost; such parameters must not become a checkpoint. */
-    private static void demandFinite(int round, FlatVector theta) {
+    private static void demandFinite(int round, FlatVector theta, PhaseConfig phase) {
         int first = theta.firstNonFinite();
         if (first >= 0) {
             throw new DivergedException(Ending.diverged(
-                    round, List.of("the outer step led to parameter " + first + " = " + theta.get(first)), List.of()));
+                    round,
+                    List.of("the outer step led to parameter " + first + " = " + theta.get(first)),
+                    List.of(),
+                    phase));
         }
     }
 

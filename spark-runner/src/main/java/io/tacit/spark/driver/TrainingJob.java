@@ -137,7 +137,7 @@ record TrainingJob(
     /** The loop of rounds. */
     Trained train(PreparedData data, Transport transport, Journal journal) {
         DataSummary summary = data.summary();
-        demandGroups(summary.count(Split.Part.TRAIN) / training.workers());
+        demandGroups(summary.count(Split.Part.TRAIN));
         progress.note(summary.inWords());
         summary.findingLines().forEach(progress::note);
         units(data.meanLogDerivative()).ifPresent(progress::note);
@@ -157,15 +157,20 @@ record TrainingJob(
         return trained;
     }
 
-    /** A coupling of fewer records than it was asked for would be another one. */
-    private void demandGroups(long records) {
+    /** A coupling of fewer records than it was asked for would be another one. Where none is asked for, a worker may have no record. */
+    private void demandGroups(long all) {
+        if (all < training.workers()) {
+            progress.note(Counted.of(all, "training record") + " for " + training.workers()
+                    + " workers: some have none and do nothing");
+        }
+        long records = all / training.workers();
         int group = training.phases().stream()
                 .mapToInt(phase -> phase.aim() instanceof Aim.FlowMatching matching
                         ? matching.how().coupling().group()
                         : 1)
                 .max()
                 .orElse(1);
-        if (records < group) {
+        if (group > 1 && records < group) {
             throw new DataException("training.matching.couplingGroup: expected at most the "
                     + Counted.of(records, "training record") + " of each worker, got " + group
                     + "; fewer workers or a smaller group will do");

@@ -11,6 +11,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 public record Estimate(double mean, double standardError, long count) {
 
     private static final double LEVEL = 0.975;
+    private static final double STANDARD_ERRORS = 3;
     private static final double NORMAL_QUANTILE_975 = 1.959963984540054;
 
     /** From so many records on, the quantiles of t and of the normal distribution agree in the first four digits. */
@@ -30,6 +31,11 @@ public record Estimate(double mean, double standardError, long count) {
         double mean = sum / count;
         double variance = Math.max(0, sumOfSquares - count * mean * mean) / (count - 1.0);
         return new Estimate(mean, count < 2 ? Double.NaN : Math.sqrt(variance / count), count);
+    }
+
+    /** Whether the mean is above 0 by more than three standard errors; where none is known, whether it is above 0. */
+    public boolean isAboveChance() {
+        return mean > STANDARD_ERRORS * (Double.isFinite(standardError) ? standardError : 0);
     }
 
     /** Whether there is an interval. */

@@ -85,12 +85,19 @@ public final class RoundJson {
         line.put("dimension", likelihood.dimension());
         put(line, "meanLogDerivative", likelihood.logDerivative());
         putNll(line, "train", likelihood, likelihood.train());
-        likelihood.solverGap().ifPresent(gap -> put(line, "solverGap", gap));
+        likelihood.solverGap().ifPresent(gap -> {
+            put(line, "solverGap", gap.mean());
+            putError(line, "solverGap", gap);
+        });
         likelihood.validation().ifPresent(validation -> {
             putNll(line, "validation", likelihood, validation.mean());
-            put(line, "validationStandardError", validation.standardError());
-            line.put("validationCount", validation.count());
+            putError(line, "validation", validation);
         });
+    }
+
+    private static void putError(ObjectNode line, String of, Estimate estimate) {
+        put(line, of + "StandardError", estimate.standardError());
+        line.put(of + "Count", estimate.count());
     }
 
     private static void putNll(ObjectNode line, String of, Likelihood likelihood, double nats) {
@@ -116,16 +123,21 @@ public final class RoundJson {
     }
 
     private static Likelihood likelihood(JsonNode line) {
-        Optional<Estimate> validation = line.has("validationCount")
-                ? Optional.of(new Estimate(
-                        number(line, "validationNll"),
-                        number(line, "validationStandardError"),
-                        count(line, "validationCount")))
-                : Optional.empty();
         // Lines of earlier versions have no derivative.
         double logDerivative = line.path("meanLogDerivative").asDouble(Double.NaN);
-        Optional<Double> gap = line.has("solverGap") ? Optional.of(number(line, "solverGap")) : Optional.empty();
-        return new Likelihood((int) count(line, "dimension"), number(line, "trainNll"), logDerivative, gap, validation);
+        return new Likelihood(
+                (int) count(line, "dimension"),
+                number(line, "trainNll"),
+                logDerivative,
+                estimate(line, "solverGap", "solverGap"),
+                estimate(line, "validation", "validationNll"));
+    }
+
+    private static Optional<Estimate> estimate(JsonNode line, String of, String mean) {
+        return line.has(of + "Count")
+                ? Optional.of(
+                        new Estimate(number(line, mean), number(line, of + "StandardError"), count(line, of + "Count")))
+                : Optional.empty();
     }
 
     private static List<Double> busySeconds(JsonNode line) {

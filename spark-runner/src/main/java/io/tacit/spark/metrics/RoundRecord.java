@@ -48,7 +48,7 @@ public record RoundRecord(
     }
 
     /** With a gap between the losses of training and exact ones. */
-    public RoundRecord with(Optional<Double> solverGap) {
+    public RoundRecord with(Optional<Estimate> solverGap) {
         Likelihood gapped = new Likelihood(
                 likelihood.dimension(),
                 likelihood.train(),
@@ -133,14 +133,15 @@ public record RoundRecord(
      * @param train mean over the examples of the round, each with the parameters of its step; NaN where something else was minimised
      * @param logDerivative mean of {@code log |dz/dx|} over the training records, which taken from these figures gives those in the units
      *     of the data; NaN where it is not known
-     * @param solverGap how much more some training records have when they are solved to the tolerance, where that was measured
+     * @param solverGap how much more some training records have when they are solved to the tolerance than in training, where that was
+     *     measured; as it was, be it chance or not
      * @param validation on the validation split with the averaged parameters, in rounds that evaluate
      */
     public record Likelihood(
             int dimension,
             double train,
             double logDerivative,
-            Optional<Double> solverGap,
+            Optional<Estimate> solverGap,
             Optional<Estimate> validation) {
 
         /** Where the gap was not measured. */

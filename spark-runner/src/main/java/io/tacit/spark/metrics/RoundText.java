@@ -32,8 +32,9 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         parts.add(Figures.rounded(timing.examplesPerSecond()) + " examples/s");
         parts.add("sync " + Figures.percent(timing.syncShare()));
         rejected().ifPresent(parts::add);
-        parts.add(
-                left() + (isKnownToTheEnd() ? "" : " in phase " + round.phase().number()));
+        left().map(left -> left
+                        + (isKnownToTheEnd() ? "" : " in phase " + round.phase().number()))
+                .ifPresent(parts::add);
         return String.join(" | ", parts);
     }
 
@@ -42,9 +43,13 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         Timing timing = round.timing();
         List<String> pieces = new ArrayList<>();
         rejected().ifPresent(pieces::add);
-        pieces.add(isKnownToTheEnd() ? left() : phase() + ": " + left());
-        if (isOneOfSeveral() && isKnownToTheEnd()) {
-            pieces.add(phase());
+        if (isOneOfSeveral() && !isKnownToTheEnd()) {
+            pieces.add(left().map(left -> phase() + ": " + left).orElse(phase()));
+        } else {
+            left().ifPresent(pieces::add);
+            if (isOneOfSeveral()) {
+                pieces.add(phase());
+            }
         }
         pieces.addAll(losses());
         pieces.add("NFE " + Figures.fixed(round.effort().nfeForward(), 0) + "+"
@@ -72,10 +77,11 @@ record RoundText(RoundRecord round, Optional<RoundRecord> evaluated) {
         return !isOneOfSeveral() || !Double.isNaN(round.timing().secondsLeft());
     }
 
-    private String left() {
+    /** Nothing after a first round, which is no measure of the others. */
+    private Optional<String> left() {
         double seconds =
                 isKnownToTheEnd() ? round.timing().secondsLeft() : round.phase().secondsLeft();
-        return Figures.duration(seconds) + " left";
+        return Optional.of(seconds).filter(s -> !Double.isNaN(s)).map(s -> Figures.duration(s) + " left");
     }
 
     private Optional<String> rejected() {

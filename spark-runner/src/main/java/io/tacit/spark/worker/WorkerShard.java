@@ -52,6 +52,8 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) im
         if (shards.size() == 1 && shards.get(0).worker == worker) {
             return shards.get(0);
         }
+        TooManyRecordsException.refuse(
+                shards.stream().mapToLong(WorkerShard::count).sum(), features);
         long[] ids =
                 shards.stream().flatMapToLong(shard -> Arrays.stream(shard.ids)).toArray();
         float[] rows = new float[ids.length * features];

@@ -233,7 +233,8 @@ class PhasesTest {
                                 + " \"flowmatching\"; did you mean flow-matching?",
                         conf + ":6: training.phases[1].share: expected a number above 0 and at most 1, got 1.5",
                         conf + ":6: training.phases[1].lr: no such key of a phase; did you mean optimizer.lr?",
-                        conf + ":6: training.phases[1].workers: no such key of a phase",
+                        conf
+                                + ":6: training.phases[1].workers: holds for the whole training, not for a phase; set training.workers",
                         conf
                                 + ":7: training.phases[2].optimizer.rate: no such key of a phase; did you mean optimizer.name?",
                         conf + ":7: training.phases[2].batch: expected a whole number from 1 to 10000000, got \"many\"",

@@ -1,7 +1,6 @@
 package io.tacit.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tacit.core.random.RandomKey;
 import java.util.Arrays;
@@ -50,12 +49,5 @@ class RecordOrderTest {
             assertThat(all.rows()[i]).isEqualTo(10.0 * all.ids()[i]);
             assertThat(all.times(i)).isEqualTo(all.ids()[i] == 3 ? 7 : 1);
         }
-    }
-
-    @Test
-    void moreThanAnArrayHoldsIsRefused() {
-        assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> RecordOrder.demandRoom(1L << 30, 2))
-                .withMessageContaining("1,073,741,824 records of 2 values");
     }
 }

@@ -264,7 +264,7 @@ class TrainingDriverTest {
         Trained epochs = train(TrainingConfig.parse(common + "epochs = 3"), model(), shards);
         assertThat(epochs.last().examples()).isEqualTo(300);
         Trained time = train(TrainingConfig.parse(common + "seconds = 0.05"), model(), shards);
-        assertThat(time.ending()).isEqualTo(new Ending(Ending.Kind.COMPLETED, "the budget is spent"));
+        assertThat(time.ending()).isEqualTo(new Ending(Ending.Kind.COMPLETED, "the budget of 0.1 s is spent"));
         assertThat(time.last().seconds()).isBetween(0.05, 0.08);
         Trained farAway = train(TrainingConfig.parse(common + "seconds = 1e12, target = 0.1"), model(), shards);
         assertThat(farAway.ending().kind()).isEqualTo(Ending.Kind.TARGET_REACHED);

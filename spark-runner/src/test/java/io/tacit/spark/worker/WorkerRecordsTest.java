@@ -1,6 +1,8 @@
 package io.tacit.spark.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tacit.core.train.Examples;
 import io.tacit.spark.model.Shards;
@@ -44,6 +46,15 @@ class WorkerRecordsTest {
         for (int time = 0; time < 2; time++) {
             assertThat(resident.whole()).isEqualTo(WHOLE);
         }
+    }
+
+    @Test
+    void moreThanAnArrayHoldsIsRefused() {
+        assertThatCode(() -> TooManyRecordsException.refuse((1L << 30) - 4, 2)).doesNotThrowAnyException();
+        assertThatExceptionOfType(TooManyRecordsException.class)
+                .isThrownBy(() -> TooManyRecordsException.refuse(1L << 30, 2))
+                .withMessageContaining("1,073,741,824 records of 2 values")
+                .withMessageContaining("use more workers");
     }
 
     private static void same(Examples some, Examples expected) {

@@ -82,9 +82,9 @@ final class LearningSection {
     private static String solverGap(List<RoundRecord> rounds) {
         return rounds.stream()
                 .flatMap(round -> round.likelihood().solverGap().stream())
-                .max(Comparator.naturalOrder())
+                .max(Comparator.comparingDouble(Estimate::mean))
                 .map(gap -> " Solved to the tolerance, training records have "
-                        + (gap > 0
+                        + (gap.isAboveChance()
                                 ? "a loss up to " + Figures.nats(gap) + " nats above that of training, which learns so"
                                         + " much of its solver's error."
                                 : "the loss that training has of them: its solver is exact enough."))

@@ -2,6 +2,7 @@ package io.tacit.spark.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.metrics.Rounds;
 import io.tacit.spark.metrics.RunResult;
@@ -106,7 +107,7 @@ class ReportPageTest {
         assertThat(learning(Rounds.unvalidated(Rounds.phases(3, 4)))).contains("Against rounds", ">training<");
         assertThat(learning(Rounds.run(60))).doesNotContain("phase", "flow-matching", "to the tolerance");
         assertThat(learning(gapped(0.0))).contains("its solver is exact enough");
-        assertThat(learning(gapped(0.25))).contains("a loss up to 0.250 nats above that of training");
+        assertThat(learning(gapped(0.25))).contains("a loss up to 0.250 ± 0.020 nats above that of training");
     }
 
     @Test
@@ -123,7 +124,8 @@ class ReportPageTest {
 
     private static List<RoundRecord> gapped(double gap) {
         return List.of(
-                Rounds.round(1, 2).with(Optional.of(0.0)), Rounds.round(2, 2).with(Optional.of(gap)));
+                Rounds.round(1, 2).with(Optional.of(new Estimate(0, 0.01, 256))),
+                Rounds.round(2, 2).with(Optional.of(new Estimate(gap, 0.01, 256))));
     }
 
     /** Well formed, and without a number that is none. */
