@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code SGD}: x ← x − η g;
- *   <li>{@code NESTEROV}: b ← μ b + g, x ← x − η (g + μ b) (Douillard et al.: "DiLoCo", 2023, with η = 0.7, μ = 0.9);
+ *   <li>{@code NESTEROV}: b ← μ b + g, x ← x − η (g + μ b) (Douillard et al.: "DiLoCo", 2023, with η = 0.7, μ = 0.9; without a
+ *       setting 1 and 0.7, which are better in fewer rounds: docs/scaling.md);
  *   <li>{@code SLOWMO}: u ← β u + g / γ, x ← x − α γ u, γ the inner learning rate (Wang et al.: "SlowMo", ICLR 2020, algorithm 1); where
  *       γ = 0 workers went nowhere, u stays and x ← x̄.
  * </ul>

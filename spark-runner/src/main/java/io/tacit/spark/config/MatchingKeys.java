@@ -27,6 +27,8 @@ final class MatchingKeys {
         SINKHORN
     }
 
+    static final String SECTION = "training.matching";
+
     static final List<Key<?>> ALL = List.of(
             Keys.PATH,
             Keys.SIGMA,

@@ -72,6 +72,11 @@ final class PhaseKeys {
                 .toList();
     }
 
+    /** Whether phases in words, or those that stand elsewhere where there are none, can have one of flow-matching among them. */
+    static boolean mayMatch(Optional<String> words) {
+        return words.isEmpty() || words.get().contains(Kind.name(Aim.Name.FLOW_MATCHING));
+    }
+
     /** Of a name that does not stand in a phase. */
     static Problem unknown(String where, String path, String name) {
         String ofAll = TRAINING + name;

@@ -218,6 +218,23 @@ class PhasesTest {
     }
 
     @Test
+    @DisplayName("phases of the command line replace those of the file, and what only those had use for")
+    void otherPhases() {
+        String[] file = {"training { phases = flow-matching, matching.timeMean = -1.5 }"};
+        assertThat(load(Map.of("--phases", "likelihood"), file).training().phases())
+                .singleElement()
+                .satisfies(phase -> assertThat(phase.aim()).isEqualTo(new Aim.Likelihood()));
+        assertThat(problems(Map.of("--phases", "likelihood", "--matching-time-mean", "-1"), file))
+                .singleElement()
+                .asString()
+                .startsWith("--matching-time-mean: training.matching.timeMean: has no effect without a phase");
+        assertThat(problems(Map.of(), "training { phases = likelihood, matching.timeMean = -1.5 }"))
+                .singleElement()
+                .asString()
+                .contains("training.matching.timeMean: has no effect without a phase");
+    }
+
+    @Test
     @DisplayName("every problem of the phases at once, by file, line and key")
     void problems() {
         assertThat(problems(

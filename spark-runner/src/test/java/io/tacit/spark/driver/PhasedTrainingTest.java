@@ -109,6 +109,25 @@ class PhasedTrainingTest {
     }
 
     @Test
+    @DisplayName("a phase whose share is no round is left out, and that is told")
+    void leftOut() {
+        MemoryJournal journal = MemoryJournal.fresh();
+        train(
+                TrainingConfig.parse(
+                        "workers = 2, rounds = 1, batch = 5, localSteps = 1, phases = [flow-matching, likelihood]"),
+                journal);
+        assertThat(journal.rounds()).hasSize(1);
+        assertThat(journal.warnings)
+                .contains("phase 2 of 2, likelihood, is left out: its share of so short a training is no round");
+        MemoryJournal both = MemoryJournal.fresh();
+        train(
+                TrainingConfig.parse(
+                        "workers = 2, rounds = 2, batch = 5, localSteps = 1, phases = [flow-matching, likelihood]"),
+                both);
+        assertThat(both.warnings).noneMatch(line -> line.contains("left out"));
+    }
+
+    @Test
     @DisplayName(
             "each phase has its rounds, its steps and batches, and a schedule from peak to end; its loss is told, likelihoods in nats alone")
     void rounds() {

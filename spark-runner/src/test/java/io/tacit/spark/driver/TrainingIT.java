@@ -124,6 +124,20 @@ class TrainingIT {
     }
 
     @Test
+    @DisplayName(
+            "C20 workers that have no records do nothing: three records on eight workers train, by either objective")
+    void workersWithoutRecords() {
+        for (String objective : List.of("flow-matching", "likelihood")) {
+            Training training = Training.of(TrainingConfig.parse(
+                            "workers = 8, rounds = 2, batch = 4, localSteps = 2, phases = " + objective))
+                    .columns("x", "y")
+                    .shares(0, 0);
+            TrainedModel model = training.train(table().limit(3), ownFlow());
+            assertThat(model.logDensity(0.5, -0.5)).as(objective).isFinite();
+        }
+    }
+
+    @Test
     @DisplayName("an output among the files of the table is refused before anything is read")
     void outputInsideTheData() {
         String files = folder.resolve("table.parquet").toString();
