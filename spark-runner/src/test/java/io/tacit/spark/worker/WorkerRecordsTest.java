@@ -50,7 +50,7 @@ class WorkerRecordsTest {
 
     @Test
     void moreThanAnArrayHoldsIsRefused() {
-        assertThatCode(() -> TooManyRecordsException.refuse((1L << 30) - 4, 2)).doesNotThrowAnyException();
+        assertThatCode(() -> TooManyRecordsException.refuse((1L << 30) - 5, 2)).doesNotThrowAnyException();
         assertThatExceptionOfType(TooManyRecordsException.class)
                 .isThrownBy(() -> TooManyRecordsException.refuse(1L << 30, 2))
                 .withMessageContaining("1,073,741,824 records of 2 values")
