@@ -2,6 +2,7 @@ package io.tacit.core.program;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.Set;
  */
 final class Cotangents {
 
-    private final Graph g = new Graph();
     private final Map<Expr, Expr> cotangents = new HashMap<>();
     // Contributions of each example to the cotangent of a SHARED value: added up first, summed over the examples once.
     private final Map<Expr, Expr> perExample = new HashMap<>();
@@ -23,14 +23,16 @@ final class Cotangents {
     private Cotangents() {}
 
     static Program vjp(Program program, Set<String> wrt) {
-        return new Cotangents().transform(program, wrt);
+        return new Cotangents().transform(new Graph(), program, wrt);
     }
 
-    private Program transform(Program program, Set<String> wrt) {
+    private Program transform(Graph g, Program program, Set<String> wrt) {
         String prefix = Program.prefix("adj", program.reverseOrder() + 1);
         Map<String, Expr> outputs = program.inline(g, Map.of());
         List<Expr> order = Graph.reachable(outputs.values());
-        markActive(order, wrt);
+        for (Expr e : order) {
+            markActive(e, e.op() instanceof Leaf.Input input && wrt.contains(input.name()));
+        }
         outputs.forEach((name, y) -> accumulate(y, g.input(prefix + name, y.shape(), roleOf(y))));
         for (int i = order.size() - 1; i >= 0; i--) {
             propagate(order.get(i));
@@ -53,12 +55,9 @@ final class Cotangents {
         return y.kind() == Kind.BATCHED ? Role.EXAMPLE : Role.SHARED;
     }
 
-    private void markActive(List<Expr> order, Set<String> wrt) {
-        for (Expr e : order) {
-            boolean wanted = e.op() instanceof Leaf.Input input && wrt.contains(input.name());
-            if (wanted || e.inputs().stream().anyMatch(active::contains)) {
-                active.add(e);
-            }
+    private void markActive(Expr e, boolean wanted) {
+        if (wanted || e.inputs().stream().anyMatch(active::contains)) {
+            active.add(e);
         }
     }
 
@@ -70,6 +69,10 @@ final class Cotangents {
     }
 
     private void propagate(Expr y, Expr u) {
+        if (y.op() instanceof Implicit op) {
+            propagateRoot(y, op, u);
+            return;
+        }
         List<Optional<Expr>> contributions = y.op().cotangents(y, u);
         for (int i = 0; i < contributions.size(); i++) {
             Expr x = y.input(i);
@@ -77,6 +80,47 @@ final class Cotangents {
                 contributions.get(i).ifPresent(c -> contribute(y, x, c));
             }
         }
+    }
+
+    /**
+     * From a root to what its residual reads: a sweep of its own over the residual with the root held fixed. It has maps of its own since the residual
+     * may share expressions with the rest of the graph that were passed already.
+     */
+    private void propagateRoot(Expr y, Implicit op, Expr u) {
+        List<Expr> ends = Implicit.parameters(y);
+        if (ends.stream().noneMatch(active::contains)) {
+            return;
+        }
+        Expr residual = op.residualAt(y);
+        Cotangents nested = new Cotangents();
+        nested.sweep(residual, op.multiplier(y, u), y, new HashSet<>(ends), active);
+        for (Expr end : new LinkedHashSet<>(ends)) {
+            nested.handOver(end, this);
+        }
+    }
+
+    private void sweep(Expr residual, Expr seed, Expr root, Set<Expr> ends, Set<Expr> outer) {
+        List<Expr> order = Graph.reachable(List.of(residual));
+        for (Expr e : order) {
+            if (ends.contains(e) ? outer.contains(e) : e != root && reads(e)) {
+                active.add(e);
+            }
+        }
+        accumulate(residual, seed);
+        for (int i = order.size() - 1; i >= 0; i--) {
+            if (!ends.contains(order.get(i))) {
+                propagate(order.get(i));
+            }
+        }
+    }
+
+    private boolean reads(Expr e) {
+        return e.inputs().stream().anyMatch(active::contains);
+    }
+
+    private void handOver(Expr end, Cotangents to) {
+        Optional.ofNullable(cotangents.get(end)).ifPresent(c -> to.accumulate(end, c));
+        Optional.ofNullable(perExample.get(end)).ifPresent(c -> to.perExample.merge(end, c, Expr::plus));
     }
 
     private void contribute(Expr y, Expr x, Expr contribution) {

@@ -286,7 +286,8 @@ public final class Expr {
 
     /** Maximum over all places of one example, or over the given axes. */
     public Expr max(int... axes) {
-        return graph.node(new MaxAxes(chosen(axes)), this);
+        List<Integer> chosen = chosen(axes);
+        return chosen.isEmpty() ? this : graph.node(new MaxAxes(chosen), this);
     }
 
     public Expr min(int... axes) {

@@ -20,6 +20,7 @@ public final class Graph {
     private final Map<Key, Expr> nodes = new HashMap<>();
     private final Map<String, Expr> inputs = new LinkedHashMap<>();
     private final Map<String, Expr> outputs = new LinkedHashMap<>();
+    private int unknowns;
 
     Graph() {}
 
@@ -105,6 +106,22 @@ public final class Graph {
             nodes.put(key, known);
         }
         return known;
+    }
+
+    /** A placeholder for the argument of a function that {@link Closure} closes: BATCHED, and no input of the Program. */
+    Expr unknown(Shape shape) {
+        return node(new Leaf.Input("?" + unknowns++, shape, Role.EXAMPLE));
+    }
+
+    /** What an output needs must be declared and, in a derivative, have one. */
+    void requireComplete(Expr e) {
+        if (e.op() instanceof Leaf.Input input && inputs.get(input.name()) != e) {
+            throw new ProgramException("output: depends on the unknown " + e
+                    + " of an inner iteration, which has no value outside the body; return it from the body");
+        }
+        if (e.op() instanceof NoDerivative none) {
+            throw none.refused();
+        }
     }
 
     Expr binary(Binary op, Expr a, Expr b) {

@@ -20,6 +20,10 @@ public sealed interface Op
                 MaxAxes,
                 MatMul,
                 Conv2d,
+                DenseSolve,
+                Iterate,
+                Implicit,
+                NoDerivative,
                 Spread,
                 ExampleSum {
 

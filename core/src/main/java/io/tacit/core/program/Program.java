@@ -66,6 +66,7 @@ public final class Program {
         this.arguments = inputs.stream().filter(i -> i.role() != Role.PARAM).toList();
         this.results = outputs.stream().filter(o -> o.gradientOf().isEmpty()).toList();
         this.nodes = Graph.reachable(g.outputs().values());
+        this.nodes.forEach(g::requireComplete);
         this.layout = layout;
         this.forwardOrder = forwardOrder;
         this.reverseOrder = reverseOrder;
@@ -80,6 +81,10 @@ public final class Program {
     public static Program of(Consumer<Graph> body) {
         Graph g = new Graph();
         body.accept(g);
+        return of(g);
+    }
+
+    static Program of(Graph g) {
         if (g.outputs().isEmpty()) {
             throw new ProgramException("a Program needs an output");
         }

@@ -2,9 +2,13 @@ package io.tacit.core.engine;
 
 import io.tacit.core.program.Broadcast;
 import io.tacit.core.program.Concat;
+import io.tacit.core.program.DenseSolve;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
+import io.tacit.core.program.Implicit;
+import io.tacit.core.program.InnerOperations;
+import io.tacit.core.program.Iterate;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
@@ -19,10 +23,12 @@ import io.tacit.core.program.Slice;
 import io.tacit.core.program.Spread;
 import io.tacit.core.program.SumAxes;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.tensor.Precision;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A Program run node by node on arrays {@code [row][example]}. */
 record ReferenceExecutable(Program program) implements Executable {
@@ -95,7 +101,9 @@ record ReferenceExecutable(Program program) implements Executable {
                 return inputs.get(input.name());
             }
             double[] y = new double[e.shape().size() * width(e)];
-            if (op instanceof Leaf.Fill fill) {
+            if (op instanceof Implicit || op instanceof Iterate || op instanceof DenseSolve) {
+                inner(e, y);
+            } else if (op instanceof Leaf.Fill fill) {
                 Arrays.fill(y, fill.value());
             } else if (op instanceof Leaf.Literal literal) {
                 Arrays.setAll(y, i -> literal.values().get(i));
@@ -115,6 +123,24 @@ record ReferenceExecutable(Program program) implements Executable {
                 rows(e, op, y);
             }
             return y;
+        }
+
+        /** One example after another, in plain code. */
+        private void inner(Expr e, double[] y) {
+            int width = width(e);
+            double[] one = new double[e.shape().size()];
+            for (int b = 0; b < width; b++) {
+                int example = b;
+                List<double[]> operands = e.inputs().stream()
+                        .map(x -> IntStream.range(0, x.shape().size())
+                                .mapToDouble(row -> at(x, row, example))
+                                .toArray())
+                        .toList();
+                InnerOperations.write(e, operands, Precision.FLOAT64, one);
+                for (int row = 0; row < one.length; row++) {
+                    y[row * width + b] = one[row];
+                }
+            }
         }
 
         private void elementwise(Expr e, Elementwise op, double[] y) {

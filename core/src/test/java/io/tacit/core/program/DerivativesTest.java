@@ -25,7 +25,11 @@ class DerivativesTest {
     private static final double ROUNDING = 1e-10;
 
     @ParameterizedTest
-    @MethodSource({"io.tacit.core.program.ProgramCases#operations", "io.tacit.core.program.ProgramCases#compositions"})
+    @MethodSource({
+        "io.tacit.core.program.ProgramCases#operations",
+        "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.program.ProgramCases#compositions"
+    })
     @DisplayName("jvp equals central differences")
     void jvpAgainstDifferences(ProgramCases.Case c) {
         Program p = c.program();
@@ -36,7 +40,11 @@ class DerivativesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"io.tacit.core.program.ProgramCases#operations", "io.tacit.core.program.ProgramCases#compositions"})
+    @MethodSource({
+        "io.tacit.core.program.ProgramCases#operations",
+        "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.program.ProgramCases#compositions"
+    })
     @DisplayName("⟨u, Jv⟩ = ⟨Jᵀu, v⟩")
     void vjpIsTransposeOfJvp(ProgramCases.Case c) {
         Program p = c.program();
@@ -44,7 +52,11 @@ class DerivativesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"io.tacit.core.program.ProgramCases#operations", "io.tacit.core.program.ProgramCases#compositions"})
+    @MethodSource({
+        "io.tacit.core.program.ProgramCases#operations",
+        "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.program.ProgramCases#compositions"
+    })
     @DisplayName("second order: jvp of vjp equals central differences of vjp, and both transforms of it are transposes")
     void secondOrder(ProgramCases.Case c) {
         Program p = c.program();

@@ -65,6 +65,9 @@ public final class Interpreter {
     private double[] one(Expr e, List<double[]> x) {
         double[] y = new double[e.shape().size()];
         Op op = e.op();
+        if (InnerOperations.write(e, x, precision, y)) {
+            return y;
+        }
         if (op instanceof Leaf.Fill fill) {
             Arrays.fill(y, precision.round(fill.value()));
         } else if (op instanceof Leaf.Literal literal) {

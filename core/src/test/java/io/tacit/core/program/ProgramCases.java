@@ -3,6 +3,7 @@ package io.tacit.core.program;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Programs on which transforms and engines are tried: every operation, and random compositions. */
@@ -120,6 +121,74 @@ public final class ProgramCases {
                 new Case(
                         "sum over examples of shared",
                         g -> w(g).square().spread().times(x(g)).sumExamples().tanh()));
+    }
+
+    /** Roots and linear solutions, whose examples differ in the number of iterations. */
+    public static Stream<Case> inner() {
+        LinearSolver dense = (a, b) -> DenseSolve.of(a.matrix(), b.reshape(a.size()), DenseSolve.Form.LU)
+                .reshape(b.shape());
+        return Stream.of(
+                new Case("LU", g -> DenseSolve.of(matrix(g, "a"), x(g).reshape(3, 2), DenseSolve.Form.LU)),
+                new Case(
+                        "LU, all shared",
+                        g -> DenseSolve.of(
+                                g.param("a", 3, 3).plus(diagonal(g, 5)), w(g).reshape(3, 2), DenseSolve.Form.LU)),
+                new Case(
+                        "LU of parameters",
+                        g -> DenseSolve.of(
+                                g.param("a", 3, 3).plus(diagonal(g, 5)), g.example("v", 3), DenseSolve.Form.LU)),
+                new Case("Cholesky", g -> {
+                    Expr m = g.example("a", 3, 3);
+                    return DenseSolve.of(
+                            m.matmul(m.transpose()).plus(diagonal(g, 1)), g.example("v", 3), DenseSolve.Form.CHOLESKY);
+                }),
+                new Case("root of a scalar map, the map used again", g -> {
+                    Expr x = g.example("x"), w = g.param("w").tanh().times(0.4);
+                    Expr z = contraction(x.like(0), k -> w.times(k).plus(x).tanh(), dense);
+                    return z.plus(w.times(z).plus(x).tanh().times(x));
+                }),
+                new Case("root of a layer", g -> {
+                    Expr w = g.param("w", 2, 2).tanh().times(0.3), x = g.example("x", 2), b = g.param("b", 2);
+                    return contraction(x, z -> w.matmul(z).plus(x).plus(b).tanh(), dense)
+                            .square();
+                }),
+                new Case("root within a root", g -> {
+                    Expr x = g.example("x"), w = g.param("w").tanh().times(0.4);
+                    return contraction(
+                            x,
+                            z -> contraction(z, y -> y.times(w).plus(z).sin().times(0.4), dense)
+                                    .plus(x)
+                                    .times(0.5),
+                            dense);
+                }),
+                new Case("root with a mark", g -> {
+                    Expr x = g.example("x"), w = g.param("w");
+                    Expr z = w.times(x);
+                    return Implicit.root(
+                                    z,
+                                    x.step(),
+                                    k -> k.minus(w.times(x)).times(k.square().plus(1)),
+                                    dense)
+                            .times(x.step());
+                }));
+    }
+
+    private static Expr matrix(Graph g, String name) {
+        return g.example(name, 3, 3).sin().plus(diagonal(g, 4));
+    }
+
+    private static Expr diagonal(Graph g, double d) {
+        return g.constant(Shape.of(3, 3), d, 0, 0, 0, d, 0, 0, 0, d);
+    }
+
+    /** The fixed point of a contraction by plain iteration. */
+    private static Expr contraction(Expr start, UnaryOperator<Expr> map, LinearSolver linear) {
+        Iteration found = Iteration.of(List.of(start), 1e-13, 200, carry -> {
+            Expr next = map.apply(carry.get(0));
+            return new Iteration.Next(
+                    List.of(next), next.minus(carry.get(0)).abs().max());
+        });
+        return Implicit.root(found.carry().get(0), z -> map.apply(z).minus(z), linear);
     }
 
     /** Random compositions of ten operations. */

@@ -5,9 +5,12 @@ import io.tacit.core.program.Binary;
 import io.tacit.core.program.Broadcast;
 import io.tacit.core.program.Concat;
 import io.tacit.core.program.Conv2d;
+import io.tacit.core.program.DenseSolve;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
+import io.tacit.core.program.Implicit;
+import io.tacit.core.program.Iterate;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
 import io.tacit.core.program.MaxAxes;
@@ -36,6 +39,8 @@ final class Lowering {
     private final Reductions reductions;
     private final Products products;
     private final Convolutions convolutions;
+    private final DenseSystems systems;
+    private final Loops loops;
     private final Map<Expr, Value> values = new HashMap<>();
     private final Map<Expr, Integer> unread;
 
@@ -48,6 +53,8 @@ final class Lowering {
         this.reductions = new Reductions(tape, memory, examples);
         this.products = new Products(tape, memory, reductions);
         this.convolutions = new Convolutions(tape, memory, movements, products);
+        this.systems = new DenseSystems(tape, memory);
+        this.loops = new Loops(tape, memory, examples);
         this.unread = new HashMap<>(plan.uses());
     }
 
@@ -94,7 +101,7 @@ final class Lowering {
         if (op instanceof Elementwise) {
             return elementwise(e);
         }
-        if (op instanceof Reshape || op instanceof Spread) {
+        if (op instanceof Reshape || op instanceof Spread || op instanceof Implicit) {
             return value(e.input(0)).again();
         }
         if (op instanceof MatMul product) {
@@ -105,6 +112,12 @@ final class Lowering {
         }
         if (op instanceof ExampleSum) {
             return exampleSum(e.input(0));
+        }
+        if (op instanceof DenseSolve solve) {
+            return systems.solve(solve.form(), value(e.input(0)), value(e.input(1)), e.shape());
+        }
+        if (op instanceof Iterate loop) {
+            return loops.iterate(loop, e.inputs().stream().map(this::value).toList());
         }
         return op instanceof Leaf leaf ? leaf(leaf) : rearranged(e);
     }

@@ -25,9 +25,20 @@ final class Memory implements AutoCloseable {
     private final Map<Double, INDArray> constants = new HashMap<>();
     private final Map<Integer, INDArray> ones = new HashMap<>();
     private final List<Value> scratch = new ArrayList<>();
+    private final List<Frame> inner = new ArrayList<>();
 
     Memory(DataType type) {
         this.type = type;
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    /** A frame within this one, closed with it. */
+    Frame own(Frame frame) {
+        inner.add(frame);
+        return frame;
     }
 
     /** Memory for a value, with one reference; contents undefined. */
@@ -107,6 +118,8 @@ final class Memory implements AutoCloseable {
 
     @Override
     public void close() {
+        inner.forEach(Frame::close);
+        inner.clear();
         owned.forEach(INDArray::close);
         owned.clear();
     }

@@ -42,6 +42,11 @@ final class Tape {
         }
     }
 
+    /** Plain Java between operations. */
+    void host(Runnable code) {
+        calls.add(code);
+    }
+
     void run() {
         calls.forEach(Runnable::run);
     }

@@ -70,6 +70,7 @@ class Nd4jEngineTest {
         "io.tacit.core.program.ProgramCases#operations",
         "io.tacit.core.program.ProgramCases#layouts",
         "io.tacit.core.program.ProgramCases#products",
+        "io.tacit.core.program.ProgramCases#inner",
         "io.tacit.core.program.ProgramCases#compositions"
     })
     @DisplayName("float64 agrees with the plain evaluation, derivatives included")
