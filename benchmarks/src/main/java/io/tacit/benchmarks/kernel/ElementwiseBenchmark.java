@@ -1,8 +1,8 @@
 package io.tacit.benchmarks.kernel;
 
-import io.tacit.core.engine.cpu.kernel.FusedKernel;
-import io.tacit.core.engine.cpu.kernel.FusedLoop;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.codegen.FusedLoop;
+import io.tacit.core.engine.cpu.codegen.Kernels;
+import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.program.Unary;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,7 +39,7 @@ public class ElementwiseBenchmark {
     public String kernels = "vector";
 
     private final float[][] memory = {new float[ROWS * WIDTH], new float[ROWS * WIDTH]};
-    private FusedLoop loop = (m, offsets, width) -> {};
+    private FusedLoop<float[]> loop = (m, offsets, width) -> {};
 
     @Setup
     public void prepare() {

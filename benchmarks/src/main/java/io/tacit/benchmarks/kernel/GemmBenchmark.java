@@ -1,7 +1,7 @@
 package io.tacit.benchmarks.kernel;
 
-import io.tacit.core.engine.cpu.kernel.Gemm;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.codegen.Gemm;
+import io.tacit.core.engine.cpu.codegen.Kernels;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class GemmBenchmark {
     @Param("vector")
     public String kernels = "vector";
 
-    private Gemm gemm = Kernels.scalar().gemm();
+    private Gemm<float[]> gemm = Kernels.scalar().gemm();
     private Gemm.Product forward = Gemm.Product.plain(Gemm.Store.SET, 1, 1);
     private Gemm.Product backward = forward;
     private Gemm.Outer outer = new Gemm.Outer(1, 1, 1);

@@ -1,7 +1,7 @@
 package io.tacit.benchmarks.kernel;
 
-import io.tacit.core.engine.cpu.kernel.Kernels;
-import io.tacit.core.engine.cpu.kernel.LaneSum;
+import io.tacit.core.engine.cpu.codegen.Kernels;
+import io.tacit.core.engine.cpu.codegen.LaneSum;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +32,7 @@ public class LaneSumBenchmark {
     @Param("vector")
     public String kernels = "vector";
 
-    private LaneSum sum = Kernels.scalar().laneSum();
+    private LaneSum<float[]> sum = Kernels.scalar().laneSum();
     private final float[] x = GemmBenchmark.filled(ROWS * WIDTH);
     private final float[] y = new float[ROWS];
 

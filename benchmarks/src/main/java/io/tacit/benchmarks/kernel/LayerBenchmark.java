@@ -1,8 +1,8 @@
 package io.tacit.benchmarks.kernel;
 
-import io.tacit.core.engine.cpu.kernel.FusedKernel;
-import io.tacit.core.engine.cpu.kernel.FusedLoop;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.codegen.FusedLoop;
+import io.tacit.core.engine.cpu.codegen.Kernels;
+import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.program.Binary;
 import io.tacit.core.program.Unary;
 import java.util.concurrent.TimeUnit;
@@ -47,15 +47,15 @@ public class LayerBenchmark {
         new float[ROWS * WIDTH],
         new float[ROWS * WIDTH]
     };
-    private FusedLoop loop = (m, offsets, width) -> {};
+    private FusedLoop<float[]> loop = (m, offsets, width) -> {};
 
     @Setup
     public void prepare() {
         FusedKernel.Builder kernel = FusedKernel.over(ROWS);
         int a = kernel.tile();
         int tangent = kernel.tile();
-        int gate = kernel.shared(io.tacit.core.engine.cpu.kernel.RowMap.identity(ROWS));
-        int shift = kernel.shared(io.tacit.core.engine.cpu.kernel.RowMap.identity(ROWS));
+        int gate = kernel.shared(io.tacit.core.engine.plan.kernel.RowMap.identity(ROWS));
+        int shift = kernel.shared(io.tacit.core.engine.plan.kernel.RowMap.identity(ROWS));
         int h = kernel.apply(Unary.TANH, kernel.fma(a, gate, shift));
         int slope = kernel.apply(Binary.SUB, kernel.constant(1), kernel.apply(Unary.SQUARE, h));
         kernel.store(h);

@@ -1,7 +1,7 @@
 package io.tacit.benchmarks.machine;
 
-import io.tacit.core.engine.cpu.kernel.Gemm;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.codegen.Gemm;
+import io.tacit.core.engine.cpu.codegen.Kernels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class GemmRate {
     /** Much longer than a reading of the clock, much shorter than a time slice. */
     private static final double RUN_NANOS = 5e6;
 
-    private final Gemm gemm = Kernels.best().gemm();
+    private final Gemm<float[]> gemm = Kernels.best().gemm();
 
     /** Weights of a layer: out × in. */
     public record Weights(int out, int in) {}
@@ -68,7 +68,7 @@ public final class GemmRate {
     /** Arrays of one layer and its three products. */
     private static final class Layer {
 
-        private final Gemm gemm;
+        private final Gemm<float[]> gemm;
         private final int width;
         private final Gemm.Product forward;
         private final Gemm.Product backward;
@@ -80,7 +80,7 @@ public final class GemmRate {
         private final float[] u;
         private final float[] x;
 
-        Layer(Gemm gemm, Weights w, int width) {
+        Layer(Gemm<float[]> gemm, Weights w, int width) {
             this.gemm = gemm;
             this.width = width;
             this.forward = Gemm.Product.plain(Gemm.Store.SET, w.out, w.in);

@@ -43,8 +43,8 @@ final class StepAdjoint {
         this.wrt = wrt;
         this.programs = new StepPrograms(ode, solver.tableau(), solver.stepping());
         this.states = ode.states().size();
-        this.replay = engine.later(programs.step());
-        this.start = engine.later(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
+        this.replay = engine.compileLazily(programs.step());
+        this.start = engine.compileLazily(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
         Program stepVjp = vjp(programs.step(), carryNames(), clocks(Ode.TIME, Ode.STEP));
         Program lastVjp = vjp(programs.lastStep(), carryNames(), clocks(Ode.TIME, Ode.STEP));
         Steps plain = solver.steps(ode);
@@ -58,8 +58,9 @@ final class StepAdjoint {
                 new Steps.Step(first.forward(), first.residuals()),
                 new Steps.Step(last.forward(), last.residuals()),
                 split.residuals());
-        this.step = new Pull(engine.later(stepVjp), engine.later(first.pullback()), first.residuals());
-        this.lastStep = new Pull(engine.later(lastVjp), engine.later(last.pullback()), last.residuals());
+        this.step = new Pull(engine.compileLazily(stepVjp), engine.compileLazily(first.pullback()), first.residuals());
+        this.lastStep =
+                new Pull(engine.compileLazily(lastVjp), engine.compileLazily(last.pullback()), last.residuals());
     }
 
     /** The solver's steps, leaving residuals. */

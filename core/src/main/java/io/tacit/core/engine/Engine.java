@@ -19,8 +19,8 @@ public interface Engine extends AutoCloseable {
     Executable compile(Program program);
 
     /** Compiled at its first run. */
-    default Executable later(Program program) {
-        return new LaterExecutable(this, program);
+    default Executable compileLazily(Program program) {
+        return new LazyExecutable(this, program);
     }
 
     /** Storage for one value or for the values of {@code examples} examples (ignored where SHARED), all zero. */

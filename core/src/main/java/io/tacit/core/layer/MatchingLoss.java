@@ -48,7 +48,7 @@ public final class MatchingLoss {
                 .filter(n -> !n.equals(Net.STATE) && !n.equals(Net.TIME))
                 .toList();
         Program loss = program(field);
-        this.value = engine.later(loss);
+        this.value = engine.compileLazily(loss);
         this.derivative = engine.compile(loss.vjpWithParams());
     }
 

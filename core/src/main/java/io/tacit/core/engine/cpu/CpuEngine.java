@@ -4,7 +4,13 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.EngineInfo;
 import io.tacit.core.engine.Executable;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.array.FloatNumbers;
+import io.tacit.core.engine.cpu.array.Numbers;
+import io.tacit.core.engine.cpu.codegen.Kernels;
+import io.tacit.core.engine.cpu.run.CpuBlock;
+import io.tacit.core.engine.cpu.run.CpuExecutable;
+import io.tacit.core.engine.cpu.run.KernelCache;
+import io.tacit.core.engine.cpu.run.Workers;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
@@ -19,7 +25,9 @@ import java.util.function.IntConsumer;
 public final class CpuEngine implements Engine {
 
     private final Workers workers;
-    private final KernelCache kernels;
+    private final Numbers<float[]> numbers = new FloatNumbers();
+    private final Kernels<float[]> kernels;
+    private final KernelCache<float[]> cache;
 
     /** @param threads threads for the tiles of one run, at least 1 */
     public CpuEngine(int threads) {
@@ -27,12 +35,13 @@ public final class CpuEngine implements Engine {
     }
 
     /** With chosen kernels: what twin tests compare. */
-    CpuEngine(int threads, Kernels kernels) {
+    CpuEngine(int threads, Kernels<float[]> kernels) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
         }
         this.workers = new Workers(threads);
-        this.kernels = new KernelCache(kernels);
+        this.kernels = kernels;
+        this.cache = new KernelCache<>(kernels);
     }
 
     @Override
@@ -43,17 +52,17 @@ public final class CpuEngine implements Engine {
     @Override
     public EngineInfo info() {
         return new EngineInfo(
-                "cpu", System.getProperty("os.arch"), kernels.kernels().name(), workers.threads(), Precision.FLOAT32);
+                "cpu", System.getProperty("os.arch"), kernels.name(), workers.threads(), Precision.FLOAT32);
     }
 
     @Override
     public Executable compile(Program program) {
-        return new CpuExecutable(program, Planner.plan(program, kernels), workers);
+        return new CpuExecutable<>(program, numbers, cache, workers);
     }
 
     @Override
     public Block allocate(Kind kind, Shape shape, int examples) {
-        return new CpuBlock(kind, shape, examples);
+        return new CpuBlock<>(numbers, kind, shape, examples);
     }
 
     @Override

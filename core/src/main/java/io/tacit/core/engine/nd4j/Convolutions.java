@@ -12,12 +12,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class Convolutions {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
     private final Movements movements;
     private final Products products;
 
-    Convolutions(Tape tape, Memory memory, Movements movements, Products products) {
+    Convolutions(OperationList tape, Memory memory, Movements movements, Products products) {
         this.tape = tape;
         this.memory = memory;
         this.movements = movements;

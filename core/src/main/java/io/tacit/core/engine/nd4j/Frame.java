@@ -17,14 +17,14 @@ final class Frame implements AutoCloseable {
 
     private final int examples;
     private final Memory memory;
-    private final Tape tape = new Tape();
+    private final OperationList tape = new OperationList();
     private final List<Value> arguments = new ArrayList<>();
     private final List<Value> results = new ArrayList<>();
     private final Value theta;
     private final Value gradient;
     private final boolean adjoint;
 
-    Frame(Plan plan, int examples, DataType type) {
+    Frame(UseCounts plan, int examples, DataType type) {
         Program program = plan.program();
         int params = Math.max(1, program.layout().size());
         this.examples = examples;
@@ -35,7 +35,7 @@ final class Frame implements AutoCloseable {
         lower(plan);
     }
 
-    private void lower(Plan plan) {
+    private void lower(UseCounts plan) {
         try {
             Lowering lowering = new Lowering(plan, examples, memory, tape);
             lowering.lower(inputs(plan.program()));

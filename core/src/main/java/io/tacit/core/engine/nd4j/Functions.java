@@ -31,11 +31,11 @@ final class Functions {
     /** Where e^x is far from its limits in float32, and tanh has been ±1 for long in float64. */
     private static final double TANH_LIMIT = 20;
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
     private final Selection selection;
 
-    Functions(Tape tape, Memory memory) {
+    Functions(OperationList tape, Memory memory) {
         this.tape = tape;
         this.memory = memory;
         this.selection = new Selection(tape, memory);

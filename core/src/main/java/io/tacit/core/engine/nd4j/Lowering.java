@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Writes the operations of a Program, for a number of examples, onto a {@link Tape}. */
+/** Writes the operations of a Program, for a number of examples, onto a {@link OperationList}. */
 final class Lowering {
 
-    private final Plan plan;
+    private final UseCounts plan;
     private final int examples;
     private final Memory memory;
     private final Functions functions;
@@ -44,7 +44,7 @@ final class Lowering {
     private final Map<Expr, Value> values = new HashMap<>();
     private final Map<Expr, Integer> unread;
 
-    Lowering(Plan plan, int examples, Memory memory, Tape tape) {
+    Lowering(UseCounts plan, int examples, Memory memory, OperationList tape) {
         this.plan = plan;
         this.examples = examples;
         this.memory = memory;

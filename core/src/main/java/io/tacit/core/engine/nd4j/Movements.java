@@ -16,10 +16,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Lowers operations that move values without computing any. */
 final class Movements {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
 
-    Movements(Tape tape, Memory memory) {
+    Movements(OperationList tape, Memory memory) {
         this.tape = tape;
         this.memory = memory;
     }

@@ -20,13 +20,13 @@ final class Nd4jExecutable implements Executable, AutoCloseable {
 
     private static final int IDLE_FRAMES = 4;
 
-    private final Plan plan;
+    private final UseCounts plan;
     private final DataType type;
     private final DeviceSelector device;
     private final Deque<Frame> idle = new ArrayDeque<>();
 
     Nd4jExecutable(Program program, DataType type, DeviceSelector device) {
-        this.plan = Plan.of(program);
+        this.plan = UseCounts.of(program);
         this.type = type;
         this.device = device;
     }

@@ -36,11 +36,11 @@ final class Products {
         }
     }
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
     private final Reductions reductions;
 
-    Products(Tape tape, Memory memory, Reductions reductions) {
+    Products(OperationList tape, Memory memory, Reductions reductions) {
         this.tape = tape;
         this.memory = memory;
         this.reductions = reductions;

@@ -10,11 +10,11 @@ import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 /** Lowers sums and maxima. Sums over a leading or a trailing axis are products with ones, which are many times as fast as ND4J's reductions. */
 final class Reductions {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
     private final int examples;
 
-    Reductions(Tape tape, Memory memory, int examples) {
+    Reductions(OperationList tape, Memory memory, int examples) {
         this.tape = tape;
         this.memory = memory;
         this.examples = examples;

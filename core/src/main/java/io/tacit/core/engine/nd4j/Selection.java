@@ -14,10 +14,10 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  */
 final class Selection {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
 
-    Selection(Tape tape, Memory memory) {
+    Selection(OperationList tape, Memory memory) {
         this.tape = tape;
         this.memory = memory;
     }

@@ -37,7 +37,7 @@ final class RungeKutta implements Stepper {
                 steps.step().program().results().stream().anyMatch(o -> o.name().equals(Ode.ERROR));
         this.start = engine.compile(steps.start());
         this.step = engine.compile(steps.step().program());
-        this.lastStep = engine.later(steps.lastStep().program());
+        this.lastStep = engine.compileLazily(steps.lastStep().program());
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.EngineAgreement;
 import io.tacit.core.engine.Executable;
-import io.tacit.core.engine.cpu.kernel.Kernels;
+import io.tacit.core.engine.cpu.codegen.Kernels;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
