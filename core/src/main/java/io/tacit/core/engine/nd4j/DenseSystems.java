@@ -9,10 +9,10 @@ import io.tacit.core.program.Shape;
  */
 final class DenseSystems {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
 
-    DenseSystems(Tape tape, Memory memory) {
+    DenseSystems(OperationList tape, Memory memory) {
         this.tape = tape;
         this.memory = memory;
     }

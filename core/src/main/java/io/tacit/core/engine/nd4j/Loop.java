@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param advance sets each carry to the next one where an example is running
  */
-record Loop(Iterate op, Frame body, Buffers arrays, Tape advance) {
+record Loop(Iterate op, Frame body, Buffers arrays, OperationList advance) {
 
     /**
      * What it works on.

@@ -10,11 +10,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Lowers inner iterations: the body in a {@link Frame} of its own, run until every example is frozen. */
 final class Loops {
 
-    private final Tape tape;
+    private final OperationList tape;
     private final Memory memory;
     private final int examples;
 
-    Loops(Tape tape, Memory memory, int examples) {
+    Loops(OperationList tape, Memory memory, int examples) {
         this.tape = tape;
         this.memory = memory;
         this.examples = examples;
@@ -28,7 +28,7 @@ final class Loops {
         }
         List<INDArray> given = new ArrayList<>(carry);
         operands.subList(op.carries(), operands.size()).forEach(v -> given.add(v.rows()));
-        Frame body = memory.own(new Frame(Plan.of(op.body()), examples, memory.type()));
+        Frame body = memory.own(new Frame(UseCounts.of(op.body()), examples, memory.type()));
         tape.host(loop(op, body, given, z)::run);
         return z;
     }
@@ -51,7 +51,7 @@ final class Loops {
 
     private Loop loop(Iterate op, Frame body, List<INDArray> given, Value z) {
         INDArray running = memory.pinned(1, examples).rows();
-        Tape advance = new Tape();
+        OperationList advance = new OperationList();
         Selection selection = new Selection(advance, memory);
         List<INDArray> next = new ArrayList<>();
         for (INDArray carry : given.subList(0, op.carries())) {
