@@ -16,9 +16,9 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
@@ -116,9 +116,9 @@ public final class OwnVectorField implements Callable<Integer> {
                 new CnfSettings(
                         new Divergence.Exact(),
                         Penalties.NONE,
-                        OdeSolver.of(new Dopri5(), new FixedSteps(STEPS)),
+                        Solver.of(new Dopri5(), new FixedSteps(STEPS)),
                         new Checkpointed(),
-                        OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE)));
+                        Dopri5.solver(1e-5).with(Stepping.PER_EXAMPLE)));
     }
 
     /** dz/dt of z = (q, v), for one particle; the batch is the engine's business. */

@@ -15,9 +15,9 @@ import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Schedule;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.core.train.Examples;
@@ -117,9 +117,9 @@ public final class ToyDensities implements Callable<Integer> {
         CnfSettings settings = new CnfSettings(
                 new Divergence.Hutchinson(Noise.RADEMACHER),
                 Penalties.NONE,
-                OdeSolver.of(new Dopri5(), new FixedSteps(solverSteps)),
+                Solver.of(new Dopri5(), new FixedSteps(solverSteps)),
                 new Checkpointed(),
-                OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE));
+                Dopri5.solver(1e-5).with(Stepping.PER_EXAMPLE));
         return CnfModel.of(engine, flow, settings);
     }
 

@@ -5,9 +5,10 @@ import io.tacit.core.layer.Divergence;
 import io.tacit.core.layer.Noise;
 import io.tacit.core.layer.Penalties;
 import io.tacit.core.solve.Controller;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.train.CnfSettings;
 import java.util.List;
 
@@ -22,8 +23,8 @@ public record Method(Controller controller, Stepping stepping, Adjoint adjoint) 
         return new Method(controller, stepping, other);
     }
 
-    public OdeSolver solver() {
-        return new OdeSolver(new Dopri5(), controller, stepping, List.of());
+    public Solver<Ode> solver() {
+        return new Solver<>(new Dopri5(), controller, stepping, List.of());
     }
 
     public Divergence divergence() {
@@ -32,6 +33,6 @@ public record Method(Controller controller, Stepping stepping, Adjoint adjoint) 
 
     /** As training has them. */
     public CnfSettings settings() {
-        return new CnfSettings(divergence(), Penalties.NONE, solver(), adjoint, OdeSolver.dopri5(1e-5));
+        return new CnfSettings(divergence(), Penalties.NONE, solver(), adjoint, Dopri5.solver(1e-5));
     }
 }

@@ -8,9 +8,9 @@ import io.tacit.core.layer.Noise;
 import io.tacit.core.layer.Penalties;
 import io.tacit.core.nn.Activation;
 import io.tacit.core.solve.FixedSteps;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.TrainedModel;
@@ -110,7 +110,7 @@ public final class Ablation implements Callable<Integer> {
             CnfSettings settings = new CnfSettings(
                     new Divergence.Hutchinson(Noise.RADEMACHER),
                     Penalties.NONE,
-                    OdeSolver.of(new Dopri5(), new FixedSteps(steps)).with(Stepping.PER_TILE),
+                    Solver.of(new Dopri5(), new FixedSteps(steps)).with(Stepping.PER_TILE),
                     new Checkpointed(),
                     usual.scoring());
             return CnfModel.of(engine, Cnf.ffjord(dimension, 1, Activation.TANH, widths), settings);

@@ -1,8 +1,8 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Engine;
-import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.Equation;
+import io.tacit.core.solve.Solver;
 import java.io.Serializable;
 
 /** How the derivative of a solve is computed. */
@@ -13,5 +13,5 @@ public sealed interface Adjoint extends Serializable permits Checkpointed, Backs
      *
      * @param wrt constants of the equation, and {@code t} for the times of the span and of what is kept
      */
-    DifferentiableSolver on(Engine engine, Ode ode, OdeSolver solver, String... wrt);
+    <E extends Equation> DifferentiableSolver on(Engine engine, E equation, Solver<E> solver, String... wrt);
 }

@@ -21,12 +21,6 @@ import java.util.stream.Stream;
  */
 record Augmented(Ode ode, Ode original, List<Program.Input> integrals, boolean times) {
 
-    private static final String ADJOINT = "adj.";
-
-    static String adjoint(String name) {
-        return ADJOINT + name;
-    }
-
     static Augmented of(Ode original, Wrt wrt) {
         Program.Input[] parameters = original.field().inputs().stream()
                 .filter(i -> i.role() == Role.PARAM)
@@ -34,13 +28,23 @@ record Augmented(Ode ode, Ode original, List<Program.Input> integrals, boolean t
         List<Program.Input> integrals =
                 Stream.concat(wrt.constants().stream(), Stream.of(parameters)).toList();
         List<String> states = new ArrayList<>(original.states());
-        original.states().forEach(s -> states.add(adjoint(s)));
-        integrals.forEach(i -> states.add(adjoint(i.name())));
-        return new Augmented(new Ode(field(original, integrals), states), original, integrals, wrt.times());
+        Program f = renamed(original);
+        original.states().forEach(s -> states.add(f.cotangentOf(s)));
+        integrals.forEach(i -> states.add(f.cotangentOf(i.name())));
+        return new Augmented(new Ode(field(original, f, integrals), states), original, integrals, wrt.times());
     }
 
-    private static Program field(Ode original, List<Program.Input> integrals) {
-        Program f = renamed(original);
+    /** Name of the cotangent of a state, a constant or a parameter. */
+    String adjoint(String name) {
+        return renamed(original).cotangentOf(name);
+    }
+
+    /** The parameters, which come last among the integrals. */
+    List<Program.Input> parameters() {
+        return integrals.stream().filter(i -> i.role() == Role.PARAM).toList();
+    }
+
+    private static Program field(Ode original, Program f, List<Program.Input> integrals) {
         List<String> by = new ArrayList<>(original.states());
         integrals.forEach(i -> by.add(i.name()));
         Program vjp = f.vjp(by.toArray(String[]::new));
@@ -48,11 +52,14 @@ record Augmented(Ode ode, Ode original, List<Program.Input> integrals, boolean t
                     original.stateInputs().forEach(s -> g.input(s.name(), s.shape(), s.role()));
                     Map<String, Expr> values = vjp.inline(g, Map.of());
                     for (Program.Input i : integrals) {
-                        g.input(adjoint(i.name()), i.shape(), i.role() == Role.EXAMPLE ? Role.EXAMPLE : Role.SHARED);
+                        g.input(
+                                f.cotangentOf(i.name()),
+                                i.shape(),
+                                i.role() == Role.EXAMPLE ? Role.EXAMPLE : Role.SHARED);
                     }
                     original.states().forEach(s -> g.output(s, value(values, s)));
-                    by.forEach(
-                            s -> g.output(adjoint(s), value(values, adjoint(s)).negate()));
+                    by.forEach(s -> g.output(
+                            f.cotangentOf(s), value(values, f.cotangentOf(s)).negate()));
                 })
                 .withLayout(original.field().layout());
     }

@@ -1,9 +1,10 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.solve.Equation;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,14 +36,27 @@ public record Backsolve(Norm norm) implements Adjoint {
     }
 
     @Override
-    public DifferentiableSolver on(Engine engine, Ode ode, OdeSolver solver, String... wrt) {
+    public <E extends Equation> DifferentiableSolver on(Engine engine, E equation, Solver<E> solver, String... wrt) {
+        if (!(equation instanceof Ode ode)) {
+            throw new IllegalArgumentException("Backsolve: expected an Ode, whose adjoint equation it solves, got "
+                    + equation.getClass().getSimpleName() + ": use Checkpointed");
+        }
+        return on(engine, ode, ofOde(solver), Wrt.of(ode, wrt));
+    }
+
+    @SuppressWarnings("unchecked") // The equation of this type is an Ode.
+    private static <E extends Equation> Solver<Ode> ofOde(Solver<E> solver) {
+        return (Solver<Ode>) solver;
+    }
+
+    private DifferentiableSolver on(Engine engine, Ode ode, Solver<Ode> solver, Wrt wrt) {
         if (solver.stepping() == Stepping.PER_EXAMPLE) {
             throw new IllegalArgumentException(
                     "Backsolve needs a common step, got Stepping.PER_EXAMPLE: use PER_TILE or PER_BATCH, or Checkpointed");
         }
-        Augmented augmented = Augmented.of(ode, Wrt.of(ode, wrt));
-        OdeSolver backwards = new OdeSolver(
-                solver.tableau(), solver.controller(), Stepping.PER_BATCH, errorComponents(solver, augmented));
+        Augmented augmented = Augmented.of(ode, wrt);
+        Solver<Ode> backwards = new Solver<>(
+                solver.method(), solver.controller(), Stepping.PER_BATCH, errorComponents(solver, augmented));
         DifferentiableSolver piece = new ContinuousSolver(
                 engine,
                 augmented,
@@ -52,15 +66,15 @@ public record Backsolve(Norm norm) implements Adjoint {
         return solver.stepping() == Stepping.PER_BATCH ? piece : new TiledSolver(engine, piece, piece);
     }
 
-    private List<String> errorComponents(OdeSolver solver, Augmented augmented) {
+    private List<String> errorComponents(Solver<Ode> solver, Augmented augmented) {
         if (solver.controller().tolerance().isEmpty()) {
             return List.of();
         }
         List<String> components = new ArrayList<>(
                 solver.errorComponents().isEmpty() ? augmented.original().states() : solver.errorComponents());
-        augmented.original().states().forEach(s -> components.add(Augmented.adjoint(s)));
+        augmented.original().states().forEach(s -> components.add(augmented.adjoint(s)));
         if (norm == Norm.EVERYTHING) {
-            augmented.integrals().forEach(i -> components.add(Augmented.adjoint(i.name())));
+            augmented.integrals().forEach(i -> components.add(augmented.adjoint(i.name())));
         }
         return components;
     }

@@ -1,13 +1,13 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.adjoint.StepAdjoint.Adjoints;
-import io.tacit.core.adjoint.StepAdjoint.Place;
 import io.tacit.core.engine.Block;
+import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Context;
+import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.Work;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -47,17 +47,14 @@ final class Backward {
         this.examples = problem.examples();
         this.injection = new Injection(problem, solution, cotangents, steps.ownClocks());
         this.clocks = new Clocks(problem, solution, steps.wantsTimes());
-        this.place = new Place(steps.scalar(examples), steps.scalar(examples));
+        this.place = steps.place(examples);
         this.after = adjoints();
         this.before = adjoints();
         this.free = solver.maxCheckpoints() - tape.count();
     }
 
     private Adjoints adjoints() {
-        return new Adjoints(
-                solver.pool().take(examples),
-                steps.constants(examples),
-                new Place(steps.scalar(examples), steps.scalar(examples)));
+        return new Adjoints(solver.pool().take(examples), steps.constants(examples), steps.place(examples));
     }
 
     /** Field evaluations of replays and derivatives, and steps pulled back. */
@@ -66,7 +63,7 @@ final class Backward {
     }
 
     Gradients run() {
-        Stream.concat(after.carry().stream(), after.constants().stream()).forEach(b -> b.fill(0));
+        Stream.concat(after.carry().blocks(), after.constants().stream()).forEach(b -> b.fill(0));
         injection.failed().forEach(tape::clear);
         int end = tape.steps().size();
         if (end > 0 && injection.anySucceeded()) {
@@ -81,22 +78,22 @@ final class Backward {
                 free++;
             }
         }
-        injection.addBegin(after.state());
+        injection.addBegin(after.carry().states());
         TimeGradients times = clocks.finish();
         return gradients(times);
     }
 
     private Gradients gradients(TimeGradients times) {
         solver.pool().give(examples, before.carry());
-        return new Gradients(List.copyOf(after.state()), after.constants(), times);
+        return new Gradients(after.carry().states(), after.constants(), times);
     }
 
     /** Pulls back steps {@code hi − 1 … lo}, given the carry where {@code lo} begins. */
-    private void reverse(int lo, int hi, List<Block> at) {
+    private void reverse(int lo, int hi, Carry at) {
         int end = hi;
         while (end - lo > 1) {
             int middle = end - Treeverse.right(end - lo, free);
-            List<Block> there = solver.pool().take(examples);
+            Carry there = solver.pool().take(examples);
             replay(lo, middle, at, there);
             reverseStoring(middle, end, there);
             solver.pool().give(examples, there);
@@ -105,7 +102,7 @@ final class Backward {
         pull(lo, at);
     }
 
-    private void reverseStoring(int lo, int hi, List<Block> at) {
+    private void reverseStoring(int lo, int hi, Carry at) {
         int stillFree = free;
         free = Math.max(0, free - 1);
         reverse(lo, hi, at);
@@ -113,14 +110,14 @@ final class Backward {
     }
 
     /** Takes steps {@code lo … hi − 1} again, from one carry into another. */
-    private void replay(int lo, int hi, List<Block> at, List<Block> into) {
-        List<Block> scratch = solver.pool().take(examples);
-        List<Block> from = at;
+    private void replay(int lo, int hi, Carry at, Carry into) {
+        Carry scratch = solver.pool().take(examples);
+        Carry from = at;
         for (int i = lo; i < hi; i++) {
-            List<Block> to = (hi - 1 - i) % 2 == 0 ? into : scratch;
+            Carry to = (hi - 1 - i) % 2 == 0 ? into : scratch;
             move(i);
             steps.replay(context, from, place, to);
-            evaluations += steps.evaluations();
+            evaluations += steps.forward().step().evaluations();
             from = to;
         }
         solver.pool().give(examples, scratch);
@@ -130,27 +127,29 @@ final class Backward {
         clocks.set(tape.steps().get(step), place);
     }
 
-    private void pull(int step, List<Block> at) {
-        injection.addLanded(tape.steps().get(step), after.state());
+    private void pull(int step, Carry at) {
+        injection.addLanded(tape.steps().get(step), after.carry().states());
         move(step);
         if (step == tape.steps().size() - 1) {
             steps.pullLast(context, at, place, after, before, gradient);
-            evaluations--;
+            evaluations += steps.forward().lastStep().evaluations();
         } else {
             steps.pullStep(context, at, place, after, before, gradient);
+            evaluations += steps.forward().step().evaluations();
         }
-        evaluations += steps.evaluations();
         pulled++;
         swap();
         clocks.account(tape.steps().get(step), after.place());
     }
 
-    private void pullStart(List<Block> at) {
-        clocks.setBegin(place);
-        steps.pullStart(context, at, place, after, before, gradient);
-        evaluations++;
-        swap();
-        clocks.accountStart(after.place());
+    private void pullStart(Carry at) {
+        steps.forward().start().ifPresent(start -> {
+            clocks.setBegin(place);
+            steps.pullStart(context, at, place, after, before, gradient);
+            evaluations += start.evaluations();
+            swap();
+            clocks.accountStart(after.place());
+        });
     }
 
     private void swap() {

@@ -3,7 +3,6 @@ package io.tacit.core.adjoint;
 import io.tacit.core.engine.Block;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
-import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Outcome;
 import io.tacit.core.solve.Problem;
@@ -25,8 +24,7 @@ final class BackwardSolve {
     private final Solution solution;
     private final Cotangents cotangents;
     private final TimeGradients times;
-    private final int states;
-    private List<Block> state = new ArrayList<>();
+    private AugmentedState state;
     private Report report = new Report(new Outcome.Success(), Work.NONE);
 
     BackwardSolve(ContinuousSolver solver, Problem problem, Solution solution, Cotangents cotangents) {
@@ -35,10 +33,7 @@ final class BackwardSolve {
         this.solution = solution;
         this.cotangents = cotangents;
         this.times = TimeGradients.zero(problem);
-        this.states = problem.initial().size();
-        for (Program.Input s : solver.augmented().ode().stateInputs()) {
-            state.add(solver.engine().allocate(s.role().kind(), s.shape(), problem.examples()));
-        }
+        this.state = AugmentedState.zero(solver.augmented(), solver.engine(), problem.examples());
     }
 
     Report report() {
@@ -60,12 +55,9 @@ final class BackwardSolve {
         if (going()) {
             addTo(gradient);
         } else {
-            state.forEach(b -> b.fill(0));
+            state.all().forEach(b -> b.fill(0));
         }
-        int constants = 2 * states
-                + solver.augmented().integrals().size()
-                - parameters().size();
-        return new Gradients(state.subList(states, 2 * states), state.subList(2 * states, constants), times);
+        return new Gradients(state.adjoints(), state.constants(), times);
     }
 
     private boolean going() {
@@ -79,9 +71,9 @@ final class BackwardSolve {
     }
 
     private void solve(double from, double to) {
-        Problem leg = new Problem(state, problem.constants(), problem.theta(), Span.of(from, to), SaveAt.end());
+        Problem leg = new Problem(state.all(), problem.constants(), problem.theta(), Span.of(from, to), SaveAt.end());
         Solution solved = solver.backwards().solve(leg);
-        state = new ArrayList<>(solved.end());
+        state = AugmentedState.of(solver.augmented(), solved.end());
         Report last = solved.report(0);
         report = new Report(last.outcome(), report.work().plus(last.work()));
     }
@@ -92,15 +84,19 @@ final class BackwardSolve {
                 ? solution.end()
                 : solution.saved().get(target);
         List<Block> given = cotangents.of(target, solution.saved().size() + 1);
-        for (int i = 0; i < states; i++) {
-            state.get(i).copyFrom(z.get(i));
-        }
+        copy(z);
         if (given.isEmpty()) {
             return;
         }
         account(target, t, power(given, t));
-        for (int i = 0; i < states; i++) {
-            add(state.get(states + i), given.get(i));
+        for (int i = 0; i < given.size(); i++) {
+            add(state.adjoints().get(i), given.get(i));
+        }
+    }
+
+    private void copy(List<Block> z) {
+        for (int i = 0; i < z.size(); i++) {
+            state.states().get(i).copyFrom(z.get(i));
         }
     }
 
@@ -115,11 +111,8 @@ final class BackwardSolve {
     }
 
     private void begin() {
-        for (int i = 0; i < states; i++) {
-            state.get(i).copyFrom(problem.initial().get(i));
-        }
-        times.from()[0] -=
-                power(state.subList(states, 2 * states), problem.span().from(0));
+        copy(problem.initial());
+        times.from()[0] -= power(state.adjoints(), problem.span().from(0));
     }
 
     private double power(List<Block> a, double t) {
@@ -129,7 +122,7 @@ final class BackwardSolve {
         Block time = solver.engine().allocate(Kind.SHARED, Shape.SCALAR, 1);
         Block power = solver.engine().allocate(Kind.SHARED, Shape.SCALAR, 1);
         time.fill(t);
-        List<Block> arguments = new ArrayList<>(state.subList(0, states));
+        List<Block> arguments = new ArrayList<>(state.states());
         arguments.addAll(a);
         arguments.add(time);
         arguments.addAll(problem.constants());
@@ -137,22 +130,15 @@ final class BackwardSolve {
         return power.get(0, 0);
     }
 
-    private List<Program.Input> parameters() {
-        return solver.augmented().integrals().stream()
-                .filter(i -> i.role() == Role.PARAM)
-                .toList();
-    }
-
     private void addTo(Block gradient) {
-        List<Program.Input> parameters = parameters();
+        List<Program.Input> parameters = solver.augmented().parameters();
         if (parameters.isEmpty()) {
             return;
         }
         ParamLayout layout = solver.augmented().original().field().layout();
         FlatVector total = gradient.toVector(solver.engine().precision());
         for (int p = 0; p < parameters.size(); p++) {
-            FlatVector part = state.get(state.size() - parameters.size() + p)
-                    .toVector(solver.engine().precision());
+            FlatVector part = state.parameters().get(p).toVector(solver.engine().precision());
             int offset = layout.entry(parameters.get(p).name()).offset();
             for (int i = 0; i < part.length(); i++) {
                 total.set(offset + i, total.get(offset + i) + part.get(i));

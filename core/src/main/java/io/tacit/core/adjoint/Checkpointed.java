@@ -1,9 +1,10 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.solve.Equation;
+import io.tacit.core.solve.Scheme;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
-import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 
 /**
  * The exact derivative of the steps taken, step sizes held fixed. Of the states where steps began at most {@code maxCheckpoints} are stored
@@ -48,12 +49,13 @@ public record Checkpointed(int maxCheckpoints, long residualBytes) implements Ad
     }
 
     @Override
-    public DifferentiableSolver on(Engine engine, Ode ode, OdeSolver solver, String... wrt) {
-        StepAdjoint steps = new StepAdjoint(engine, ode, solver, Wrt.of(ode, wrt));
-        DiscreteSolver plain = new DiscreteSolver(solver.on(engine, ode), steps, maxCheckpoints);
+    public <E extends Equation> DifferentiableSolver on(Engine engine, E equation, Solver<E> solver, String... wrt) {
+        Scheme scheme = solver.scheme(equation);
+        StepAdjoint steps = new StepAdjoint(engine, scheme, Wrt.of(equation, wrt));
+        DiscreteSolver plain = new DiscreteSolver(solver.on(engine, scheme), steps, maxCheckpoints);
         boolean records = residualBytes > 0 && solver.stepping() != Stepping.PER_EXAMPLE;
         DifferentiableSolver alone =
-                records ? new RecordingSolver(solver.on(engine, ode, steps.recording()), plain, residualBytes) : plain;
+                records ? new RecordingSolver(solver.on(engine, steps.recording()), plain, residualBytes) : plain;
         return solver.stepping() == Stepping.PER_BATCH ? alone : new TiledSolver(engine, alone, plain);
     }
 }

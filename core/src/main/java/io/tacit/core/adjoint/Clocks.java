@@ -1,6 +1,6 @@
 package io.tacit.core.adjoint;
 
-import io.tacit.core.adjoint.StepAdjoint.Place;
+import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;

@@ -1,10 +1,9 @@
 package io.tacit.core.adjoint;
 
-import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
+import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Integrator;
 import io.tacit.core.solve.Problem;
-import java.util.List;
 
 /** A {@link DiscreteSolver} whose first steps leave their residuals, as many as fit into a number of bytes. */
 record RecordingSolver(Integrator recording, CarryPool pool, DiscreteSolver plain, long residualBytes)
@@ -25,8 +24,8 @@ record RecordingSolver(Integrator recording, CarryPool pool, DiscreteSolver plai
     }
 
     private long bytesOfStep(int examples) {
-        List<Block> carry = pool.take(examples);
-        long values = carry.stream()
+        Carry carry = pool.take(examples);
+        long values = carry.blocks()
                 .mapToLong(b -> (long) b.shape().size() * b.examples())
                 .sum();
         pool.give(examples, carry);

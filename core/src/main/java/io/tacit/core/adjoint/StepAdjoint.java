@@ -3,80 +3,91 @@ package io.tacit.core.adjoint;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Executable;
+import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import io.tacit.core.program.Split;
+import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Context;
-import io.tacit.core.solve.Stepping;
-import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
-import io.tacit.core.solve.ode.StepPrograms;
-import io.tacit.core.solve.ode.Steps;
+import io.tacit.core.solve.Equation;
+import io.tacit.core.solve.Place;
+import io.tacit.core.solve.Scheme;
+import io.tacit.core.solve.Stepper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The vjp of a step, of the last step (which gives no derivative on) and of the start (which computes the first one), compiled. Each takes
- * the cotangents of the carry and of the wanted constants, and gives them one step earlier: constants pass through a step, so their
- * cotangents add up on the way. A step whose residuals were kept is pulled back without being computed again.
+ * The vjp of a step, of the last step (which leaves no memory) and of the start (which computes the first one), compiled. Each takes the
+ * cotangents of the carry and of the wanted constants, and gives them one step earlier: constants pass through a step, so their cotangents
+ * add up on the way. A step whose residuals were kept is pulled back without being computed again.
  */
 final class StepAdjoint {
 
     private final Engine engine;
-    private final StepPrograms programs;
-    private final int states;
+    private final Scheme.Parts parts;
+    private final Scheme.Transitions forward;
     private final Wrt wrt;
-    private final Steps recording;
+    private final Scheme recording;
     private final Executable replay;
-    private final Executable start;
+    private final Optional<Executable> start;
     private final Pull step;
     private final Pull lastStep;
 
     /** A vjp that computes its step again, and one that is given residuals. */
     private record Pull(Executable again, Executable recorded, List<Integer> residuals) {}
 
-    StepAdjoint(Engine engine, Ode ode, OdeSolver solver, Wrt wrt) {
+    StepAdjoint(Engine engine, Scheme scheme, Wrt wrt) {
         this.engine = engine;
+        this.parts = scheme.parts();
+        this.forward = scheme.accepted();
         this.wrt = wrt;
-        this.programs = new StepPrograms(ode, solver.tableau(), solver.stepping());
-        this.states = ode.states().size();
-        this.replay = engine.compileLazily(programs.step());
-        this.start = engine.compileLazily(vjp(withStates(programs.start()), ode.states(), clocks(Ode.TIME)));
-        Program stepVjp = vjp(programs.step(), carryNames(), clocks(Ode.TIME, Ode.STEP));
-        Program lastVjp = vjp(programs.lastStep(), carryNames(), clocks(Ode.TIME, Ode.STEP));
-        Steps plain = solver.steps(ode);
+        this.replay = engine.compileLazily(forward.step().program());
+        this.start = forward.start()
+                .map(s -> engine.compileLazily(vjp(withStates(s.program()), names(parts.states()), clocks(Equation.TIME))));
+        Program stepVjp = vjp(forward.step().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
+        Program lastVjp = vjp(forward.lastStep().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
+        Scheme.Transitions solving = scheme.solving();
         Split split = Split.of(List.of(
-                new Split.Pair(plain.step().program(), stepVjp),
-                new Split.Pair(plain.lastStep().program(), lastVjp)));
-        Split.Part first = split.parts().get(0);
-        Split.Part last = split.parts().get(1);
-        this.recording = new Steps(
-                plain.start(),
-                new Steps.Step(first.forward(), first.residuals()),
-                new Steps.Step(last.forward(), last.residuals()),
+                new Split.Pair(solving.step().program(), stepVjp),
+                new Split.Pair(solving.lastStep().program(), lastVjp)));
+        Split.Part ofStep = split.parts().get(0);
+        Split.Part ofLast = split.parts().get(1);
+        this.recording = new Scheme(
+                scheme.order(),
+                parts,
+                new Scheme.Transitions(
+                        solving.start(), recording(solving.step(), ofStep), recording(solving.lastStep(), ofLast)),
+                forward,
                 split.residuals());
-        this.step = new Pull(engine.compileLazily(stepVjp), engine.compileLazily(first.pullback()), first.residuals());
-        this.lastStep =
-                new Pull(engine.compileLazily(lastVjp), engine.compileLazily(last.pullback()), last.residuals());
+        this.step = new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
+        this.lastStep = new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
     }
 
-    /** The solver's steps, leaving residuals. */
-    Steps recording() {
+    private static Scheme.Transition recording(Scheme.Transition plain, Split.Part part) {
+        return new Scheme.Transition(part.forward(), plain.evaluations(), part.residuals());
+    }
+
+    /** The scheme, with steps that leave residuals. */
+    Scheme recording() {
         return recording;
     }
 
-    /** Whether residuals came with a carry. */
-    boolean recorded(List<Block> carry) {
-        return carry.size() > 2 * states;
+    /** What is differentiated. */
+    Scheme.Transitions forward() {
+        return forward;
+    }
+
+    private static List<String> names(List<Program.Input> inputs) {
+        return inputs.stream().map(Program.Input::name).toList();
     }
 
     private List<String> carryNames() {
-        return Stream.concat(
-                        programs.ode().states().stream(),
-                        programs.ode().states().stream().map(StepPrograms::slope))
+        return Stream.of(parts.states(), parts.memory())
+                .flatMap(p -> names(p).stream())
                 .toList();
     }
 
@@ -87,11 +98,9 @@ final class StepAdjoint {
     /** The start with the state as a further result. */
     private Program withStates(Program program) {
         return Program.of(g -> {
-                    Map<String, io.tacit.core.program.Expr> slopes = program.inline(g, Map.of());
-                    programs.ode()
-                            .stateInputs()
-                            .forEach(s -> g.output(s.name(), g.input(s.name(), s.shape(), s.role())));
-                    slopes.forEach(g::output);
+                    Map<String, Expr> memory = program.inline(g, Map.of());
+                    parts.states().forEach(s -> g.output(s.name(), g.input(s.name(), s.shape(), s.role())));
+                    memory.forEach(g::output);
                 })
                 .withLayout(program.layout());
     }
@@ -103,24 +112,16 @@ final class StepAdjoint {
                 })
                 .withLayout(forward.layout());
         List<String> by = new ArrayList<>(carry);
-        wrt.constants().forEach(c -> by.add(c.name()));
+        by.addAll(names(wrt.constants()));
         by.addAll(clocks);
         Program vjp = passing.vjpWithParams(by.toArray(String[]::new));
         return vjp.select(Stream.concat(by.stream(), vjp.params().stream())
-                .map(n -> "adj." + n)
+                .map(passing::cotangentOf)
                 .toArray(String[]::new));
     }
 
-    Ode ode() {
-        return programs.ode();
-    }
-
-    int evaluations() {
-        return programs.evaluations();
-    }
-
     boolean ownClocks() {
-        return programs.stepping() == Stepping.PER_EXAMPLE;
+        return parts.clock() == Role.EXAMPLE;
     }
 
     boolean wantsTimes() {
@@ -134,82 +135,63 @@ final class StepAdjoint {
                 .toList();
     }
 
-    Block scalar(int examples) {
-        Role role = ownClocks() ? Role.EXAMPLE : Role.SHARED;
-        return engine.allocate(role.kind(), Shape.SCALAR, examples);
+    Place place(int examples) {
+        return new Place(scalar(examples), scalar(examples));
     }
 
-    /** Where and how far a step goes. */
-    record Place(Block t, Block dt) {}
+    private Block scalar(int examples) {
+        return engine.allocate(parts.clock().kind(), Shape.SCALAR, examples);
+    }
 
     /** Cotangents of a carry, of the wanted constants and of the place. */
-    record Adjoints(List<Block> carry, List<Block> constants, Place place) {
-
-        List<Block> state() {
-            return carry.subList(0, carry.size() / 2);
-        }
-    }
+    record Adjoints(Carry carry, List<Block> constants, Place place) {}
 
     /** Takes an accepted step again. */
-    void replay(Context context, List<Block> from, Place place, List<Block> to) {
-        replay.run(arguments(context, from, place), context.theta(), to, context.theta());
+    void replay(Context context, Carry from, Place place, Carry to) {
+        replay.run(Stepper.arguments(context, from, place), context.theta(), to.passed(), context.theta());
     }
 
-    void pullStep(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        List<Block> arguments = arguments(context, from, place);
-        arguments.addAll(after.carry());
-        pull(step, context, from, arguments, after, before, gradient);
+    void pullStep(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        pull(step, new Pulled(context, from, place, after, after.carry().passed()), before, gradient);
     }
 
-    void pullLast(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        List<Block> arguments = arguments(context, from, place);
-        arguments.addAll(after.state());
-        pull(lastStep, context, from, arguments, after, before, gradient);
+    void pullLast(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        pull(lastStep, new Pulled(context, from, place, after, after.carry().states()), before, gradient);
     }
 
-    private void pull(
-            Pull pull,
-            Context context,
-            List<Block> from,
-            List<Block> arguments,
-            Adjoints after,
-            Adjoints before,
-            Block gradient) {
-        arguments.addAll(after.constants());
-        List<Block> results = results(before.carry(), before, true);
-        if (recorded(from)) {
-            pull.residuals().forEach(place -> arguments.add(from.get(2 * states + place)));
-            pull.recorded().run(arguments, context.theta(), results, gradient);
+    /** A step on its way back: where it began, and the cotangents of what it gave. */
+    private record Pulled(Context context, Carry from, Place place, Adjoints after, List<Block> cotangents) {}
+
+    private void pull(Pull pull, Pulled taken, Adjoints before, Block gradient) {
+        List<Block> arguments = Stepper.arguments(taken.context(), taken.from(), taken.place());
+        arguments.addAll(taken.cotangents());
+        arguments.addAll(taken.after().constants());
+        List<Block> results = results(before.carry().passed(), before);
+        if (wrt.times()) {
+            results.add(before.place().dt());
+        }
+        Block theta = taken.context().theta();
+        if (taken.from().residuals().isEmpty()) {
+            pull.again().run(arguments, theta, results, gradient);
         } else {
-            pull.again().run(arguments, context.theta(), results, gradient);
+            pull.residuals().forEach(r -> arguments.add(taken.from().residuals().get(r)));
+            pull.recorded().run(arguments, theta, results, gradient);
         }
     }
 
-    void pullStart(Context context, List<Block> from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        List<Block> arguments = new ArrayList<>(from.subList(0, states));
-        arguments.add(place.t());
-        arguments.addAll(context.constants());
-        arguments.addAll(after.carry());
+    void pullStart(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
+        List<Block> arguments = Stepper.startArguments(context, from, place);
+        arguments.addAll(after.carry().passed());
         arguments.addAll(after.constants());
-        start.run(arguments, context.theta(), results(before.state(), before, false), gradient);
+        start.orElseThrow()
+                .run(arguments, context.theta(), results(before.carry().states(), before), gradient);
     }
 
-    private List<Block> arguments(Context context, List<Block> from, Place place) {
-        List<Block> arguments = new ArrayList<>(from.subList(0, 2 * states));
-        arguments.add(place.t());
-        arguments.add(place.dt());
-        arguments.addAll(context.constants());
-        return arguments;
-    }
-
-    private List<Block> results(List<Block> carry, Adjoints before, boolean withSize) {
+    private List<Block> results(List<Block> carry, Adjoints before) {
         List<Block> results = new ArrayList<>(carry);
         results.addAll(before.constants());
         if (wrt.times()) {
             results.add(before.place().t());
-            if (withSize) {
-                results.add(before.place().dt());
-            }
         }
         return results;
     }

@@ -1,6 +1,7 @@
 package io.tacit.core.adjoint;
 
 import io.tacit.core.engine.Block;
+import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.StepListener;
 import io.tacit.core.solve.Stepper;
 import java.util.ArrayDeque;
@@ -16,7 +17,7 @@ import java.util.List;
 final class Tape implements StepListener {
 
     /** A carry kept, the number of the step that began there, and the pool it came from. */
-    record Checkpoint(int step, List<Block> carry, CarryPool pool) {}
+    record Checkpoint(int step, Carry carry, CarryPool pool) {}
 
     private final CarryPool plain;
     private final CarryPool solving;
@@ -40,7 +41,7 @@ final class Tape implements StepListener {
     }
 
     @Override
-    public List<Block> taken(Step step, List<Block> before) {
+    public Carry taken(Step step, Carry before) {
         int number = steps.size();
         steps.add(step);
         if (number % stride == 0 && kept.size() == most) {
@@ -59,20 +60,18 @@ final class Tape implements StepListener {
     }
 
     @Override
-    public List<Block> lend(Stepper stepper, int width) {
+    public Carry lend(Stepper stepper, int width) {
         return solving.take(width);
     }
 
     @Override
-    public void giveBack(List<Block> carry) {
+    public void giveBack(Carry carry) {
         solving.give(examples, carry);
     }
 
-    private List<Block> copy(List<Block> carry) {
-        List<Block> copy = plain.take(examples);
-        for (int i = 0; i < copy.size(); i++) {
-            copy.get(i).copyFrom(carry.get(i));
-        }
+    private Carry copy(Carry carry) {
+        Carry copy = plain.take(examples);
+        copy.copyFrom(carry);
         return copy;
     }
 
@@ -113,11 +112,13 @@ final class Tape implements StepListener {
     /** Sets the state of one example to 0 everywhere, so that a failed one cannot harm a sum. */
     void clear(int example) {
         for (Checkpoint c : kept) {
-            for (Block b : c.carry()) {
-                for (int i = 0; i < b.shape().size(); i++) {
-                    b.set(example, i, 0);
-                }
-            }
+            c.carry().blocks().forEach(b -> clear(b, example));
+        }
+    }
+
+    private static void clear(Block block, int example) {
+        for (int i = 0; i < block.shape().size(); i++) {
+            block.set(example, i, 0);
         }
     }
 }

@@ -13,10 +13,10 @@ import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Report;
 import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Work;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class CnfDensity {
     private final List<Integrator> integrators = new ArrayList<>();
     private final Executable base;
 
-    public CnfDensity(Engine engine, Cnf cnf, Divergence divergence, OdeSolver solver) {
+    public CnfDensity(Engine engine, Cnf cnf, Divergence divergence, Solver<Ode> solver) {
         this.engine = engine;
         this.cnf = cnf;
         for (Net field : cnf.fields()) {

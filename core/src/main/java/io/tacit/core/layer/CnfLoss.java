@@ -13,10 +13,10 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.SaveAt;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Work;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class CnfLoss {
     private final ConcurrentLinkedDeque<Block> spare = new ConcurrentLinkedDeque<>();
 
     public CnfLoss(
-            Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, OdeSolver solver, Adjoint adjoint) {
+            Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, Solver<Ode> solver, Adjoint adjoint) {
         this.engine = engine;
         this.cnf = cnf;
         this.states = penalties.none() ? Dynamics.PLAIN : Dynamics.REGULARISED;

@@ -8,9 +8,9 @@ import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Report;
 import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class CnfSampler {
     private final Cnf cnf;
     private final List<Integrator> integrators = new ArrayList<>();
 
-    public CnfSampler(Engine engine, Cnf cnf, OdeSolver solver) {
+    public CnfSampler(Engine engine, Cnf cnf, Solver<Ode> solver) {
         this.cnf = cnf;
         for (Net field : cnf.fields()) {
             integrators.add(0, solver.on(engine, Ode.of(cnf.placed(field.program()), Net.STATE)));

@@ -216,6 +216,16 @@ public final class Program {
         return Cotangents.vjp(this, names);
     }
 
+    /** Name that the cotangent of an input or output has in the next {@link #vjp(String...)} of this Program. */
+    public String cotangentOf(String name) {
+        return prefix("adj", reverseOrder + 1) + name;
+    }
+
+    /** Name that the tangent of an input or output has in the next {@link #jvp(String...)} of this Program. */
+    public String tangentOf(String name) {
+        return prefix("d", forwardOrder + 1) + name;
+    }
+
     private Set<String> checked(String... wrt) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(wrt));
         names.forEach(this::input);

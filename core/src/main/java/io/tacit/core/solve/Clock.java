@@ -2,6 +2,7 @@ package io.tacit.core.solve;
 
 import io.tacit.core.tensor.Precision;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /** Time of one example, or of all that share it: proposes steps that land on targets, and judges them by their error. Scratch of one solve. */
@@ -11,10 +12,10 @@ final class Clock {
     private static final double SNAP = 1e-6;
 
     /** A clock whose example is through. */
-    static final Clock STOPPED = new Clock(new FixedSteps(1), 1, Precision.FLOAT64, 0, new double[] {0});
+    static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, new double[] {0});
 
     private final Controller controller;
-    private final int order;
+    private final double order;
     private final Precision precision;
     private final double[] targets;
     private final double direction;
@@ -26,10 +27,11 @@ final class Clock {
     private Controller.Memory memory = Controller.Memory.NONE;
     private int accepted;
     private int rejected;
+    private double inner;
     private Optional<Outcome> outcome = Optional.empty();
 
     /** The clock of an example, or of all, which is to land on the times to be kept and on the end. */
-    static Clock over(Controller controller, int order, Precision precision, Problem problem, int example) {
+    static Clock over(Controller controller, double order, Precision precision, Problem problem, int example) {
         Span span = problem.span();
         double[] targets = DoubleStream.concat(
                         problem.saveAt().times().stream().mapToDouble(Double::doubleValue),
@@ -38,7 +40,7 @@ final class Clock {
         return new Clock(controller, order, precision, span.from(example), targets);
     }
 
-    private Clock(Controller controller, int order, Precision precision, double t, double[] targets) {
+    private Clock(Controller controller, double order, Precision precision, double t, double[] targets) {
         this.controller = controller;
         this.order = order;
         this.precision = precision;
@@ -93,12 +95,18 @@ final class Clock {
         return dt;
     }
 
-    /** Takes the error of the proposed step: moves on or tries again. True if it moved. */
-    boolean judge(double error) {
+    /**
+     * Takes what the proposed step says of itself: moves on or tries again. True if it moved.
+     *
+     * @param work evaluations within inner iterations
+     */
+    boolean judge(double error, OptionalDouble factor, double work) {
         if (!running()) {
             return false;
         }
-        Controller.Decision decision = controller.decide(Math.abs(dt), error, order, memory);
+        inner += work;
+        Controller.Decision decision =
+                controller.decide(new Controller.Attempt(Math.abs(dt), error, order, factor), memory);
         if (decision.accepted()) {
             boolean cut = Math.abs(dt) < size && decision.size() >= Math.abs(dt);
             size = cut ? Math.max(size, decision.size()) : decision.size();
@@ -119,10 +127,11 @@ final class Clock {
         outcome = Optional.of(new Outcome.NonFinite(t, dt));
     }
 
-    Report report(long evaluationsAtStart, long evaluationsPerStep) {
+    /** @param evaluationsBeside those of steps: at the start, less what the last step saved */
+    Report report(long evaluationsBeside, long evaluationsPerStep) {
         long steps = (long) accepted + rejected;
         boolean idle = reached == targets.length && steps == 0;
-        long evaluations = idle ? 0 : evaluationsAtStart + steps * evaluationsPerStep;
+        long evaluations = idle ? 0 : evaluationsBeside + steps * evaluationsPerStep + Math.round(inner);
         return new Report(outcome.orElseThrow(), new Work(evaluations, accepted, rejected));
     }
 

@@ -13,19 +13,24 @@ public interface Controller extends Serializable {
     /** Size of the first step over a span of this length; empty for an automatic one. */
     OptionalDouble firstStep(double span);
 
-    /**
-     * Decides about a step of the given size.
-     *
-     * @param error scaled error: 1 is just good enough; 0 where there is no tolerance
-     * @param order of the method
-     */
-    Decision decide(double size, double error, int order, Memory memory);
+    /** Decides about a step that was tried. */
+    Decision decide(Attempt attempt, Memory memory);
 
     /** Sizes below it end the solve with {@link Outcome.StepUnderflow}. */
     double minStep();
 
     /** Steps, rejected ones too, after which the solve ends with {@link Outcome.MaxSteps}. */
     int maxSteps();
+
+    /**
+     * A step that was tried.
+     *
+     * @param size of the step
+     * @param error scaled error: 1 is just good enough; 0 where there is no tolerance
+     * @param order of the method
+     * @param factor by which the method wants the size to change, where it decides that itself
+     */
+    record Attempt(double size, double error, double order, OptionalDouble factor) {}
 
     /** Scaled errors of the last two accepted steps. */
     record Memory(double last, double beforeLast) {

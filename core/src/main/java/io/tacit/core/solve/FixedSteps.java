@@ -23,8 +23,8 @@ public record FixedSteps(int count) implements Controller {
     }
 
     @Override
-    public Decision decide(double size, double error, int order, Memory memory) {
-        return new Decision(true, size, memory);
+    public Decision decide(Attempt attempt, Memory memory) {
+        return new Decision(true, attempt.size(), memory);
     }
 
     @Override

@@ -16,13 +16,14 @@ final class Integration {
 
     private final Engine engine;
     private final Stepper stepper;
+    private final Scheme.Transitions transitions;
     private final Controller controller;
     private final Problem problem;
     private final Kept kept;
     private final StepListener listener;
     private final int last;
     private final boolean own;
-    private final boolean skipsLastSlope;
+    private final boolean skipsMemory;
     private int waiting;
     private Lanes lanes;
     private Clock[] clocks;
@@ -33,18 +34,19 @@ final class Integration {
     Integration(Integrator on, Problem problem, Kept kept, StepListener listener, int first, int last) {
         this.engine = on.engine();
         this.stepper = on.stepper();
+        this.transitions = stepper.scheme().solving();
         this.controller = on.controller();
         this.problem = problem;
         this.kept = kept;
         this.listener = listener;
         this.own = on.stepping() == Stepping.PER_EXAMPLE;
-        this.skipsLastSlope = !own && controller.tolerance().isEmpty();
+        this.skipsMemory = !own && controller.tolerance().isEmpty();
         int count = !own ? 1 : listener == StepListener.NONE ? Math.min(last - first, engine.tile()) : last - first;
         this.waiting = first + count;
         this.last = last;
         this.example = IntStream.range(first, first + count).toArray();
         this.clocks = Arrays.stream(example)
-                .mapToObj(i -> Clock.over(controller, stepper.order(), engine.precision(), problem, i))
+                .mapToObj(i -> Clock.over(controller, stepper.scheme().order(), engine.precision(), problem, i))
                 .toArray(Clock[]::new);
         this.keptTargets = new int[count];
         Context context = new Context(problem.constants(), problem.theta());
@@ -102,7 +104,7 @@ final class Integration {
     }
 
     private void step() {
-        if (skipsLastSlope && clocks[0].ending()) {
+        if (skipsMemory && clocks[0].ending()) {
             lanes.lastStep(stepper);
         } else {
             lanes.step(stepper);
@@ -117,7 +119,7 @@ final class Integration {
             Clock clock = clocks[i];
             int target = clock.reached();
             step.t()[i] = clock.t();
-            boolean moved = clock.judge(lanes.error(i));
+            boolean moved = clock.judge(lanes.error(i), lanes.factor(i), lanes.work(i));
             step.dt()[i] = moved ? clock.lastStep() : 0;
             step.landed()[i] = moved && clock.landing() ? target : -1;
             anyMoved |= moved;
@@ -155,12 +157,19 @@ final class Integration {
         if (!finite(lane)) {
             clock.failNonFinite();
         }
-        int atStart = stepper.startEvaluations() - (skipsLastSlope ? 1 : 0);
-        kept.report(example[lane], clock.report(atStart, stepper.stepEvaluations()));
+        kept.report(
+                example[lane],
+                clock.report(evaluationsBeside(), transitions.step().evaluations()));
+    }
+
+    private int evaluationsBeside() {
+        int start = transitions.start().map(Scheme.Transition::evaluations).orElse(0);
+        int saved = transitions.step().evaluations() - transitions.lastStep().evaluations();
+        return start - (skipsMemory ? saved : 0);
     }
 
     private boolean finite(int lane) {
-        for (Block b : lanes.now().subList(0, problem.initial().size())) {
+        for (Block b : lanes.now().states()) {
             if (!(own ? finite(b, lane) : b.toVector(engine.precision()).firstNonFinite() < 0)) {
                 return false;
             }
@@ -193,7 +202,7 @@ final class Integration {
         for (int lane = 0; lane < clocks.length && waiting < last; lane++) {
             if (!clocks[lane].running()) {
                 fresh.seat(lane, problem, waiting);
-                seated[lane] = Clock.over(controller, stepper.order(), engine.precision(), problem, waiting);
+                seated[lane] = Clock.over(controller, stepper.scheme().order(), engine.precision(), problem, waiting);
                 example[lane] = waiting++;
                 keptTargets[lane] = 0;
             }

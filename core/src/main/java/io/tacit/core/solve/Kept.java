@@ -22,18 +22,18 @@ final class Kept {
     }
 
     /** Keeps the state of all examples. */
-    void all(int point, List<Block> carry) {
+    void all(int point, Carry carry) {
         List<Block> to = points.get(point);
         for (int i = 0; i < to.size(); i++) {
-            to.get(i).copyFrom(carry.get(i));
+            to.get(i).copyFrom(carry.states().get(i));
         }
     }
 
     /** Keeps the state that a lane has as that of an example. */
-    void one(int point, int example, List<Block> carry, int lane) {
+    void one(int point, int example, Carry carry, int lane) {
         List<Block> to = points.get(point);
         for (int i = 0; i < to.size(); i++) {
-            to.get(i).copyExamples(example, carry.get(i), lane, 1);
+            to.get(i).copyExamples(example, carry.states().get(i), lane, 1);
         }
     }
 

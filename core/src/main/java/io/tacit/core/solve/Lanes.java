@@ -5,26 +5,27 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.program.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Storage for examples that step together: carries before and after the step, times and sizes of their clocks. Scratch of one solve. */
 final class Lanes {
 
     private final int width;
-    private final Block t;
-    private final Block dt;
-    private final Block error;
+    private final Place place;
+    private final Estimates estimates;
+    private final boolean wantsFactor;
     private Context context;
-    private List<Block> now;
-    private List<Block> next;
+    private Carry now;
+    private Carry next;
 
     Lanes(Stepper stepper, Context context, int width, StepListener listener) {
         this.width = width;
         this.context = context;
         this.now = listener.lend(stepper, width);
         this.next = listener.lend(stepper, width);
-        this.t = stepper.scalar(width);
-        this.dt = stepper.scalar(width);
-        this.error = stepper.scalar(width);
+        this.place = stepper.place(width);
+        this.estimates = stepper.estimates(width);
+        this.wantsFactor = stepper.scheme().solving().step().gives(Scheme.FACTOR);
     }
 
     /** Lanes with constants of their own, to be filled lane by lane. */
@@ -40,62 +41,62 @@ final class Lanes {
         return width;
     }
 
-    List<Block> now() {
+    Carry now() {
         return now;
     }
 
     /** Sets the state to the problem's: all lanes. */
     void seatAll(Problem problem) {
         for (int i = 0; i < problem.initial().size(); i++) {
-            now.get(i).copyFrom(problem.initial().get(i));
+            now.states().get(i).copyFrom(problem.initial().get(i));
         }
     }
 
     /** Gives a lane the initial state and the constants of an example. */
     void seat(int lane, Problem problem, int example) {
         for (int i = 0; i < problem.initial().size(); i++) {
-            now.get(i).copyExamples(lane, problem.initial().get(i), example, 1);
+            now.states().get(i).copyExamples(lane, problem.initial().get(i), example, 1);
         }
-        copyBatched(lane, context.constants(), problem.constants(), example);
+        Carry.copyBatched(lane, context.constants(), problem.constants(), example);
     }
 
     /** Takes everything a lane of others has. */
     void take(int lane, Lanes others, int from) {
-        copyBatched(lane, now, others.now, from);
-        copyBatched(lane, context.constants(), others.context.constants(), from);
-    }
-
-    private static void copyBatched(int lane, List<Block> to, List<Block> from, int example) {
-        for (int i = 0; i < to.size(); i++) {
-            if (to.get(i).kind() == Kind.BATCHED) {
-                to.get(i).copyExamples(lane, from.get(i), example, 1);
-            }
-        }
+        now.copyExample(lane, others.now, from);
+        Carry.copyBatched(lane, context.constants(), others.context.constants(), from);
     }
 
     void setTime(int clock, double time) {
-        t.set(clock, 0, time);
+        place.t().set(clock, 0, time);
     }
 
     void setStep(int clock, double step) {
-        dt.set(clock, 0, step);
+        place.dt().set(clock, 0, step);
     }
 
     double error(int clock) {
-        return error.get(clock, 0);
+        return estimates.error().get(clock, 0);
+    }
+
+    OptionalDouble factor(int clock) {
+        return wantsFactor ? OptionalDouble.of(estimates.factor().get(clock, 0)) : OptionalDouble.empty();
+    }
+
+    double work(int clock) {
+        return estimates.work().get(clock, 0);
     }
 
     /** Completes all carries; first sizes are then to be read as errors. */
     void start(Stepper stepper) {
-        stepper.start(context, now, t, dt, error);
+        stepper.start(context, now, place, estimates.error());
     }
 
     void step(Stepper stepper) {
-        stepper.step(context, now, t, dt, next, error);
+        stepper.step(context, now, place, next, estimates);
     }
 
     void lastStep(Stepper stepper) {
-        stepper.lastStep(context, now, t, dt, next);
+        stepper.lastStep(context, now, place, next);
     }
 
     void giveBack(StepListener listener) {
@@ -105,7 +106,7 @@ final class Lanes {
 
     /** What came after the step is now; what was before goes to the listener. */
     void advance(StepListener listener, StepListener.Step step) {
-        List<Block> free = listener.taken(step, now);
+        Carry free = listener.taken(step, now);
         now = next;
         next = free;
     }

@@ -83,19 +83,25 @@ public record Pid(
     }
 
     @Override
-    public Decision decide(double size, double error, int order, Memory memory) {
+    public Decision decide(Attempt attempt, Memory memory) {
+        double size = attempt.size();
+        double error = attempt.error();
         if (!Double.isFinite(error)) {
             return new Decision(false, size * minFactor, memory);
         }
         double e = Math.max(error, SMALLEST_ERROR);
-        double factor = safety
-                * StrictMath.pow(e, -(p + i + d) / order)
-                * StrictMath.pow(memory.last(), (p + 2 * d) / order)
-                * StrictMath.pow(memory.beforeLast(), -d / order);
+        double factor = attempt.factor().orElseGet(() -> factor(e, attempt.order(), memory));
         if (error <= 1) {
             double clipped = Math.max(minFactor, Math.min(maxFactor, factor));
             return new Decision(true, size * clipped, new Memory(e, memory.last()));
         }
         return new Decision(false, size * Math.max(minFactor, Math.min(safety, factor)), memory);
+    }
+
+    private double factor(double e, double order, Memory memory) {
+        return safety
+                * StrictMath.pow(e, -(p + i + d) / order)
+                * StrictMath.pow(memory.last(), (p + 2 * d) / order)
+                * StrictMath.pow(memory.beforeLast(), -d / order);
     }
 }

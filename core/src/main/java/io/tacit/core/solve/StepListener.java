@@ -1,8 +1,5 @@
 package io.tacit.core.solve;
 
-import io.tacit.core.engine.Block;
-import java.util.List;
-
 /** Follows a solve and may keep where each step began. Called by the thread that solves. */
 public interface StepListener {
 
@@ -24,13 +21,13 @@ public interface StepListener {
      * @param before the carry where it began
      * @return storage for a carry that may be overwritten: {@code before} itself, or another in exchange for it
      */
-    List<Block> taken(Step step, List<Block> before);
+    Carry taken(Step step, Carry before);
 
     /** Storage for a carry to solve with, which may hold anything. */
-    default List<Block> lend(Stepper stepper, int examples) {
+    default Carry lend(Stepper stepper, int examples) {
         return stepper.carry(examples);
     }
 
     /** Storage that the solve has done with. */
-    default void giveBack(List<Block> carry) {}
+    default void giveBack(Carry carry) {}
 }

@@ -1,49 +1,149 @@
 package io.tacit.core.solve;
 
 import io.tacit.core.engine.Block;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.Executable;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Shape;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * One step of a method for an equation, compiled for an engine; thread-safe. The <i>carry</i> is what passes from step to step: the
- * components of the state, then whatever the method remembers, such as the last derivative. Times, sizes and errors are scalar blocks: SHARED
- * where all examples share a clock, BATCHED where each has its own.
- */
-public interface Stepper {
+/** A {@link Scheme} compiled for an engine: takes the steps of a solve. Immutable and thread-safe. */
+public final class Stepper {
 
-    /** Order of the method; an error estimate falls with its power. */
-    int order();
+    private final Engine engine;
+    private final Scheme scheme;
+    private final Optional<Executable> start;
+    private final Executable step;
+    private final Executable lastStep;
 
-    /** Evaluations of the field by {@link #start}. */
-    int startEvaluations();
+    Stepper(Engine engine, Scheme scheme) {
+        this.engine = engine;
+        this.scheme = scheme;
+        this.start = scheme.solving().start().map(s -> engine.compile(s.program()));
+        this.step = engine.compile(scheme.solving().step().program());
+        this.lastStep = engine.compileLazily(scheme.solving().lastStep().program());
+    }
 
-    /** Evaluations of the field by {@link #step}. */
-    int stepEvaluations();
+    public Scheme scheme() {
+        return scheme;
+    }
 
     /** Refuses a problem whose blocks do not fit the equation. */
-    void check(Problem problem);
+    void check(Problem problem) {
+        check("initial", scheme.parts().states(), problem.initial());
+        check("constants", scheme.parts().constants(), problem.constants());
+    }
+
+    private static void check(String what, List<Program.Input> expected, List<Block> got) {
+        if (expected.size() != got.size()) {
+            throw new IllegalArgumentException(
+                    what + ": expected " + expected.size() + " blocks, for " + names(expected) + ", got " + got.size());
+        }
+        for (int i = 0; i < got.size(); i++) {
+            Program.Input input = expected.get(i);
+            Block block = got.get(i);
+            if (!block.shape().equals(input.shape())
+                    || block.kind() != input.role().kind()) {
+                throw new IllegalArgumentException(what + ", block for '" + input.name() + "': expected " + input.role()
+                        + " of shape " + input.shape() + ", got " + block.kind() + " of shape " + block.shape());
+            }
+        }
+    }
+
+    private static List<String> names(List<Program.Input> inputs) {
+        return inputs.stream().map(Program.Input::name).toList();
+    }
 
     /** Storage for a carry. */
-    List<Block> carry(int examples);
+    public Carry carry(int examples) {
+        return new Carry(
+                blocks(scheme.parts().states(), examples),
+                blocks(scheme.parts().memory(), examples),
+                blocks(scheme.residuals(), examples));
+    }
 
-    /** Storage for a time, a size or an error of each clock. */
-    Block scalar(int examples);
+    private List<Block> blocks(List<Program.Input> inputs, int examples) {
+        return inputs.stream()
+                .map(i -> engine.allocate(i.role().kind(), i.shape(), examples))
+                .toList();
+    }
+
+    /** Storage for a place. */
+    public Place place(int examples) {
+        return new Place(scalar(examples), scalar(examples));
+    }
+
+    Estimates estimates(int examples) {
+        return new Estimates(scalar(examples), scalar(examples), scalar(examples));
+    }
+
+    private Block scalar(int examples) {
+        return engine.allocate(scheme.parts().clock().kind(), Shape.SCALAR, examples);
+    }
 
     /**
-     * Completes a carry whose state components are set.
+     * Computes the memory of a carry whose states are set.
      *
-     * @param direction 1 or −1 for each clock
      * @param size receives the size of the first step, where the controller leaves it to the method
      */
-    void start(Context context, List<Block> carry, Block t, Block direction, Block size);
+    void start(Context context, Carry carry, Place place, Block size) {
+        start.ifPresent(executable -> {
+            List<Block> arguments = startArguments(context, carry, place);
+            List<Block> results = new ArrayList<>(carry.memory());
+            if (scheme.solving().start().orElseThrow().gives(Equation.STEP)) {
+                results.add(size);
+            }
+            executable.run(arguments, context.theta(), results, context.theta());
+        });
+    }
 
-    /**
-     * Tries one step. With clocks of their own, examples whose error is above 1 or not a number keep their carry.
-     *
-     * @param dt signed size of the step
-     * @param error receives the scaled error, 0 where the controller has no tolerance
-     */
-    void step(Context context, List<Block> from, Block t, Block dt, List<Block> to, Block error);
+    /** Tries one step. With clocks of their own, examples whose error is above 1 or not a number keep their carry. */
+    void step(Context context, Carry from, Place place, Carry to, Estimates estimates) {
+        Scheme.Transition taken = scheme.solving().step();
+        List<Block> results = to.passed();
+        add(taken, Scheme.ERROR, estimates.error(), results);
+        add(taken, Scheme.FACTOR, estimates.factor(), results);
+        add(taken, Scheme.WORK, estimates.work(), results);
+        addResiduals(taken, from, results);
+        step.run(arguments(context, from, place), context.theta(), results, context.theta());
+    }
 
-    /** The last step of a solve without tolerance: only the state components of {@code to} are needed. One evaluation less. */
-    void lastStep(Context context, List<Block> from, Block t, Block dt, List<Block> to);
+    private static void add(Scheme.Transition taken, String result, Block block, List<Block> results) {
+        if (taken.gives(result)) {
+            results.add(block);
+        }
+    }
+
+    /** The last step of a solve without tolerance: only the states of {@code to} are needed. */
+    void lastStep(Context context, Carry from, Place place, Carry to) {
+        List<Block> results = new ArrayList<>(to.states());
+        addResiduals(scheme.solving().lastStep(), from, results);
+        lastStep.run(arguments(context, from, place), context.theta(), results, context.theta());
+    }
+
+    private static void addResiduals(Scheme.Transition taken, Carry from, List<Block> results) {
+        taken.residuals().forEach(place -> results.add(from.residuals().get(place)));
+    }
+
+    /** What a step is run with: states, memory, place, constants. A new list. */
+    public static List<Block> arguments(Context context, Carry from, Place place) {
+        List<Block> arguments = from.passed();
+        addPlace(arguments, place, context);
+        return arguments;
+    }
+
+    /** What a start is run with: states, place, constants. A new list. */
+    public static List<Block> startArguments(Context context, Carry carry, Place place) {
+        List<Block> arguments = new ArrayList<>(carry.states());
+        addPlace(arguments, place, context);
+        return arguments;
+    }
+
+    private static void addPlace(List<Block> arguments, Place place, Context context) {
+        arguments.add(place.t());
+        arguments.add(place.dt());
+        arguments.addAll(context.constants());
+    }
 }

@@ -8,9 +8,10 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Fields;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The continuous adjoint against the exact derivative of the steps. */
 class BacksolveTest {
 
-    private static final OdeSolver TIGHT = OdeSolver.of(new Dopri5(), Pid.of(1e-9, 1e-12));
+    private static final Solver<Ode> TIGHT = Solver.of(new Dopri5(), Pid.of(1e-9, 1e-12));
 
     private static double[] points(double from, double to) {
         double[] times = new double[10];
@@ -72,10 +73,10 @@ class BacksolveTest {
         for (double mu : new double[] {0.1, 0.5}) {
             Ivp ivp = Ivp.of(Fields.vanDerPol(), 0, 2, samples).with(mu).saving(0.5, 1, 1.5);
             double reference =
-                    Gradcheck.of(new Direct(), ivp, OdeSolver.dopri5(1e-9)).theta()[0];
+                    Gradcheck.of(new Direct(), ivp, Dopri5.solver(1e-9)).theta()[0];
             for (Adjoint adjoint : new Adjoint[] {new Checkpointed(), new Backsolve()}) {
                 double gradient =
-                        Gradcheck.of(adjoint, ivp, OdeSolver.dopri5(1e-6)).theta()[0];
+                        Gradcheck.of(adjoint, ivp, Dopri5.solver(1e-6)).theta()[0];
                 assertThat(gradient).isCloseTo(reference, within(1e-4 * Math.abs(reference)));
             }
         }
@@ -85,7 +86,7 @@ class BacksolveTest {
     @DisplayName("T39 the norm of the state alone: the same gradient, not more evaluations")
     void seminorm() {
         Ivp ivp = Fields.spiral().over(0, 10);
-        OdeSolver solver = OdeSolver.dopri5(1e-6);
+        Solver<Ode> solver = Dopri5.solver(1e-6);
         Gradcheck semi = Gradcheck.of(new Backsolve(), ivp, solver);
         Gradcheck full = Gradcheck.of(new Backsolve(Backsolve.Norm.EVERYTHING), ivp, solver);
         assertThat(semi.backward()).isLessThanOrEqualTo(full.backward());

@@ -13,10 +13,11 @@ import io.tacit.core.solve.Fields;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.SaveAt;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Stepping;
+import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,7 @@ class CheckpointedTest {
     @DisplayName("T38 the same gradient for every number of checkpoints")
     void everyNumber() {
         Ivp ivp = Fields.spiral().saving(3, 11);
-        OdeSolver solver = OdeSolver.dopri5(1e-8);
+        Solver<Ode> solver = Dopri5.solver(1e-8);
         Gradcheck direct = Gradcheck.of(new Direct(), ivp, solver);
         assertThat(direct.solution().work().accepted()).isGreaterThan(50);
         for (int most : new int[] {1, 2, 3, 4, 8, 16, 32, 64, 1000}) {
@@ -45,9 +46,9 @@ class CheckpointedTest {
     @DisplayName("T38 the carries stored never exceed what is configured, replays included")
     void bounded() {
         Ivp ivp = Fields.spiral();
-        OdeSolver solver = OdeSolver.dopri5(1e-8);
+        Solver<Ode> solver = Dopri5.solver(1e-8);
         for (int most : new int[] {1, 2, 5, 13}) {
-            StepAdjoint steps = new StepAdjoint(Ivp.ENGINE, ivp.ode(), solver, Wrt.of(ivp.ode()));
+            StepAdjoint steps = new StepAdjoint(Ivp.ENGINE, solver.scheme(ivp.ode()), Wrt.of(ivp.ode()));
             DiscreteSolver discrete = new DiscreteSolver(solver.on(Ivp.ENGINE, ivp.ode()), steps, most);
             Block gradient = Ivp.ENGINE.allocate(Kind.SHARED, Shape.of(4), 1);
             discrete.solve(ivp.problem()).pullback(Cotangents.ofEnd(List.of(Ivp.block(new double[] {1, 1}))), gradient);
@@ -89,8 +90,8 @@ class CheckpointedTest {
                     Ivp.ENGINE.vector(FlatVector.of(0.0)),
                     Span.of(0, 1),
                     SaveAt.end());
-            Differentiable d = adjoint.on(Ivp.ENGINE, scaled(), OdeSolver.dopri5(1e-9), "c")
-                    .solve(problem);
+            Differentiable d =
+                    adjoint.on(Ivp.ENGINE, scaled(), Dopri5.solver(1e-9), "c").solve(problem);
             Gradients g = d.pullback(
                     Cotangents.ofEnd(List.of(Ivp.block(ones))), Ivp.ENGINE.allocate(Kind.SHARED, Shape.of(1), 1));
             for (int b = 0; b < c.length; b++) {
@@ -103,7 +104,7 @@ class CheckpointedTest {
     @Test
     @DisplayName("K5 a poisoned record adds nothing to the gradient of the others")
     void poisoned() {
-        OdeSolver solver = OdeSolver.dopri5(1e-8).with(Stepping.PER_EXAMPLE);
+        Solver<Ode> solver = Dopri5.solver(1e-8).with(Stepping.PER_EXAMPLE);
         Ivp clean = Fields.lotkaVolterra().over(0, 2).from(new double[] {1, 2}, new double[] {2, 1});
         Ivp poisoned = clean.from(new double[] {1, 2}, new double[] {Double.NaN, 1}, new double[] {2, 1});
         Gradcheck expected = Gradcheck.of(new Checkpointed(), clean, solver);
@@ -119,13 +120,13 @@ class CheckpointedTest {
     void misuse() {
         Ivp ivp = Fields.spiral().over(0, 1);
         Differentiable d = new Checkpointed()
-                .on(Ivp.ENGINE, ivp.ode(), OdeSolver.dopri5(1e-3))
+                .on(Ivp.ENGINE, ivp.ode(), Dopri5.solver(1e-3))
                 .solve(ivp.problem());
         Cotangents cotangents = Cotangents.ofEnd(List.of(Ivp.block(new double[] {1, 1})));
         Block gradient = Ivp.ENGINE.allocate(Kind.SHARED, Shape.of(4), 1);
         d.pullback(cotangents, gradient);
         assertThatThrownBy(() -> d.pullback(cotangents, gradient)).hasMessageContaining("solve again");
-        assertThatThrownBy(() -> new Checkpointed().on(Ivp.ENGINE, ivp.ode(), OdeSolver.dopri5(1e-3), "x"))
+        assertThatThrownBy(() -> new Checkpointed().on(Ivp.ENGINE, ivp.ode(), Dopri5.solver(1e-3), "x"))
                 .hasMessageContaining("'x'");
     }
 }

@@ -5,7 +5,8 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Solution;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.Solver;
+import io.tacit.core.solve.ode.Ode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ record Gradcheck(Solution solution, double[][] initial, double[] theta, TimeGrad
         return 1 + 0.5 * i;
     }
 
-    static Gradcheck of(Adjoint adjoint, Ivp ivp, OdeSolver solver) {
+    static Gradcheck of(Adjoint adjoint, Ivp ivp, Solver<Ode> solver) {
         Differentiable d = adjoint.on(Ivp.ENGINE, ivp.ode(), solver, "t").solve(ivp.problem());
         Block gradient = Ivp.ENGINE.allocate(Kind.SHARED, Shape.of(Math.max(1, ivp.theta().length)), 1);
         Gradients g = d.pullback(cotangents(d.solution()), gradient);
@@ -49,7 +50,7 @@ record Gradcheck(Solution solution, double[][] initial, double[] theta, TimeGrad
         return weights;
     }
 
-    static double loss(Ivp ivp, OdeSolver solver) {
+    static double loss(Ivp ivp, Solver<Ode> solver) {
         Solution solution = ivp.solve(solver);
         return Stream.concat(solution.saved().stream(), Stream.of(solution.end()))
                 .map(s -> s.get(0))
@@ -68,7 +69,7 @@ record Gradcheck(Solution solution, double[][] initial, double[] theta, TimeGrad
     }
 
     /** ∂L/∂θ by central differences. */
-    static double[] thetaByDifferences(Ivp ivp, OdeSolver solver, double h) {
+    static double[] thetaByDifferences(Ivp ivp, Solver<Ode> solver, double h) {
         double[] gradient = new double[ivp.theta().length];
         for (int i = 0; i < gradient.length; i++) {
             double[] up = ivp.theta().clone();
@@ -81,7 +82,7 @@ record Gradcheck(Solution solution, double[][] initial, double[] theta, TimeGrad
     }
 
     /** ∂L/∂ the initial state of example 0 by central differences. */
-    static double[] initialByDifferences(Ivp ivp, OdeSolver solver, double h) {
+    static double[] initialByDifferences(Ivp ivp, Solver<Ode> solver, double h) {
         double[] gradient = new double[ivp.initial()[0].length];
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = (loss(moved(ivp, i, h), solver) - loss(moved(ivp, i, -h), solver)) / (2 * h);

@@ -10,10 +10,11 @@ import io.tacit.core.solve.Fields;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
@@ -38,7 +39,7 @@ class GradientTest {
     @MethodSource("fixed")
     @DisplayName("with fixed steps the gradient is that of the steps, to rounding")
     void exactOfSteps(Tableau tableau, Stepping stepping) {
-        OdeSolver solver = OdeSolver.of(tableau, new FixedSteps(7)).with(stepping);
+        Solver<Ode> solver = Solver.of(tableau, new FixedSteps(7)).with(stepping);
         Ivp ivp = Fields.lotkaVolterra()
                 .over(0.3, 2)
                 .saving(0.3, 0.7, 0.7, 1.9)
@@ -59,7 +60,7 @@ class GradientTest {
     void euler(Stepping stepping) {
         Ivp ivp = Ivp.of(Fields.field(1, (y, t) -> y), 0, 1, new double[] {1});
         Gradcheck check = Gradcheck.of(
-                new Direct(), ivp, OdeSolver.of(new Euler(), new FixedSteps(10)).with(stepping));
+                new Direct(), ivp, Solver.of(new Euler(), new FixedSteps(10)).with(stepping));
         assertThat(check.initial()[0][0]).isCloseTo(Math.pow(1.1, 10), within(1e-12));
     }
 
@@ -75,7 +76,7 @@ class GradientTest {
     @DisplayName("T34 cubic spiral gradient by y0, A and T")
     void spiral(Adjoint adjoint, Stepping stepping) {
         Ivp ivp = Fields.spiral().over(0, 5);
-        OdeSolver solver = OdeSolver.dopri5(1e-10).with(stepping);
+        Solver<Ode> solver = Dopri5.solver(1e-10).with(stepping);
         Differentiable d = adjoint.on(Ivp.ENGINE, ivp.ode(), solver, "t").solve(ivp.problem());
         Block gradient = Ivp.ENGINE.allocate(Kind.SHARED, Shape.of(4), 1);
         Gradients g = d.pullback(Cotangents.ofEnd(List.of(Ivp.block(new double[] {1, 1}))), gradient);
@@ -93,8 +94,8 @@ class GradientTest {
     @DisplayName("T35 Lotka-Volterra from 0.3 to 9.5 with Tsit5: adjoints agree with differences")
     void agree(Adjoint adjoint, Stepping stepping) {
         Ivp ivp = Fields.lotkaVolterra().with(0.1, 1, 1, 0.1).over(0.3, 9.5).from(new double[] {0.9, 5.4});
-        OdeSolver solver = OdeSolver.of(new Tsit5(), Pid.of(1e-8, 1e-8)).with(stepping);
-        OdeSolver tight = OdeSolver.of(new Tsit5(), Pid.of(1e-12, 1e-12));
+        Solver<Ode> solver = Solver.of(new Tsit5(), Pid.of(1e-8, 1e-8)).with(stepping);
+        Solver<Ode> tight = Solver.of(new Tsit5(), Pid.of(1e-12, 1e-12));
         Gradcheck check = Gradcheck.of(adjoint, ivp, solver);
         double[] theta = Gradcheck.thetaByDifferences(ivp, tight, 1e-4);
         for (int i = 0; i < theta.length; i++) {
@@ -108,7 +109,7 @@ class GradientTest {
     @DisplayName("the derivative by times of a field that depends on time")
     void times(Adjoint adjoint, Stepping stepping) {
         Ivp ivp = Fields.sine().over(1, 3).saving(1.5, 2);
-        OdeSolver solver = OdeSolver.dopri5(1e-11).with(stepping);
+        Solver<Ode> solver = Dopri5.solver(1e-11).with(stepping);
         TimeGradients times = Gradcheck.of(adjoint, ivp, solver).times();
         double h = 1e-5;
         assertThat(times.from()[0])

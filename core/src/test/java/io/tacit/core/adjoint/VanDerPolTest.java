@@ -15,8 +15,8 @@ import io.tacit.core.solve.Fields;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Span;
+import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +49,7 @@ class VanDerPolTest {
             z.set(b, 0, key.gaussian(0));
             z.set(b, 1, key.gaussian(1));
         }
-        Differentiable solved = adjoint.on(ENGINE, ODE, OdeSolver.dopri5(tolerance))
+        Differentiable solved = adjoint.on(ENGINE, ODE, Dopri5.solver(tolerance))
                 .solve(new Problem(
                         List.of(z, q), List.of(), ENGINE.vector(FlatVector.of(mu)), Span.of(0, 3), SaveAt.end()));
         Block byEnd = ENGINE.allocate(Kind.BATCHED, Shape.of(2), SAMPLES);

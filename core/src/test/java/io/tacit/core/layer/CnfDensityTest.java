@@ -11,9 +11,11 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Report;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.Work;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
@@ -29,7 +31,7 @@ class CnfDensityTest {
 
     private static final int RECORDS = 200;
     private static final Engine CPU = new CpuEngine(2);
-    private static final OdeSolver SCORING = OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE);
+    private static final Solver<Ode> SCORING = Dopri5.solver(1e-5).with(Stepping.PER_EXAMPLE);
     private static final Cnf CNF = Cnf.ffjord(3, 2, io.tacit.core.nn.Activation.TANH, 16, 16);
     private static final Block THETA = CPU.vector(Flows.bent(CNF, Precision.FLOAT32));
     private static final CnfDensity DENSITY = new CnfDensity(CPU, CNF, new Divergence.Exact(), SCORING);
@@ -139,7 +141,7 @@ class CnfDensityTest {
     @DisplayName("T79 x → z → x comes back, and log p of both ways agrees")
     void roundTrip(double tolerance) {
         Cnf cnf = Flows.small(2);
-        OdeSolver solver = OdeSolver.dopri5(tolerance).with(Stepping.PER_EXAMPLE);
+        Solver<Ode> solver = Dopri5.solver(tolerance).with(Stepping.PER_EXAMPLE);
         Block theta = Ivp.ENGINE.vector(Flows.bent(cnf, Precision.FLOAT64));
         CnfDensity density = new CnfDensity(Ivp.ENGINE, cnf, new Divergence.Exact(), solver);
         Block x = Flows.normal(Ivp.ENGINE, 20, 2, 5);
@@ -172,7 +174,7 @@ class CnfDensityTest {
         double[] tolerances = {1e-1, 1e-3, 1e-5};
         double[] error = new double[tolerances.length];
         for (int i = 0; i < error.length; i++) {
-            OdeSolver solver = OdeSolver.dopri5(tolerances[i]).with(Stepping.PER_EXAMPLE);
+            Solver<Ode> solver = Dopri5.solver(tolerances[i]).with(Stepping.PER_EXAMPLE);
             error[i] = Math.abs(1 - integral(new CnfDensity(CPU, cnf, new Divergence.Exact(), solver), theta));
         }
         assertThat(error[0]).isLessThan(1e-1);

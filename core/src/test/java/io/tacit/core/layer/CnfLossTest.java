@@ -16,11 +16,11 @@ import io.tacit.core.solve.Integrator;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.SaveAt;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class CnfLossTest {
     private static final Engine ENGINE = Ivp.ENGINE;
     private static final int EXAMPLES = 5;
     private static final Penalties RNODE = new Penalties(0.3, 0.2);
-    private static final OdeSolver FIXED = OdeSolver.of(new Dopri5(), new FixedSteps(4));
-    private static final OdeSolver TIGHT = OdeSolver.dopri5(1e-9);
+    private static final Solver<Ode> FIXED = Solver.of(new Dopri5(), new FixedSteps(4));
+    private static final Solver<Ode> TIGHT = Dopri5.solver(1e-9);
 
     /** A flow, how its trace is had, and what is added to its loss. */
     record Setting(Cnf cnf, Divergence divergence, Penalties penalties) {
@@ -60,7 +60,7 @@ class CnfLossTest {
                     : List.of();
         }
 
-        List<Integrator> integrators(OdeSolver solver) {
+        List<Integrator> integrators(Solver<Ode> solver) {
             return cnf.fields().stream()
                     .map(f -> Dynamics.augmented(f, divergence, Dynamics.REGULARISED))
                     .map(p -> solver.on(ENGINE, new Ode(cnf.placed(p), Dynamics.REGULARISED)))
@@ -95,7 +95,7 @@ class CnfLossTest {
             return losses;
         }
 
-        double[] byDifferences(OdeSolver solver) {
+        double[] byDifferences(Solver<Ode> solver) {
             FlatVector theta = Flows.bent(cnf, Precision.FLOAT64);
             double[] gradient = new double[theta.length()];
             List<Integrator> integrators = integrators(solver);
@@ -110,7 +110,7 @@ class CnfLossTest {
             return gradient;
         }
 
-        double[] gradient(Adjoint adjoint, OdeSolver solver) {
+        double[] gradient(Adjoint adjoint, Solver<Ode> solver) {
             FlatVector theta = Flows.bent(cnf, Precision.FLOAT64);
             FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
             TileLoss tile = new CnfLoss(ENGINE, cnf, divergence, penalties, solver, adjoint)

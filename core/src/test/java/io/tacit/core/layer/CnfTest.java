@@ -14,8 +14,10 @@ import io.tacit.core.nn.Net;
 import io.tacit.core.program.Program;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Ivp;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
@@ -71,7 +73,7 @@ class CnfTest {
         Cnf cnf = Cnf.of(Flows.pendulum()).withT1(2);
         assertThat(cnf.layout().entries()).extracting(ParamLayout.Entry::name).containsExactly("friction");
         Block theta = Ivp.ENGINE.vector(FlatVector.of(0.7));
-        OdeSolver solver = OdeSolver.dopri5(1e-9).with(Stepping.PER_EXAMPLE);
+        Solver<Ode> solver = Dopri5.solver(1e-9).with(Stepping.PER_EXAMPLE);
         CnfDensity.Densities d = new CnfDensity(Ivp.ENGINE, cnf, new Divergence.Exact(), solver)
                 .of(Ivp.block(new double[] {1.1, -0.4}), List.of(), theta);
         double[] z = Ivp.row(d.latent(), 0);
@@ -110,7 +112,7 @@ class CnfTest {
 
     private static double[] scores(FlatVector theta) {
         try (Engine engine = new CpuEngine(1)) {
-            OdeSolver solver = OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE);
+            Solver<Ode> solver = Dopri5.solver(1e-5).with(Stepping.PER_EXAMPLE);
             CnfDensity density = new CnfDensity(engine, Flows.small(2), new Divergence.Exact(), solver);
             return Flows.values(density.of(Flows.normal(engine, 30, 2, 1), List.of(), engine.vector(theta))
                     .logDensity());

@@ -17,12 +17,12 @@ import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Span;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.tensor.FlatVector;
 import java.util.List;
@@ -40,7 +40,7 @@ class LinearFlowTest {
 
     private static final Engine ENGINE = Ivp.ENGINE;
     private static final double[] A = {.3, -1.2, .7, -.5};
-    private static final OdeSolver SOLVER = OdeSolver.dopri5(1e-11);
+    private static final Solver<Ode> SOLVER = Dopri5.solver(1e-11);
 
     private final Block x = Ivp.block(new double[] {.4, -1.1});
     private final Block theta = ENGINE.vector(FlatVector.of(A));
@@ -107,12 +107,12 @@ class LinearFlowTest {
     void noiseIsFixed() {
         double[][] eps = {{1, -1}, {0.3, 2.1}, {-1.7, 0.2}};
         Block start = Ivp.block(new double[] {1, 0}, new double[] {3, -2}, new double[] {0.1, 0.1});
-        for (OdeSolver solver : List.of(
-                OdeSolver.of(new Euler(), new FixedSteps(3)),
-                OdeSolver.of(new Rk4(), new FixedSteps(5)),
-                OdeSolver.of(new Dopri5(), new FixedSteps(1)),
-                OdeSolver.dopri5(1e-9),
-                OdeSolver.dopri5(1e-9).with(Stepping.PER_EXAMPLE))) {
+        for (Solver<Ode> solver : List.of(
+                Solver.of(new Euler(), new FixedSteps(3)),
+                Solver.of(new Rk4(), new FixedSteps(5)),
+                Solver.of(new Dopri5(), new FixedSteps(1)),
+                Dopri5.solver(1e-9),
+                Dopri5.solver(1e-9).with(Stepping.PER_EXAMPLE))) {
             Solution solution =
                     solve(new Divergence.Hutchinson(Noise.GAUSSIAN), start, List.of(Ivp.block(eps)), solver);
             for (int b = 0; b < eps.length; b++) {
@@ -126,7 +126,7 @@ class LinearFlowTest {
         }
     }
 
-    private Solution solve(Divergence divergence, Block start, List<Block> probe, OdeSolver solver) {
+    private Solution solve(Divergence divergence, Block start, List<Block> probe, Solver<Ode> solver) {
         Program dynamics = Dynamics.augmented(Flows.linear(1).fields().get(0), divergence, Dynamics.REGULARISED);
         Problem problem = problem(start, 4);
         return solver.on(ENGINE, new Ode(dynamics, Dynamics.REGULARISED))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Solutions against formulas and published values, in float64. */
 class AccuracyTest {
 
-    static Stream<OdeSolver> adaptive() {
+    static Stream<Solver<Ode>> adaptive() {
         return Stream.of(new Dopri5(), new Tsit5()).flatMap(tableau -> Arrays.stream(Stepping.values())
-                .map(s -> OdeSolver.of((Tableau) tableau, Pid.of(1e-10, 1e-10)).with(s)));
+                .map(s -> Solver.of((Tableau) tableau, Pid.of(1e-10, 1e-10)).with(s)));
     }
 
     static double[] tenPoints(double from, double to) {
@@ -42,7 +42,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T01 constant solution at 10 points, both directions")
-    void constant(OdeSolver solver) {
+    void constant(Solver<Ode> solver) {
         double[] times = tenPoints(1, 8);
         assertFollows(Fields.constant().saving(times).solve(solver), times, t -> 0.2 * t + 3, 1e-9);
         double[] back = tenPoints(8, 1);
@@ -53,7 +53,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T02 sine, both directions")
-    void sine(OdeSolver solver) {
+    void sine(Solver<Ode> solver) {
         double[] times = tenPoints(1, 8);
         assertFollows(Fields.sine().saving(times).solve(solver), times, Fields::sineExact, 1e-7);
         assertThat(Fields.sineExact(8)).isCloseTo(9737.32274478061, within(1e-9));
@@ -68,7 +68,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T03 skew linear: the norm is conserved, and forward then backward is the identity")
-    void linear(OdeSolver solver) {
+    void linear(Solver<Ode> solver) {
         double[] ones = new double[10];
         Arrays.fill(ones, 1);
         Ivp ivp = Ivp.of(Fields.linear(10), 1, 8, ones).with(Fields.skew(10, 1));
@@ -81,7 +81,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T04 exponential")
-    void exponential(OdeSolver solver) {
+    void exponential(Solver<Ode> solver) {
         double[] times = tenPoints(1, 8);
         assertFollows(Fields.exponential().saving(times).solve(solver), times, t -> Math.exp(-0.1 * t), 1e-9);
     }
@@ -89,7 +89,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T05 equal times give the initial state")
-    void equalTimes(OdeSolver solver) {
+    void equalTimes(Solver<Ode> solver) {
         Solution solution = Fields.sine().over(1, 1).saving(1, 1).solve(solver);
         assertThat(solution.succeeded()).isTrue();
         assertThat(solution.saved().get(0).get(0).get(0, 0)).isEqualTo(4.45027807613942);
@@ -104,7 +104,7 @@ class AccuracyTest {
         double[] times = new double[11];
         Arrays.setAll(times, i -> i / 10.0);
         for (Stepping stepping : Stepping.values()) {
-            OdeSolver solver = OdeSolver.of(new Euler(), new FixedSteps(10)).with(stepping);
+            Solver<Ode> solver = Solver.of(new Euler(), new FixedSteps(10)).with(stepping);
             Solution solution = Ivp.of(Fields.field(1, (y, t) -> y), 0, 1, new double[] {1})
                     .saving(times)
                     .solve(solver);
@@ -118,7 +118,7 @@ class AccuracyTest {
     @DisplayName("T07 ten steps of Rk4")
     void rk4() {
         Solution solution = Ivp.of(Fields.field(1, (y, t) -> y), 0, 1, new double[] {1})
-                .solve(OdeSolver.of(new Rk4(), new FixedSteps(10)));
+                .solve(Solver.of(new Rk4(), new FixedSteps(10)));
         assertThat(solution.end().get(0).get(0, 0)).isCloseTo(2.71827974413516, within(1e-13));
         assertThat(solution.work().evaluations()).isEqualTo(40);
     }
@@ -126,7 +126,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T18 cubic spiral")
-    void spiral(OdeSolver solver) {
+    void spiral(Solver<Ode> solver) {
         Solution solution = Fields.spiral().saving(1, 5, 10, 25).solve(solver);
         double[][] expected = {
             {0.709261743253, -1.50410845784},
@@ -142,7 +142,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T19 Lotka-Volterra and its invariant")
-    void lotkaVolterra(OdeSolver solver) {
+    void lotkaVolterra(Solver<Ode> solver) {
         double[] end = Ivp.row(Fields.lotkaVolterra().solve(solver).end().get(0), 0);
         assertThat(end).containsExactly(new double[] {1.02634476758, 0.909691078136}, within(1e-7));
         double invariant = end[0] - 3 * Math.log(end[0]) + end[1] - 1.5 * Math.log(end[1]);
@@ -152,7 +152,7 @@ class AccuracyTest {
     @ParameterizedTest
     @MethodSource("adaptive")
     @DisplayName("T22 from 4 back to 0.3 undoes 0.3 to 4")
-    void reverse(OdeSolver solver) {
+    void reverse(Solver<Ode> solver) {
         Ivp forward = Fields.lotkaVolterra().over(0.3, 4).from(new double[] {0.9, 5.4}, new double[] {1, 2});
         double[] end = Ivp.row(forward.solve(solver).end().get(0), 0);
         assertThat(Ivp.row(forward.over(4, 0.3).from(end).solve(solver).end().get(0), 0))

@@ -6,7 +6,6 @@ import io.tacit.core.engine.ReferenceEngine;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import java.util.List;
 
@@ -43,7 +42,7 @@ public record Ivp(Ode ode, double[][] initial, double[] theta, Span span, SaveAt
         return new Problem(List.of(block(initial)), List.of(), ENGINE.vector(FlatVector.of(theta)), span, saveAt);
     }
 
-    public Solution solve(OdeSolver solver) {
+    public Solution solve(Solver<Ode> solver) {
         return solver.on(ENGINE, ode).solve(problem());
     }
 

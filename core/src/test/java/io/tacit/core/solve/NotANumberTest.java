@@ -13,7 +13,6 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
@@ -49,7 +48,7 @@ class NotANumberTest {
                 engine.vector(FlatVector.zeros(engine.precision(), 0)),
                 Span.of(0, END),
                 SaveAt.end());
-        return OdeSolver.of(new Dopri5(), Pid.of(1e-5, 1e-5).withFirstStep(END))
+        return Solver.of(new Dopri5(), Pid.of(1e-5, 1e-5).withFirstStep(END))
                 .with(stepping)
                 .on(engine, ode(states))
                 .solve(problem);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
@@ -43,7 +42,7 @@ class OrderTest {
             int power = q;
             Ivp ivp = Ivp.of(
                     Fields.field(1, (y, t) -> y.times(0).plus(t.pow(power - 1).times(power))), 0, 1, new double[] {0});
-            Solution solution = ivp.solve(OdeSolver.of(tableau, new FixedSteps(1)));
+            Solution solution = ivp.solve(Solver.of(tableau, new FixedSteps(1)));
             assertThat(solution.end().get(0).get(0, 0)).as("q = %d", q).isCloseTo(1, within(1e-13));
         }
     }
@@ -58,7 +57,7 @@ class OrderTest {
         double[] ones = new double[10];
         Arrays.fill(ones, 1);
         Ivp ivp = Ivp.of(Fields.linear(10), 0, 4, ones).with(a);
-        double[] exact = Ivp.row(ivp.solve(OdeSolver.dopri5(1e-13)).end().get(0), 0);
+        double[] exact = Ivp.row(ivp.solve(Dopri5.solver(1e-13)).end().get(0), 0);
         int coarse = tableau.order() == 1 ? 4096 : 64;
         double slope =
                 Math.log(error(ivp, tableau, coarse, exact) / error(ivp, tableau, 2 * coarse, exact)) / Math.log(2);
@@ -67,7 +66,7 @@ class OrderTest {
 
     private static double error(Ivp ivp, Tableau tableau, int steps, double[] exact) {
         double[] end = Ivp.row(
-                ivp.solve(OdeSolver.of(tableau, new FixedSteps(steps))).end().get(0), 0);
+                ivp.solve(Solver.of(tableau, new FixedSteps(steps))).end().get(0), 0);
         double worst = 0;
         for (int i = 0; i < end.length; i++) {
             worst = Math.max(worst, Math.abs(end[i] - exact[i]));

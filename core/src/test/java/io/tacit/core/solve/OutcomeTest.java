@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.solve.ode.Rk4;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class OutcomeTest {
             Ivp.of(Fields.field(1, (y, t) -> t.cos().minus(y).times(1e6)), 0, 10, new double[] {0});
 
     private static Outcome outcome(Ivp ivp, Controller controller, Stepping stepping) {
-        return ivp.solve(OdeSolver.of(new Dopri5(), controller).with(stepping))
+        return ivp.solve(Solver.of(new Dopri5(), controller).with(stepping))
                 .report(0)
                 .outcome();
     }
@@ -61,7 +60,7 @@ class OutcomeTest {
         assertThat(outcome(ivp, Pid.of(1e-6, 1e-6), stepping)).isInstanceOf(Outcome.NonFinite.class);
         assertThat(outcome(ivp, Pid.of(1e-6, 1e-6).withFirstStep(0.1), stepping))
                 .isInstanceOf(Outcome.NonFinite.class);
-        Solution fixed = ivp.solve(OdeSolver.of(new Rk4(), new FixedSteps(3)).with(stepping));
+        Solution fixed = ivp.solve(Solver.of(new Rk4(), new FixedSteps(3)).with(stepping));
         assertThat(fixed.report(0).outcome()).isInstanceOf(Outcome.NonFinite.class);
         assertThat(fixed.report(0).outcome().advice()).contains("not finite", "look at the record");
     }
@@ -78,12 +77,12 @@ class OutcomeTest {
 
     @Test
     void misuse() {
-        assertThatThrownBy(() -> OdeSolver.of(new Rk4(), Pid.of(1e-6, 1e-6))).hasMessageContaining("no error estimate");
+        assertThatThrownBy(() -> Solver.of(new Rk4(), Pid.of(1e-6, 1e-6))).hasMessageContaining("no error estimate");
         assertThatThrownBy(() -> STIFF.saving(3, 2).problem()).hasMessageContaining("without turning");
         assertThatThrownBy(() -> STIFF.over(Span.each(new double[] {0}, new double[] {1}))
-                        .solve(OdeSolver.dopri5(1e-3)))
+                        .solve(Dopri5.solver(1e-3)))
                 .hasMessageContaining("PER_EXAMPLE");
-        assertThatThrownBy(() -> STIFF.from(new double[] {1, 2}).solve(OdeSolver.dopri5(1e-3)))
+        assertThatThrownBy(() -> STIFF.from(new double[] {1, 2}).solve(Dopri5.solver(1e-3)))
                 .hasMessageContaining("'z'")
                 .hasMessageContaining("[1]")
                 .hasMessageContaining("[2]");

@@ -10,8 +10,8 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
@@ -52,7 +52,7 @@ class PerExampleOnCpuTest {
         }
         Ode ode = net();
         Block theta = engine.vector(normal("theta", ode.field().layout().size()));
-        OdeSolver solver = OdeSolver.dopri5(1e-5).with(Stepping.PER_EXAMPLE);
+        Solver<Ode> solver = Dopri5.solver(1e-5).with(Stepping.PER_EXAMPLE);
         return solver.on(engine, ode).solve(new Problem(List.of(z), List.of(), theta, Span.of(0, 1), SaveAt.end()));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Ode;
-import io.tacit.core.solve.ode.OdeSolver;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Laws of Stepping.PER_EXAMPLE: a result belongs to its example, whatever travels beside it. */
 class PerExampleTest {
 
-    private static final OdeSolver SOLVER =
-            OdeSolver.of(new Dopri5(), Pid.of(1e-7, 1e-9).withMaxSteps(1000)).with(Stepping.PER_EXAMPLE);
+    private static final Solver<Ode> SOLVER =
+            Solver.of(new Dopri5(), Pid.of(1e-7, 1e-9).withMaxSteps(1000)).with(Stepping.PER_EXAMPLE);
 
     /** z' = (−λ x, 0): the second place is the rate λ of the example. */
     private static final Ode DECAY = Fields.field(
@@ -104,7 +103,7 @@ class PerExampleTest {
         Ivp ivp = Ivp.of(Fields.field(1, (y, t) -> y.times(-0.5)), 0, 5, new double[] {1.2}, new double[] {5})
                 .over(Span.each(new double[] {0, 3}, new double[] {5, 4}));
         Solution solution =
-                ivp.solve(OdeSolver.of(new Dopri5(), Pid.of(1e-3, 1e-6)).with(Stepping.PER_EXAMPLE));
+                ivp.solve(Solver.of(new Dopri5(), Pid.of(1e-3, 1e-6)).with(Stepping.PER_EXAMPLE));
         assertThat(solution.reports().stream().map(r -> r.work().steps())).containsExactly(4L, 2L);
     }
 

@@ -20,7 +20,9 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.NormalQuantile;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.Solver;
+import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
@@ -175,7 +177,7 @@ class LinearGaussianTest {
         Examples examples = data(40);
         Block x = engine.allocate(Kind.BATCHED, Shape.of(2), 40);
         x.load(FlatVector.of(examples.rows()), 0);
-        Block logDensity = new CnfDensity(engine, around(way), new Divergence.Exact(), OdeSolver.dopri5(1e-8))
+        Block logDensity = new CnfDensity(engine, around(way), new Divergence.Exact(), Dopri5.solver(1e-8))
                 .of(x, List.of(), engine.vector(FlatVector.zeros(Precision.FLOAT64, PARAMETERS)))
                 .logDensity();
         for (int b = 0; b < 40; b++) {
@@ -192,7 +194,7 @@ class LinearGaussianTest {
     @DisplayName("T80a velocity 3τ² from (1, 0) ends in (2, 1); with constant velocity 1, log p(x1) = log p0(x1 − 1)")
     void velocities() {
         Engine engine = new ReferenceEngine(64);
-        OdeSolver solver = OdeSolver.dopri5(1e-6);
+        Solver<Ode> solver = Dopri5.solver(1e-6);
         // τ = 1 − t runs from noise to data.
         Cnf cubic = Cnf.of(Program.trace(g -> g.example(Net.STATE, 2)
                 .times(0)

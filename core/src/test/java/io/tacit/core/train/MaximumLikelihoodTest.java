@@ -13,10 +13,11 @@ import io.tacit.core.layer.Noise;
 import io.tacit.core.layer.Penalties;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.Work;
 import io.tacit.core.solve.ode.Dopri5;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class MaximumLikelihoodTest {
     @DisplayName("the gradient is that of the sum of losses with the same noise, and is added to what is there")
     void differences() {
         Engine engine = new ReferenceEngine(4);
-        OdeSolver fixed = OdeSolver.of(new Dopri5(), new FixedSteps(3));
+        Solver<Ode> fixed = Solver.of(new Dopri5(), new FixedSteps(3));
         CnfSettings settings = new CnfSettings(
                 new Divergence.Hutchinson(Noise.GAUSSIAN), Penalties.NONE, fixed, new Checkpointed(), fixed);
         MaximumLikelihood objective = new MaximumLikelihood(engine, Toys.SMALL, settings);
@@ -125,7 +126,7 @@ class MaximumLikelihoodTest {
     @Test
     @DisplayName("noise belongs to the record: a record has the same loss alone and among others")
     void noiseOfRecord() {
-        OdeSolver apart = SETTINGS.solver().with(Stepping.PER_EXAMPLE);
+        Solver<Ode> apart = SETTINGS.solver().with(Stepping.PER_EXAMPLE);
         MaximumLikelihood objective = new MaximumLikelihood(
                 CPU,
                 Toys.SMALL,

@@ -16,8 +16,10 @@ import io.tacit.core.layer.Noise;
 import io.tacit.core.layer.Penalties;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +40,7 @@ class TrainingMemoryIT {
 
         static Cost of(Adjoint adjoint, double tolerance) {
             MeteredEngine engine = new MeteredEngine(new ReferenceEngine(64));
-            OdeSolver solver = OdeSolver.dopri5(tolerance);
+            Solver<Ode> solver = Dopri5.solver(tolerance);
             MaximumLikelihood objective = new MaximumLikelihood(
                     engine,
                     Toys.SMALL,

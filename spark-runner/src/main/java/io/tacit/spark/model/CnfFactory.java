@@ -13,10 +13,11 @@ import io.tacit.core.nn.Activation;
 import io.tacit.core.solve.Controller;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
-import io.tacit.core.solve.ode.OdeSolver;
+import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
@@ -47,7 +48,7 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     }
 
     private CnfSettings settings() {
-        OdeSolver training = OdeSolver.of(tableau(), controller())
+        Solver<Ode> training = Solver.of(tableau(), controller())
                 .with(Stepping.valueOf(config.solver().stepping().name()));
         Penalties penalties = new Penalties(
                 config.penalties().kineticEnergy(), config.penalties().jacobianFrobenius());
@@ -55,9 +56,9 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     }
 
     /** A density that integrates to one, whatever the steps it was trained with: solved to the tolerance, each record for itself. */
-    private OdeSolver scoring() {
+    private Solver<Ode> scoring() {
         Tableau tableau = config.solver().method().adaptive() ? tableau() : new Dopri5();
-        return OdeSolver.of(tableau, toTolerance()).with(Stepping.PER_EXAMPLE);
+        return Solver.of(tableau, toTolerance()).with(Stepping.PER_EXAMPLE);
     }
 
     private Divergence divergence() {

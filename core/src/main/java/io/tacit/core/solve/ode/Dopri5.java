@@ -1,5 +1,7 @@
 package io.tacit.core.solve.ode;
 
+import io.tacit.core.solve.Pid;
+import io.tacit.core.solve.Solver;
 import java.util.Optional;
 
 /**
@@ -8,8 +10,13 @@ import java.util.Optional;
  */
 public record Dopri5() implements Tableau {
 
+    /** A solver with the classical controller and equal relative and absolute tolerances. */
+    public static Solver<Ode> solver(double tolerance) {
+        return Solver.of(new Dopri5(), Pid.of(tolerance, tolerance));
+    }
+
     @Override
-    public int order() {
+    public double order() {
         return 5;
     }
 

@@ -1,11 +1,19 @@
 package io.tacit.core.solve.ode;
 
+import io.tacit.core.program.Expr;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
+import io.tacit.core.solve.Components;
+import io.tacit.core.solve.Equation;
+import io.tacit.core.solve.Scheme;
+import io.tacit.core.solve.StepGraph;
+import io.tacit.core.tensor.ParamLayout;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,15 +24,9 @@ import java.util.Set;
  *     quadratures (log-density, energy) and cost nothing but themselves.
  * @param states names of the components. EXAMPLE inputs as a rule; a SHARED one has one value for the batch and needs a common step
  */
-public record Ode(Program field, List<String> states) {
+public record Ode(Program field, List<String> states) implements Equation {
 
-    /** Name of the input that is time. */
-    public static final String TIME = "t";
-
-    /** Name of the input that is the size of a step. */
-    public static final String STEP = "dt";
-
-    static final String ERROR = "error";
+    /** Prefix of the derivative of a component in the memory of a method. */
     static final String SLOPE = "k.";
 
     public Ode {
@@ -64,27 +66,35 @@ public record Ode(Program field, List<String> states) {
         if (time && (input.role() != Role.SHARED || !input.shape().equals(Shape.SCALAR))) {
             throw new IllegalArgumentException("input 't' is time: expected a shared scalar, got " + input);
         }
-        if (Set.of(STEP, ERROR).contains(input.name()) || input.name().startsWith(SLOPE)) {
+        if (Set.of(STEP, Scheme.ERROR).contains(input.name()) || input.name().startsWith(SLOPE)) {
             throw new IllegalArgumentException(
                     "input '" + input.name() + "': the names dt, error and k.… belong to the solver");
         }
     }
 
-    void requireState(String name) {
-        if (!states.contains(name)) {
-            throw new IllegalArgumentException("errorComponents: expected some of " + states + ", got '" + name + "'");
-        }
-    }
-
-    /** State components as inputs of the field. */
+    @Override
     public List<Program.Input> stateInputs() {
         return states.stream().map(field::input).toList();
     }
 
-    /** Inputs that are constant over a solve, in the field's order. */
+    @Override
     public List<Program.Input> constants() {
         return field.arguments().stream()
                 .filter(i -> !states.contains(i.name()) && !i.name().equals(TIME))
                 .toList();
+    }
+
+    @Override
+    public ParamLayout layout() {
+        return field.layout();
+    }
+
+    /** Writes f(t, z): the derivatives of all components, under their names. */
+    public Components derivative(StepGraph g, Components z, Expr t) {
+        Map<String, Expr> bindings = new HashMap<>(z.byName());
+        bindings.put(TIME, t);
+        Components k = new Components(g.evaluate(field, bindings));
+        return Components.of(
+                states, s -> field.input(s).role() == Role.EXAMPLE ? k.get(s).spread() : k.get(s));
     }
 }

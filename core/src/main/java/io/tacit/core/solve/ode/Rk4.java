@@ -6,7 +6,7 @@ import java.util.Optional;
 public record Rk4() implements Tableau {
 
     @Override
-    public int order() {
+    public double order() {
         return 4;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Tsit5() implements Tableau {
 
     @Override
-    public int order() {
+    public double order() {
         return 5;
     }
 

@@ -1,0 +1,35 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A numerical method of one paper for equations of one kind: it writes one step as a Program. Between steps it may keep <i>memory</i> beside the
+ * state: the last derivative, older ones, a second state. The step must be differentiable as it is written; its derivative, error norm,
+ * selection of lanes and storage are the business of {@link Scheme} and what uses it.
+ *
+ * @param <E> the equations it can solve
+ */
+public interface Method<E extends Equation> extends Serializable {
+
+    /** Order of the state after a step; where there is an error estimate, also the order in which that falls. */
+    double order();
+
+    /** Whether {@link #step} gives an error. */
+    boolean estimatesError();
+
+    /**
+     * What is kept between steps beside the state. Names must differ from those of the equation's inputs: a dot in them sees to it.
+     *
+     * @param clock role of values that belong to the clock, such as the size of the last step
+     */
+    List<Program.Input> memory(E equation, Role clock);
+
+    /** Writes how memory begins, from {@link StepGraph#state} and {@link StepGraph#t}. Not called where there is none. */
+    void start(E equation, StepGraph g);
+
+    /** Writes a step from {@link StepGraph#state} and memory at {@link StepGraph#t} over {@link StepGraph#dt}. */
+    void step(E equation, StepGraph g);
+}

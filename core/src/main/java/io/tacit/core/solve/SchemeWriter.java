@@ -1,0 +1,80 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.program.Graph;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Lets a method write its transitions for an equation. */
+record SchemeWriter<E extends Equation>(Method<E> method, E equation, Scheme.Parts parts) {
+
+    static <E extends Equation> SchemeWriter<E> of(Method<E> method, E equation, Stepping stepping) {
+        Role clock = stepping == Stepping.PER_EXAMPLE ? Role.EXAMPLE : Role.SHARED;
+        Scheme.Parts parts =
+                new Scheme.Parts(equation.stateInputs(), method.memory(equation, clock), equation.constants(), clock);
+        requireNamesApart(method, parts);
+        return new SchemeWriter<>(method, equation, parts);
+    }
+
+    private static void requireNamesApart(Method<?> method, Scheme.Parts parts) {
+        List<String> taken = Stream.of(parts.states(), parts.constants())
+                .flatMap(List::stream)
+                .map(Program.Input::name)
+                .toList();
+        for (Program.Input m : parts.memory()) {
+            if (taken.contains(m.name())) {
+                throw new IllegalArgumentException("input '" + m.name() + "' of the equation: " + method
+                        + " keeps its memory under that name; rename the input");
+            }
+        }
+    }
+
+    /**
+     * Start, step and last step.
+     *
+     * @param norm where steps estimate their error
+     * @param automatic where the start gives the size of the first step
+     */
+    Scheme.Transitions transitions(Optional<ErrorNorm> norm, Optional<ErrorNorm> automatic) {
+        boolean starts = !parts.memory().isEmpty() || automatic.isPresent();
+        return new Scheme.Transitions(
+                starts ? Optional.of(start(automatic)) : Optional.empty(), step(norm), lastStep());
+    }
+
+    private Scheme.Transition start(Optional<ErrorNorm> automatic) {
+        return written(g -> StepGraph.start(g, parts, automatic), g -> {
+            method.start(equation, g);
+            g.outputStart();
+        });
+    }
+
+    private Scheme.Transition step(Optional<ErrorNorm> norm) {
+        return written(g -> StepGraph.step(g, parts, norm), g -> {
+            method.step(equation, g);
+            g.outputStep();
+        });
+    }
+
+    private Scheme.Transition lastStep() {
+        return written(g -> StepGraph.step(g, parts, Optional.empty()), g -> {
+            method.step(equation, g);
+            g.outputEnd();
+        });
+    }
+
+    private Scheme.Transition written(Function<Graph, StepGraph> begin, Consumer<StepGraph> body) {
+        List<StepGraph> written = new ArrayList<>(1);
+        Program program = Program.of(g -> {
+                    StepGraph graph = begin.apply(g);
+                    body.accept(graph);
+                    written.add(graph);
+                })
+                .withLayout(equation.layout());
+        return new Scheme.Transition(program, written.get(0).evaluations(), List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.engine.Engine;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How equations of a kind are solved: {@code Solver.of(new Dopri5(), Pid.of(1e-5, 1e-5)).on(engine, ode).solve(problem)}.
+ *
+ * @param errorComponents state components that enter the error norm; empty for all
+ */
+public record Solver<E extends Equation>(
+        Method<E> method, Controller controller, Stepping stepping, List<String> errorComponents)
+        implements Serializable {
+
+    public Solver {
+        errorComponents = List.copyOf(errorComponents);
+        if (controller.tolerance().isPresent() && !method.estimatesError()) {
+            throw new IllegalArgumentException(method + " has no error estimate, which "
+                    + controller.getClass().getSimpleName() + " needs: use FixedSteps, or Dopri5 or Tsit5");
+        }
+        if (controller.tolerance().isEmpty() && !errorComponents.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "errorComponents " + errorComponents + " have no effect with " + controller);
+        }
+    }
+
+    /** With a step for each tile, and the error of all components. */
+    public static <E extends Equation> Solver<E> of(Method<E> method, Controller controller) {
+        return new Solver<>(method, controller, Stepping.PER_TILE, List.of());
+    }
+
+    public Solver<E> with(Stepping other) {
+        return new Solver<>(method, controller, other, errorComponents);
+    }
+
+    public Solver<E> with(Controller other) {
+        return new Solver<>(method, other, stepping, errorComponents);
+    }
+
+    /** Lets only these state components enter the error norm. */
+    public Solver<E> withErrorOf(String... components) {
+        return new Solver<>(method, controller, stepping, List.of(components));
+    }
+
+    /** Compiles for an equation and an engine. Costs milliseconds: do it once. */
+    public Integrator on(Engine engine, E equation) {
+        return on(engine, scheme(equation));
+    }
+
+    /** {@link #on(Engine, Equation)} with a scheme that was changed. */
+    public Integrator on(Engine engine, Scheme scheme) {
+        return new Integrator(engine, new Stepper(engine, scheme), controller, stepping);
+    }
+
+    /** The Programs to run. */
+    public Scheme scheme(E equation) {
+        errorComponents.forEach(name -> requireState(equation, name));
+        Optional<ErrorNorm> norm = controller
+                .tolerance()
+                .map(t -> new ErrorNorm(t, errorComponents.isEmpty() ? equation.states() : errorComponents, stepping));
+        Optional<ErrorNorm> automatic = norm.filter(n -> controller.firstStep(1).isEmpty());
+        SchemeWriter<E> writer = SchemeWriter.of(method, equation, stepping);
+        Scheme.Transitions accepted = writer.transitions(Optional.empty(), Optional.empty());
+        return new Scheme(
+                method.order(),
+                writer.parts(),
+                norm.isEmpty() ? accepted : writer.transitions(norm, automatic),
+                accepted,
+                List.of());
+    }
+
+    private void requireState(E equation, String name) {
+        if (!equation.states().contains(name)) {
+            throw new IllegalArgumentException(
+                    "errorComponents: expected some of " + equation.states() + ", got '" + name + "'");
+        }
+    }
+}

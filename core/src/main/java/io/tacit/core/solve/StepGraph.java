@@ -1,0 +1,243 @@
+package io.tacit.core.solve;
+
+import io.tacit.core.program.Expr;
+import io.tacit.core.program.Graph;
+import io.tacit.core.program.Kind;
+import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
+import io.tacit.core.program.Shape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A step under construction, or the start of a solve: what a {@link Method} reads and what it says. Evaluations of the field are counted, each
+ * different one once and only where a result needs it: a method whose last stage is the derivative at its end ("first same as last") gets
+ * that for nothing.
+ */
+public final class StepGraph {
+
+    private final Graph graph;
+    private final Scheme.Parts parts;
+    private final Optional<ErrorNorm> norm;
+    private final Components state;
+    private final Map<String, Expr> memory = new LinkedHashMap<>();
+    private final Expr t;
+    private final Expr dt;
+    private final Map<Evaluation, Map<String, Expr>> evaluations = new LinkedHashMap<>();
+    private final Map<String, Expr> remembered = new LinkedHashMap<>();
+    private final Map<String, Expr> said = new LinkedHashMap<>();
+    private final List<Expr> results = new ArrayList<>();
+    private Optional<Components> end = Optional.empty();
+    private Optional<Components> error = Optional.empty();
+    private boolean endOnly;
+
+    private record Evaluation(Program field, Map<String, Expr> bindings) {}
+
+    private StepGraph(Graph graph, Scheme.Parts parts, List<Program.Input> memory, Optional<ErrorNorm> norm) {
+        this.graph = graph;
+        this.parts = parts;
+        this.norm = norm;
+        this.state = new Components(declared(parts.states()));
+        this.memory.putAll(declared(memory));
+        this.t = graph.input(Equation.TIME, Shape.SCALAR, parts.clock());
+        this.dt = graph.input(Equation.STEP, Shape.SCALAR, parts.clock());
+        declared(parts.constants());
+    }
+
+    private Map<String, Expr> declared(List<Program.Input> inputs) {
+        Map<String, Expr> values = new LinkedHashMap<>();
+        inputs.forEach(i -> values.put(i.name(), graph.input(i.name(), i.shape(), i.role())));
+        return values;
+    }
+
+    /** A start; {@code automatic} where it gives the size of the first step. */
+    static StepGraph start(Graph graph, Scheme.Parts parts, Optional<ErrorNorm> automatic) {
+        return new StepGraph(graph, parts, List.of(), automatic);
+    }
+
+    /** A step, with an error where there is a norm for it. */
+    static StepGraph step(Graph graph, Scheme.Parts parts, Optional<ErrorNorm> norm) {
+        return new StepGraph(graph, parts, parts.memory(), norm);
+    }
+
+    // What a method reads
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The state where the step begins. */
+    public Components state() {
+        return state;
+    }
+
+    /** One value of the memory. */
+    public Expr memory(String name) {
+        return Objects.requireNonNull(memory.get(name), name);
+    }
+
+    /** The memory declared by {@link Equation#likeState}, under the names of the components. */
+    public Components memoryLikeState(String prefix) {
+        return Components.of(state.names(), s -> memory(prefix + s));
+    }
+
+    public Expr t() {
+        return t;
+    }
+
+    /** Signed size of the step. */
+    public Expr dt() {
+        return dt;
+    }
+
+    /** At the start of a solve: the direction of time, 1 or −1. */
+    public Expr direction() {
+        return dt;
+    }
+
+    /** At the start of a solve: the norm by which to choose the size of the first step, where the controller leaves it to the method. */
+    public Optional<ErrorNorm> firstStepNorm() {
+        return norm;
+    }
+
+    /** Evaluates a Program of the equation with some of its inputs replaced; gives its outputs. Counts as one evaluation. */
+    public Map<String, Expr> evaluate(Program field, Map<String, Expr> bindings) {
+        return evaluations.computeIfAbsent(
+                new Evaluation(field, Map.copyOf(bindings)), e -> field.inline(graph, bindings));
+    }
+
+    // What a method says
+
+    /** The state where the step ends. */
+    public void end(Components value) {
+        end = Optional.of(value);
+    }
+
+    /** The estimated error of each component where the step ends. */
+    public void error(Components estimate) {
+        error = Optional.of(estimate);
+    }
+
+    /** What the memory holds from here on. */
+    public void remember(String name, Expr value) {
+        remembered.put(name, value);
+    }
+
+    /** {@link #remember(String, Expr)} for each component. */
+    public void rememberLikeState(String prefix, Components values) {
+        values.byName().forEach((s, value) -> remember(prefix + s, value));
+    }
+
+    /** At the start of a solve: the size of the first step. */
+    public void firstStep(Expr size) {
+        said.put(Equation.STEP, size);
+    }
+
+    /** The factor that the method wants for the size of the next step. */
+    public void factor(Expr wanted) {
+        said.put(Scheme.FACTOR, perClock(wanted));
+    }
+
+    /** Evaluations within inner iterations, beside those of {@link #evaluate}. */
+    public void work(Expr evaluations) {
+        said.put(Scheme.WORK, perClock(evaluations));
+    }
+
+    private Expr perClock(Expr value) {
+        return parts.clock() == Role.EXAMPLE ? value.spread() : overExamples(value);
+    }
+
+    private static Expr overExamples(Expr value) {
+        return value.kind() == Kind.BATCHED ? value.meanExamples() : value;
+    }
+
+    // What becomes of it
+
+    void outputStart() {
+        parts.memory().forEach(m -> output(m.name(), remembered(m)));
+        norm.ifPresent(n ->
+                output(Equation.STEP, said(Equation.STEP, "the size of a first step: set one by Pid.withFirstStep")));
+    }
+
+    /** States and memory, and what else was said of the step. Where each example has its own step, those with an error above 1 stay. */
+    void outputStep() {
+        Components after = end.orElseThrow(() -> missing("an end"));
+        Optional<Expr> scaled = norm.map(n -> n.of(error.orElseThrow(() -> missing("an error")), state, after));
+        parts.states().forEach(s -> output(s.name(), chosen(scaled, after.get(s.name()), state.get(s.name()))));
+        parts.memory().forEach(m -> output(m.name(), chosen(scaled, remembered(m), memory(m.name()))));
+        scaled.ifPresent(e -> output(Scheme.ERROR, e));
+        List.of(Scheme.FACTOR, Scheme.WORK)
+                .forEach(n -> Optional.ofNullable(said.get(n)).ifPresent(e -> output(n, e)));
+    }
+
+    /** The states alone. */
+    void outputEnd() {
+        Components after = end.orElseThrow(() -> missing("an end"));
+        parts.states().forEach(s -> output(s.name(), after.get(s.name())));
+        endOnly = true;
+    }
+
+    private static Expr chosen(Optional<Expr> error, Expr moved, Expr stayed) {
+        return error.filter(e -> e.kind() == Kind.BATCHED)
+                .map(e -> e.lessOrEqual(e.like(1)).where(moved, stayed))
+                .orElse(moved);
+    }
+
+    private Expr remembered(Program.Input input) {
+        Expr value = Optional.ofNullable(remembered.get(input.name()))
+                .orElseThrow(() -> missing("memory '" + input.name() + "'"));
+        return input.role() == Role.EXAMPLE ? value.spread() : value;
+    }
+
+    private Expr said(String name, String what) {
+        return Optional.ofNullable(said.get(name)).orElseThrow(() -> missing(what));
+    }
+
+    private static IllegalStateException missing(String what) {
+        return new IllegalStateException("the method did not give " + what);
+    }
+
+    private void output(String name, Expr value) {
+        graph.output(name, value);
+        results.add(value);
+    }
+
+    /** Evaluations that the results need. */
+    int evaluations() {
+        Set<Expr> needed = needed(results);
+        Map<Program, Integer> counts = new LinkedHashMap<>();
+        evaluations.forEach((evaluation, values) -> {
+            if (!(endOnly && atEnd(evaluation)) && values.values().stream().anyMatch(needed::contains)) {
+                counts.merge(evaluation.field(), 1, Integer::sum);
+            }
+        });
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** What is evaluated at the end cannot be needed for it; a field may be the identity, so this is not seen in the graph. */
+    private boolean atEnd(Evaluation evaluation) {
+        Map<String, Expr> after = end.orElseThrow().byName();
+        return evaluation.bindings().entrySet().stream()
+                .filter(b -> after.containsKey(b.getKey()))
+                .allMatch(b -> b.getValue() == after.get(b.getKey()));
+    }
+
+    private static Set<Expr> needed(Collection<Expr> of) {
+        Set<Expr> seen = new HashSet<>();
+        List<Expr> open = new ArrayList<>(of);
+        while (!open.isEmpty()) {
+            Expr e = open.remove(open.size() - 1);
+            if (seen.add(e)) {
+                open.addAll(e.inputs());
+            }
+        }
+        return seen;
+    }
+}
