@@ -47,7 +47,8 @@ final class StepAdjoint {
         this.wrt = wrt;
         this.replay = engine.compileLazily(forward.step().program());
         this.start = forward.start()
-                .map(s -> engine.compileLazily(vjp(withStates(s.program()), names(parts.states()), clocks(Equation.TIME))));
+                .map(s -> engine.compileLazily(
+                        vjp(withStates(s.program()), names(parts.states()), clocks(Equation.TIME))));
         Program stepVjp = vjp(forward.step().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
         Program lastVjp = vjp(forward.lastStep().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
         Scheme.Transitions solving = scheme.solving();
@@ -63,8 +64,10 @@ final class StepAdjoint {
                         solving.start(), recording(solving.step(), ofStep), recording(solving.lastStep(), ofLast)),
                 forward,
                 split.residuals());
-        this.step = new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
-        this.lastStep = new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
+        this.step =
+                new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
+        this.lastStep =
+                new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
     }
 
     private static Scheme.Transition recording(Scheme.Transition plain, Split.Part part) {

@@ -28,6 +28,7 @@ class DerivativesTest {
     @MethodSource({
         "io.tacit.core.program.ProgramCases#operations",
         "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.root.RootCases#float64",
         "io.tacit.core.program.ProgramCases#compositions"
     })
     @DisplayName("jvp equals central differences")
@@ -43,6 +44,7 @@ class DerivativesTest {
     @MethodSource({
         "io.tacit.core.program.ProgramCases#operations",
         "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.root.RootCases#float64",
         "io.tacit.core.program.ProgramCases#compositions"
     })
     @DisplayName("⟨u, Jv⟩ = ⟨Jᵀu, v⟩")
@@ -55,6 +57,7 @@ class DerivativesTest {
     @MethodSource({
         "io.tacit.core.program.ProgramCases#operations",
         "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.root.RootCases#float64",
         "io.tacit.core.program.ProgramCases#compositions"
     })
     @DisplayName("second order: jvp of vjp equals central differences of vjp, and both transforms of it are transposes")

@@ -1,0 +1,40 @@
+package io.tacit.core.root;
+
+import io.tacit.core.program.Expr;
+import java.io.Serializable;
+
+/**
+ * Criterion by which a search ends: z is a root where ‖r(z)‖ ≤ {@code atol + rtol ‖z‖} in the largest number of each. What is reported as
+ * residual is ‖r‖ / (1 + rtol/atol ‖z‖), which is compared with {@code atol}.
+ *
+ * @param atol absolute tolerance, above 0
+ * @param rtol relative tolerance, at least 0; in float32 not below 1e-6
+ * @param most largest number of iterations
+ */
+public record Stop(double atol, double rtol, int most) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    public Stop {
+        if (!(atol > 0) || !(rtol >= 0) || most < 1) {
+            throw new IllegalArgumentException(
+                    "stop: expected atol above 0, rtol of 0 or more and 1 iteration or more, got " + atol + ", " + rtol
+                            + " and " + most);
+        }
+    }
+
+    /** With both tolerances equal and at most 50 iterations. */
+    public static Stop at(double tolerance) {
+        return new Stop(tolerance, tolerance, 50);
+    }
+
+    /** With at most so many iterations. */
+    public Stop within(int iterations) {
+        return new Stop(atol, rtol, iterations);
+    }
+
+    /** The scaled residual, a scalar to be compared with {@link #atol}. */
+    Expr residual(Expr r, Expr z) {
+        return r.abs().max().over(z.abs().max().times(rtol / atol).plus(1));
+    }
+}
