@@ -26,6 +26,18 @@ public record Components(Map<String, Expr> byName) {
         return List.copyOf(byName.keySet());
     }
 
+    /** Those of the given names. */
+    public Components only(List<String> wanted) {
+        return of(wanted, this::get);
+    }
+
+    /** These and others. */
+    public Components and(Components others) {
+        Map<String, Expr> all = new LinkedHashMap<>(byName);
+        all.putAll(others.byName);
+        return new Components(all);
+    }
+
     public Components map(Function<Expr, Expr> f) {
         return of(names(), s -> f.apply(get(s)));
     }

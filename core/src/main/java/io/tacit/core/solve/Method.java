@@ -30,6 +30,9 @@ public interface Method<E extends Equation> extends Serializable {
     /** Writes how memory begins, from {@link StepGraph#state} and {@link StepGraph#t}. Not called where there is none. */
     void start(E equation, StepGraph g);
 
-    /** Writes a step from {@link StepGraph#state} and memory at {@link StepGraph#t} over {@link StepGraph#dt}. */
+    /**
+     * Writes a step from {@link StepGraph#state} and memory at {@link StepGraph#t} over {@link StepGraph#dt}. A step of size 0, which lanes at rest
+     * take, must leave the state as it is and give nothing infinite.
+     */
     void step(E equation, StepGraph g);
 }

@@ -38,7 +38,7 @@ public final class StepGraph {
     private Optional<Components> error = Optional.empty();
     private boolean endOnly;
 
-    private record Evaluation(Program field, Map<String, Expr> bindings) {}
+    private record Evaluation(Map<String, Expr> bindings, Set<String> outputs) {}
 
     private StepGraph(Graph graph, Scheme.Parts parts, List<Program.Input> memory, Optional<ErrorNorm> norm) {
         this.graph = graph;
@@ -107,10 +107,14 @@ public final class StepGraph {
         return norm;
     }
 
-    /** Evaluates a Program of the equation with some of its inputs replaced; gives its outputs. Counts as one evaluation. */
-    public Map<String, Expr> evaluate(Program field, Map<String, Expr> bindings) {
+    /**
+     * Evaluates some outputs of a field with some of its inputs replaced. Counts as one evaluation; where a method evaluates halves of a field,
+     * the half that is evaluated most often counts.
+     */
+    public Map<String, Expr> evaluate(Program field, List<String> outputs, Map<String, Expr> bindings) {
         return evaluations.computeIfAbsent(
-                new Evaluation(field, Map.copyOf(bindings)), e -> field.inline(graph, bindings));
+                new Evaluation(Map.copyOf(bindings), Set.copyOf(outputs)),
+                e -> field.select(outputs.toArray(String[]::new)).inline(graph, bindings));
     }
 
     // What a method says
@@ -166,12 +170,20 @@ public final class StepGraph {
                 output(Equation.STEP, said(Equation.STEP, "the size of a first step: set one by Pid.withFirstStep")));
     }
 
-    /** States and memory, and what else was said of the step. Where each example has its own step, those with an error above 1 stay. */
+    /**
+     * States and memory, and what else was said of the step. Where each example has its own step, those with an error above 1 stay; where no
+     * error is asked for, the memory of those at rest (dt = 0) stays, so that a replay leaves lanes alone that did not move.
+     */
     void outputStep() {
         Components after = end.orElseThrow(() -> missing("an end"));
         Optional<Expr> scaled = norm.map(n -> n.of(error.orElseThrow(() -> missing("an error")), state, after));
-        parts.states().forEach(s -> output(s.name(), chosen(scaled, after.get(s.name()), state.get(s.name()))));
-        parts.memory().forEach(m -> output(m.name(), chosen(scaled, remembered(m), memory(m.name()))));
+        Optional<Expr> moves = scaled.map(e -> e.lessOrEqual(e.like(1))).filter(e -> e.kind() == Kind.BATCHED);
+        Optional<Expr> rests =
+                Optional.of(dt.equal(dt.like(0))).filter(e -> moves.isEmpty() && e.kind() == Kind.BATCHED);
+        parts.states().forEach(s -> output(s.name(), moved(moves, after.get(s.name()), state.get(s.name()))));
+        parts.memory()
+                .forEach(m -> output(
+                        m.name(), moved(moves, rested(rests, remembered(m), memory(m.name())), memory(m.name()))));
         scaled.ifPresent(e -> output(Scheme.ERROR, e));
         List.of(Scheme.FACTOR, Scheme.WORK)
                 .forEach(n -> Optional.ofNullable(said.get(n)).ifPresent(e -> output(n, e)));
@@ -184,10 +196,12 @@ public final class StepGraph {
         endOnly = true;
     }
 
-    private static Expr chosen(Optional<Expr> error, Expr moved, Expr stayed) {
-        return error.filter(e -> e.kind() == Kind.BATCHED)
-                .map(e -> e.lessOrEqual(e.like(1)).where(moved, stayed))
-                .orElse(moved);
+    private static Expr moved(Optional<Expr> moves, Expr after, Expr before) {
+        return moves.map(m -> m.where(after, before)).orElse(after);
+    }
+
+    private static Expr rested(Optional<Expr> rests, Expr after, Expr before) {
+        return rests.map(r -> r.where(before, after)).orElse(after);
     }
 
     private Expr remembered(Program.Input input) {
@@ -212,10 +226,10 @@ public final class StepGraph {
     /** Evaluations that the results need. */
     int evaluations() {
         Set<Expr> needed = needed(results);
-        Map<Program, Integer> counts = new LinkedHashMap<>();
+        Map<Set<String>, Integer> counts = new LinkedHashMap<>();
         evaluations.forEach((evaluation, values) -> {
             if (!(endOnly && atEnd(evaluation)) && values.values().stream().anyMatch(needed::contains)) {
-                counts.merge(evaluation.field(), 1, Integer::sum);
+                counts.merge(evaluation.outputs(), 1, Integer::sum);
             }
         });
         return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);

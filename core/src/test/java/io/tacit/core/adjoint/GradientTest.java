@@ -9,14 +9,16 @@ import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Fields;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Ivp;
+import io.tacit.core.solve.Method;
 import io.tacit.core.solve.Pid;
 import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
+import io.tacit.core.solve.ode.AdamsBashforthMoulton;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.solve.ode.Euler;
 import io.tacit.core.solve.ode.Ode;
+import io.tacit.core.solve.ode.ReversibleHeun;
 import io.tacit.core.solve.ode.Rk4;
-import io.tacit.core.solve.ode.Tableau;
 import io.tacit.core.solve.ode.Tsit5;
 import java.util.Arrays;
 import java.util.List;
@@ -31,15 +33,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GradientTest {
 
     static Stream<Arguments> fixed() {
-        return Stream.of(new Euler(), new Rk4(), new Dopri5(), new Tsit5())
+        return Stream.of(
+                        new Euler(),
+                        new Rk4(),
+                        new Dopri5(),
+                        new Tsit5(),
+                        new AdamsBashforthMoulton(),
+                        new ReversibleHeun())
                 .flatMap(t -> Arrays.stream(Stepping.values()).map(s -> Arguments.of(t, s)));
     }
 
     @ParameterizedTest
     @MethodSource("fixed")
     @DisplayName("with fixed steps the gradient is that of the steps, to rounding")
-    void exactOfSteps(Tableau tableau, Stepping stepping) {
-        Solver<Ode> solver = Solver.of(tableau, new FixedSteps(7)).with(stepping);
+    void exactOfSteps(Method<Ode> method, Stepping stepping) {
+        Solver<Ode> solver = Solver.of(method, new FixedSteps(7)).with(stepping);
         Ivp ivp = Fields.lotkaVolterra()
                 .over(0.3, 2)
                 .saving(0.3, 0.7, 0.7, 1.9)
@@ -50,8 +58,33 @@ class GradientTest {
                         new double[] {1, 2},
                         new double[] {2, 1});
         Gradcheck check = Gradcheck.of(new Checkpointed(2), ivp, solver);
+        Gradcheck direct = Gradcheck.of(new Direct(), ivp, solver);
+        assertThat(check.theta()).containsExactly(direct.theta(), within(1e-12));
         assertThat(check.theta()).containsExactly(Gradcheck.thetaByDifferences(ivp, solver, 1e-5), within(1e-7));
         assertThat(check.initial()[0]).containsExactly(Gradcheck.initialByDifferences(ivp, solver, 1e-5), within(1e-7));
+    }
+
+    static Stream<Arguments> otherKinds() {
+        return Stream.of(new AdamsBashforthMoulton(), new ReversibleHeun())
+                .flatMap(m -> Arrays.stream(Stepping.values()).map(s -> Arguments.of(m, s)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherKinds")
+    @DisplayName(
+            "methods with a history or a second state: with steps that adapt, adjoints agree with each other and with differences")
+    void otherKinds(Method<Ode> method, Stepping stepping) {
+        Ivp ivp =
+                Fields.lotkaVolterra().over(0.3, 2).saving(1.1).from(new double[] {0.9, 1.4}, new double[] {1.5, 0.4});
+        Solver<Ode> solver = Solver.of(method, Pid.of(1e-6, 1e-6)).with(stepping);
+        Gradcheck check = Gradcheck.of(new Checkpointed(3), ivp, solver);
+        Gradcheck direct = Gradcheck.of(new Direct(), ivp, solver);
+        assertThat(check.solution().work().accepted()).isGreaterThan(20);
+        assertThat(check.theta()).containsExactly(direct.theta(), within(1e-12));
+        assertThat(check.initial()[1]).containsExactly(direct.initial()[1], within(1e-12));
+        // The gradient is that of the steps taken, so it differs from that of the solution by the solution's own error.
+        Solver<Ode> tight = Solver.of(new Tsit5(), Pid.of(1e-12, 1e-12));
+        assertThat(check.theta()).containsExactly(Gradcheck.thetaByDifferences(ivp, tight, 1e-4), within(1e-3));
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import io.tacit.core.solve.Solver;
 import java.util.Optional;
 
 /**
- * Order 5 with an embedded method of order 4; the last stage is the first of the next step. J. R. Dormand and P. J. Prince, A family of
- * embedded Runge–Kutta formulae, J. Comput. Appl. Math. 6 (1980), table 2.
+ * A method of order 5 with an embedded method of order 4; the last stage is the first of the next step. J. R. Dormand and P. J. Prince, A
+ * family of embedded Runge–Kutta formulae, J. Comput. Appl. Math. 6 (1980), table 2.
+ *
+ * <p>The embedded weights are those of the paper. torchdiffeq has others, whose error estimate is two thirds of this one: at equal tolerances
+ * its steps are 1.5^(1/5) = 1.08 times longer.
  */
 public record Dopri5() implements Tableau {
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -93,8 +94,13 @@ public record Ode(Program field, List<String> states) implements Equation {
     public Components derivative(StepGraph g, Components z, Expr t) {
         Map<String, Expr> bindings = new HashMap<>(z.byName());
         bindings.put(TIME, t);
-        Components k = new Components(g.evaluate(field, bindings));
-        return Components.of(
-                states, s -> field.input(s).role() == Role.EXAMPLE ? k.get(s).spread() : k.get(s));
+        Map<String, Expr> values = g.evaluate(field, states, bindings);
+        return Components.of(states, s -> derivative(s, values));
+    }
+
+    /** The derivative of a component among the values of the field: one for each example where the component is. */
+    Expr derivative(String state, Map<String, Expr> values) {
+        Expr value = Objects.requireNonNull(values.get(state), state);
+        return field.input(state).role() == Role.EXAMPLE ? value.spread() : value;
     }
 }

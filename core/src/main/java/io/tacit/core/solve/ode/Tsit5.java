@@ -3,8 +3,8 @@ package io.tacit.core.solve.ode;
 import java.util.Optional;
 
 /**
- * Order 5 with an embedded method of order 4; the last stage is the first of the next step. Smaller error than {@link Dopri5} for the same
- * work as a rule. Ch. Tsitouras, Runge–Kutta pairs of order 5(4) satisfying only the first column simplifying assumption, Comput. Math.
+ * A method of order 5 with an embedded method of order 4; the last stage is the first of the next step. Smaller error than {@link Dopri5} for the same
+ * work as a rule; the last weight of the embedded method is 1/66. Ch. Tsitouras, Runge–Kutta pairs of order 5(4) satisfying only the first column simplifying assumption, Comput. Math.
  * Appl. 62 (2011), table 1.
  */
 public record Tsit5() implements Tableau {
@@ -42,13 +42,13 @@ public record Tsit5() implements Tableau {
     @Override
     public Optional<double[]> e() {
         return Optional.of(new double[] {
-            -0.00178001105222577714,
-            -0.0008164344596567469,
-            0.007880878010261995,
-            -0.1447110071732629,
-            0.5823571654525552,
-            -0.45808210592918697,
-            0.015151515151515152
+            0.00178001105222577714,
+            0.0008164344596567469,
+            -0.007880878010261995,
+            0.1447110071732629,
+            -0.5823571654525552,
+            0.45808210592918697,
+            -0.015151515151515152
         });
     }
 }
