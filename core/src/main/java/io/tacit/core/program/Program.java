@@ -283,6 +283,14 @@ public final class Program {
         return e.op() instanceof ExampleSum ? operands.get(0).spread().sumExamples() : g.node(e.op(), operands);
     }
 
+    /**
+     * This Program for evaluation: without {@link Implicit}, which is the identity of its first operand once nothing is differentiated any more, and
+     * without what only it reads.
+     */
+    public Program evaluated() {
+        return nodes.stream().anyMatch(e -> e.op() instanceof Implicit) ? Evaluated.of(this) : this;
+    }
+
     /** Graphviz source of the graph. */
     public String toDot() {
         return Printer.dot(this);

@@ -28,7 +28,7 @@ final class Loops {
         }
         List<INDArray> given = new ArrayList<>(carry);
         operands.subList(op.carries(), operands.size()).forEach(v -> given.add(v.rows()));
-        Frame body = memory.own(new Frame(UseCounts.of(op.body()), examples, memory.type()));
+        Frame body = memory.own(new Frame(UseCounts.of(op.body().evaluated()), examples, memory.type()));
         tape.host(loop(op, body, given, z)::run);
         return z;
     }

@@ -9,7 +9,6 @@ import io.tacit.core.program.DenseSolve;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
-import io.tacit.core.program.Implicit;
 import io.tacit.core.program.Iterate;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
@@ -101,7 +100,7 @@ final class Lowering {
         if (op instanceof Elementwise) {
             return elementwise(e);
         }
-        if (op instanceof Reshape || op instanceof Spread || op instanceof Implicit) {
+        if (op instanceof Reshape || op instanceof Spread) {
             return value(e.input(0)).again();
         }
         if (op instanceof MatMul product) {

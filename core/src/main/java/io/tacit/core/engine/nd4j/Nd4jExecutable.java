@@ -20,20 +20,22 @@ final class Nd4jExecutable implements Executable, AutoCloseable {
 
     private static final int IDLE_FRAMES = 4;
 
+    private final Program program;
     private final UseCounts plan;
     private final DataType type;
     private final DeviceSelector device;
     private final Deque<Frame> idle = new ArrayDeque<>();
 
     Nd4jExecutable(Program program, DataType type, DeviceSelector device) {
-        this.plan = UseCounts.of(program);
+        this.plan = UseCounts.of(program.evaluated());
+        this.program = program;
         this.type = type;
         this.device = device;
     }
 
     @Override
     public Program program() {
-        return plan.program();
+        return program;
     }
 
     @Override

@@ -4,11 +4,14 @@ import io.tacit.core.engine.plan.instruction.AddConstant;
 import io.tacit.core.engine.plan.instruction.AddShared;
 import io.tacit.core.engine.plan.instruction.Alignment;
 import io.tacit.core.engine.plan.instruction.Convolution;
+import io.tacit.core.engine.plan.instruction.DenseSystem;
 import io.tacit.core.engine.plan.instruction.FillRows;
+import io.tacit.core.engine.plan.instruction.InnerLoop;
 import io.tacit.core.engine.plan.instruction.Instruction;
 import io.tacit.core.engine.plan.instruction.KernelCall;
 import io.tacit.core.engine.plan.instruction.MoveRows;
 import io.tacit.core.engine.plan.instruction.Place;
+import io.tacit.core.engine.plan.instruction.Plan;
 import io.tacit.core.engine.plan.instruction.ReduceRows;
 import io.tacit.core.engine.plan.instruction.Rows;
 import io.tacit.core.engine.plan.instruction.Slot;
@@ -17,8 +20,10 @@ import io.tacit.core.engine.plan.instruction.SumLanes;
 import io.tacit.core.program.Broadcast;
 import io.tacit.core.program.Concat;
 import io.tacit.core.program.Conv2d;
+import io.tacit.core.program.DenseSolve;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
+import io.tacit.core.program.Iterate;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
 import io.tacit.core.program.MaxAxes;
@@ -104,6 +109,15 @@ final class Emitter {
         }
         if (e.op() instanceof Concat concat) {
             return concat(e, concat.axis());
+        }
+        if (e.op() instanceof DenseSolve solve) {
+            int n = e.shape().dim(0);
+            return List.of(new DenseSystem(solve.form(), n, e.shape().dim(1), run(e, 0), run(e, 1), y));
+        }
+        if (e.op() instanceof Iterate loop) {
+            Plan body = Planner.plan(loop.body(), alignment);
+            return List.of(new InnerLoop(
+                    loop, body, e.inputs().stream().map(x -> stored(e, x)).toList(), y));
         }
         if (e.op() instanceof Pad pad) {
             Rows target = axisRows(e.input(0).shape(), e.shape(), pad.axis(), pad.before());

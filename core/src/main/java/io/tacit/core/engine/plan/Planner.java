@@ -57,7 +57,7 @@ public final class Planner {
 
     /** @param alignment of SHARED values in the engine's arrays */
     public static Plan plan(Program program, Alignment alignment) {
-        return new Planner(program, alignment).build();
+        return new Planner(program.evaluated(), alignment).build();
     }
 
     private Plan build() {

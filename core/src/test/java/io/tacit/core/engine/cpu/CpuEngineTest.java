@@ -36,7 +36,9 @@ class CpuEngineTest {
         "io.tacit.core.program.ProgramCases#operations",
         "io.tacit.core.program.ProgramCases#layouts",
         "io.tacit.core.program.ProgramCases#products",
-        "io.tacit.core.program.ProgramCases#compositions"
+        "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.program.ProgramCases#compositions",
+        "io.tacit.core.root.RootCases#float32"
     })
     @DisplayName("agrees with the plain evaluation, derivatives included, in one tile and in several")
     void agrees(Case c) {
@@ -47,7 +49,7 @@ class CpuEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.tacit.core.program.ProgramCases#operations")
+    @MethodSource({"io.tacit.core.program.ProgramCases#operations", "io.tacit.core.program.ProgramCases#inner"})
     @DisplayName("scalar twins give the same bits as vector kernels")
     void twins(Case c) {
         Program p = c.program();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class DoubleNumbers implements Numbers<double[]> {
 
     private static final LaneLoops<double[]> LOOPS = new DoubleLoops();
+    private static final SolveLoops<double[]> SOLVING = new DoubleSolveLoops();
 
     @Override
     public Precision precision() {
@@ -17,6 +18,11 @@ public final class DoubleNumbers implements Numbers<double[]> {
     @Override
     public LaneLoops<double[]> loops() {
         return LOOPS;
+    }
+
+    @Override
+    public SolveLoops<double[]> solving() {
+        return SOLVING;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class FloatNumbers implements Numbers<float[]> {
 
     private static final LaneLoops<float[]> LOOPS = new FloatLoops();
+    private static final SolveLoops<float[]> SOLVING = new FloatSolveLoops();
 
     @Override
     public Precision precision() {
@@ -17,6 +18,11 @@ public final class FloatNumbers implements Numbers<float[]> {
     @Override
     public LaneLoops<float[]> loops() {
         return LOOPS;
+    }
+
+    @Override
+    public SolveLoops<float[]> solving() {
+        return SOLVING;
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Numbers<A> {
 
     LaneLoops<A> loops();
 
+    /** Loops of dense systems and inner iterations. */
+    SolveLoops<A> solving();
+
     /** An array of zeros. */
     A allocate(int length);
 

@@ -6,8 +6,10 @@ import io.tacit.core.engine.cpu.codegen.LaneSum;
 import io.tacit.core.engine.plan.instruction.AddConstant;
 import io.tacit.core.engine.plan.instruction.AddShared;
 import io.tacit.core.engine.plan.instruction.Convolution;
+import io.tacit.core.engine.plan.instruction.DenseSystem;
 import io.tacit.core.engine.plan.instruction.FillRows;
 import io.tacit.core.engine.plan.instruction.GradientProduct;
+import io.tacit.core.engine.plan.instruction.InnerLoop;
 import io.tacit.core.engine.plan.instruction.Instruction;
 import io.tacit.core.engine.plan.instruction.KernelCall;
 import io.tacit.core.engine.plan.instruction.MoveRows;
@@ -52,6 +54,11 @@ final class Binder<A> implements Instruction.Visitor<Operation<A>> {
     }
 
     @Override
+    public Operation<A> denseSystem(DenseSystem i) {
+        return new DenseSystems<>(numbers, i);
+    }
+
+    @Override
     public Operation<A> fillRows(FillRows i) {
         return f -> {
             int start = f.start(i.target());
@@ -73,6 +80,11 @@ final class Binder<A> implements Instruction.Visitor<Operation<A>> {
                 f.start(i.z()),
                 f.array(i.g()),
                 f.start(i.g()));
+    }
+
+    @Override
+    public Operation<A> innerLoop(InnerLoop i) {
+        return new Loop<>(BoundPlan.of(i.body(), numbers, kernels), i);
     }
 
     @Override

@@ -8,8 +8,10 @@ public sealed interface Instruction
         permits AddConstant,
                 AddShared,
                 Convolution,
+                DenseSystem,
                 FillRows,
                 GradientProduct,
+                InnerLoop,
                 KernelCall,
                 MoveRows,
                 ReduceRows,
@@ -30,9 +32,13 @@ public sealed interface Instruction
 
         T convolution(Convolution instruction);
 
+        T denseSystem(DenseSystem instruction);
+
         T fillRows(FillRows instruction);
 
         T gradientProduct(GradientProduct instruction);
+
+        T innerLoop(InnerLoop instruction);
 
         T kernelCall(KernelCall instruction);
 
