@@ -78,7 +78,7 @@ public record Implicit(Program residual, LinearSolver linear) implements Op {
 
     @Override
     public Optional<Expr> tangent(Expr y, List<Optional<Expr>> dx) {
-        Map<String, Expr> bindings = bindings(y, parameters(y));
+        Map<String, Expr> bindings = bindings(y, read(y));
         List<String> moved = new ArrayList<>();
         for (int i = FIRST; i < dx.size(); i++) {
             String name = Closure.capture(i - FIRST);
@@ -91,12 +91,12 @@ public record Implicit(Program residual, LinearSolver linear) implements Op {
             return Optional.empty();
         }
         Expr dr = residual.jvp(moved.toArray(String[]::new)).inline(y.graph(), bindings, "d." + Program.VALUE);
-        return Optional.of(solve(y, jacobian(residual, y, parameters(y)), dr));
+        return Optional.of(solve(y, jacobian(residual, y, read(y)), dr));
     }
 
     /** The cotangent of the residual, from which {@link Cotangents} goes on to the operands. */
     Expr multiplier(Expr y, Expr u) {
-        return solve(y, jacobian(residual, y, parameters(y)).transposed(), u);
+        return solve(y, jacobian(residual, y, read(y)).transposed(), u);
     }
 
     /** −A⁻¹ b; 0 where there is no root or no solution. */
@@ -109,11 +109,22 @@ public record Implicit(Program residual, LinearSolver linear) implements Op {
 
     /** The residual at the root. */
     Expr residualAt(Expr y) {
-        return residual.inline(y.graph(), bindings(y, parameters(y)), Program.VALUE);
+        return residual.inline(y.graph(), bindings(y, read(y)), Program.VALUE);
     }
 
     static List<Expr> parameters(Expr y) {
         return y.inputs().subList(FIRST, y.inputs().size());
+    }
+
+    /** Parameters as the residual reads them: 1 where there is no root, since what is not finite would not vanish when it is multiplied by 0. */
+    private static List<Expr> read(Expr y) {
+        Expr solved = y.input(1);
+        boolean everywhere = solved.op() instanceof Leaf.Fill fill && fill.value() == 1;
+        return everywhere
+                ? parameters(y)
+                : parameters(y).stream()
+                        .map(p -> p.kind() == Kind.BATCHED ? solved.where(p, p.like(1)) : p)
+                        .toList();
     }
 
     private static Map<String, Expr> bindings(Expr z, List<Expr> captured) {

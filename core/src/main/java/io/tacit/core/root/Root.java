@@ -35,9 +35,14 @@ public final class Root {
     static Root found(RootMethod method, Expr guess, UnaryOperator<Expr> residual) {
         Iteration search = method.search(guess.spread(), residual);
         Expr lost = search.ended(Iterate.Status.NON_FINITE);
-        Expr z = lost.where(guess.spread(), search.carry().get(0)).stopGradient();
+        Expr z = lost.where(finite(guess.spread()), search.carry().get(0)).stopGradient();
         Expr value = Implicit.root(z, search.ended(Iterate.Status.CONVERGED), residual, method.linear());
         return new Root(value, search, LinearMap.jacobian(value, residual));
+    }
+
+    /** The guess, or 0 where it is no number. */
+    private static Expr finite(Expr guess) {
+        return guess.abs().less(guess.like(Double.POSITIVE_INFINITY)).where(guess, guess.like(0));
     }
 
     /** The root z. */

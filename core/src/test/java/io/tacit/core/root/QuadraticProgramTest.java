@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.engine.nd4j.Nd4jEngine;
 import io.tacit.core.program.Expr;
-import io.tacit.core.program.Graph;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.tensor.Precision;
@@ -28,17 +28,23 @@ class QuadraticProgramTest {
         FLOAT64.close();
     }
 
-    /** z = (x₁, x₂, λ, μ₁, μ₂) with Qx + c + λ1 − μ = 0. */
-    static Program conditions() {
-        return Program.trace(g -> conditions(g, g.example("z", 5)));
+    /** Q [2×2], c [2] and b, a scalar. */
+    record Data(Expr q, Expr c, Expr b) {}
+
+    private static Program conditions() {
+        return Program.trace(g -> conditions(
+                new Data(g.constant(Shape.of(2, 2), 4, 1, 1, 2), g.example("c", 2), g.example("b")),
+                g.example("z", 5)));
     }
 
-    private static Expr conditions(Graph g, Expr z) {
-        Expr q = g.constant(Shape.of(2, 2), 4, 1, 1, 2);
-        Expr x = z.slice(0, 0, 2), dual = z.slice(0, 2, 1), bounds = z.slice(0, 3, 2);
-        Expr stationary = q.matmul(x).plus(g.example("c", 2)).plus(dual).minus(bounds);
-        Expr equality = x.sum().minus(g.example("b")).reshape(1);
-        return g.concat(0, stationary, equality, x.min(bounds));
+    /** The residual of z = (x₁, x₂, λ, μ₁, μ₂), with Qx + c + λ1 − μ = 0. */
+    static Expr conditions(Data data, Expr z) {
+        Expr x = z.slice(0, 0, 2);
+        Expr dual = z.slice(0, 2, 1);
+        Expr bounds = z.slice(0, 3, 2);
+        Expr stationary = data.q().matmul(x).plus(data.c()).plus(dual).minus(bounds);
+        Expr equality = x.sum().minus(data.b()).reshape(1);
+        return z.graph().concat(0, stationary, equality, x.min(bounds));
     }
 
     @Test
@@ -48,7 +54,15 @@ class QuadraticProgramTest {
         check(FLOAT64, 1e-12);
     }
 
-    static void check(Engine engine, double tolerance) {
+    @Test
+    @DisplayName("T82a in float32 on engine cpu")
+    void inFloat32() {
+        try (Engine cpu = new CpuEngine(1)) {
+            check(cpu, 1e-6);
+        }
+    }
+
+    private static void check(Engine engine, double tolerance) {
         double[][] guess = {{.5, .5, 0, .1, .1}};
         Roots roots = new Newton(Stop.at(1e-6))
                 .on(engine, conditions())

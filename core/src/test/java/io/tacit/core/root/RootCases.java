@@ -59,6 +59,7 @@ public final class RootCases {
                                             .minus(x.sin()))
                                     .value();
                         }),
+                        new Case("quadratic program", g -> quadraticProgram(g, tolerance)),
                         new Case("matrix unknown", g -> {
                             Expr x = g.example("x", 2, 2), w = small(g);
                             return new Newton(Stop.at(tolerance))
@@ -66,6 +67,18 @@ public final class RootCases {
                                             x.like(0), z -> w.matmul(z).plus(x).sin())
                                     .value();
                         })));
+    }
+
+    /** T82a where its data move: x > 0 stays, so that the bounds stay inactive. */
+    private static Expr quadraticProgram(Graph g, double tolerance) {
+        Expr q = g.constant(Shape.of(2, 2), 4, 1, 1, 2)
+                .plus(g.example("q", 2, 2).sin().times(0.1));
+        Expr c = g.param("c", 2).sin().times(0.1).plus(1);
+        Expr b = g.example("b").sin().times(0.1).plus(1);
+        Expr guess = g.constant(Shape.of(5), .5, .5, 0, .1, .1);
+        return new Newton(Stop.at(tolerance))
+                .solve(guess, z -> QuadraticProgramTest.conditions(new QuadraticProgramTest.Data(q, c, b), z))
+                .value();
     }
 
     private static Expr layer(Graph g, RootMethod method) {
