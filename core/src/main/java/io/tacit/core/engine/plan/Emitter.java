@@ -2,7 +2,6 @@ package io.tacit.core.engine.plan;
 
 import io.tacit.core.engine.plan.instruction.AddConstant;
 import io.tacit.core.engine.plan.instruction.AddShared;
-import io.tacit.core.engine.plan.instruction.Alignment;
 import io.tacit.core.engine.plan.instruction.Convolution;
 import io.tacit.core.engine.plan.instruction.DenseSystem;
 import io.tacit.core.engine.plan.instruction.FillRows;
@@ -17,6 +16,7 @@ import io.tacit.core.engine.plan.instruction.Rows;
 import io.tacit.core.engine.plan.instruction.Slot;
 import io.tacit.core.engine.plan.instruction.StoreCount;
 import io.tacit.core.engine.plan.instruction.SumLanes;
+import io.tacit.core.engine.plan.instruction.Target;
 import io.tacit.core.program.Broadcast;
 import io.tacit.core.program.Concat;
 import io.tacit.core.program.Conv2d;
@@ -39,13 +39,13 @@ final class Emitter {
 
     private final FusionSchedule schedule;
     private final Places places;
-    private final Alignment alignment;
+    private final Target target;
     private int operands;
 
-    Emitter(FusionSchedule schedule, Places places, Alignment alignment) {
+    Emitter(FusionSchedule schedule, Places places, Target target) {
         this.schedule = schedule;
         this.places = places;
-        this.alignment = alignment;
+        this.target = target;
     }
 
     /** The largest number of operands of a kernel so far. */
@@ -59,7 +59,7 @@ final class Emitter {
             return List.of(move(e, places.of(e)));
         }
         if (group.elementwise()) {
-            KernelCall call = KernelCalls.call(group, schedule, places, alignment);
+            KernelCall call = KernelCalls.call(group, schedule, places, target);
             operands = Math.max(operands, call.places().size());
             return List.of(call);
         }
@@ -115,7 +115,7 @@ final class Emitter {
             return List.of(new DenseSystem(solve.form(), n, e.shape().dim(1), run(e, 0), run(e, 1), y));
         }
         if (e.op() instanceof Iterate loop) {
-            Plan body = Planner.plan(loop.body(), alignment);
+            Plan body = Planner.plan(loop.body(), target);
             return List.of(new InnerLoop(
                     loop, body, e.inputs().stream().map(x -> stored(e, x)).toList(), y));
         }

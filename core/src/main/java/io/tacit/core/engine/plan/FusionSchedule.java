@@ -8,6 +8,7 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Leaf;
 import io.tacit.core.program.MatMul;
 import io.tacit.core.program.Reshape;
+import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,6 +52,7 @@ final class FusionSchedule {
         }
     }
 
+    private final Precision precision;
     private final Map<Expr, View> views = new HashMap<>();
     private final Set<Expr> gathered = new HashSet<>();
     private final Set<Expr> summedProducts = new HashSet<>();
@@ -61,8 +63,10 @@ final class FusionSchedule {
     /**
      * @param nodes everything to compute, operands first
      * @param targets those whose values leave the Program
+     * @param precision of the kernels that groups become
      */
-    FusionSchedule(List<Expr> nodes, List<Expr> targets) {
+    FusionSchedule(List<Expr> nodes, List<Expr> targets, Precision precision) {
+        this.precision = precision;
         findSummedProducts(nodes, targets);
         nodes.forEach(this::markGathered);
         nodes.forEach(this::rank);
@@ -247,12 +251,13 @@ final class FusionSchedule {
         }
     }
 
-    private static List<List<Expr>> cut(List<Expr> part) {
+    private List<List<Expr>> cut(List<Expr> part) {
         List<List<Expr>> cuts = new ArrayList<>();
         int begin = 0;
         int size = 0;
         for (int i = 0; i < part.size(); i++) {
-            int primitives = FusedKernel.primitives((Elementwise) part.get(i).op());
+            int primitives =
+                    FusedKernel.primitives(precision, (Elementwise) part.get(i).op());
             if (size > 0 && size + primitives > LARGEST_GROUP) {
                 cuts.add(part.subList(begin, i));
                 begin = i;

@@ -1,9 +1,9 @@
 package io.tacit.core.engine.plan;
 
-import io.tacit.core.engine.plan.instruction.Alignment;
 import io.tacit.core.engine.plan.instruction.KernelCall;
 import io.tacit.core.engine.plan.instruction.Place;
 import io.tacit.core.engine.plan.instruction.Rows;
+import io.tacit.core.engine.plan.instruction.Target;
 import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.engine.plan.kernel.RowMap;
 import io.tacit.core.program.Binary;
@@ -27,6 +27,7 @@ final class KernelCalls {
     private final FusionSchedule.Group group;
     private final FusionSchedule schedule;
     private final Places places;
+    private final Target target;
     private final int size;
     private final FusedKernel.Builder builder;
     private final List<Place> operands = new ArrayList<>();
@@ -34,26 +35,27 @@ final class KernelCalls {
     private final Map<Expr, Integer> values = new HashMap<>();
     private final Set<Expr> absorbed;
 
-    private KernelCalls(FusionSchedule.Group group, FusionSchedule schedule, Places places) {
+    private KernelCalls(FusionSchedule.Group group, FusionSchedule schedule, Places places, Target target) {
+        this.target = target;
         this.group = group;
         this.schedule = schedule;
         this.places = places;
         this.size = group.members().get(0).shape().size();
-        this.builder = FusedKernel.over(shared() ? 1 : size);
+        this.builder = FusedKernel.over(target.precision(), shared() ? 1 : size);
         this.absorbed = group.operations().stream()
                 .filter(e -> e.op() == Binary.MUL && onlyAdded(e))
                 .collect(Collectors.toSet());
     }
 
-    static KernelCall call(FusionSchedule.Group group, FusionSchedule schedule, Places places, Alignment alignment) {
-        return new KernelCalls(group, schedule, places).write(alignment);
+    static KernelCall call(FusionSchedule.Group group, FusionSchedule schedule, Places places, Target target) {
+        return new KernelCalls(group, schedule, places, target).write();
     }
 
     private boolean shared() {
         return group.kind() == Kind.SHARED;
     }
 
-    private KernelCall write(Alignment alignment) {
+    private KernelCall write() {
         group.operations().stream().filter(e -> !absorbed.contains(e)).forEach(e -> values.put(e, operation(e)));
         List<Place> all = new ArrayList<>(operands);
         for (Expr e : group.members()) {
@@ -62,7 +64,8 @@ final class KernelCalls {
                 all.add(places.of(e));
             }
         }
-        return new KernelCall(builder.build(), List.copyOf(all), shared() ? alignment.rounded(size) : 0);
+        return new KernelCall(
+                builder.build(), List.copyOf(all), shared() ? target.alignment().rounded(size) : 0);
     }
 
     /** Whether a product is read once, here, as a summand, and not stored. */

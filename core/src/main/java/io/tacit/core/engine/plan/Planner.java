@@ -1,10 +1,10 @@
 package io.tacit.core.engine.plan;
 
-import io.tacit.core.engine.plan.instruction.Alignment;
 import io.tacit.core.engine.plan.instruction.Instruction;
 import io.tacit.core.engine.plan.instruction.Place;
 import io.tacit.core.engine.plan.instruction.Plan;
 import io.tacit.core.engine.plan.instruction.Slot;
+import io.tacit.core.engine.plan.instruction.Target;
 import io.tacit.core.program.ExampleSum;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Kind;
@@ -35,29 +35,29 @@ public final class Planner {
     private final Set<Expr> readElsewhere = new HashSet<>();
     private final Allocator tile = new Allocator();
     private final Allocator shared = new Allocator();
-    private final Alignment alignment;
+    private final Target target;
     private final List<Double> constants = new ArrayList<>();
     private final List<List<Instruction>> sharedWork = new ArrayList<>();
     private final List<List<Instruction>> tileWork = new ArrayList<>();
     private final Emitter emitter;
     private int reduced;
 
-    private Planner(Program program, Alignment alignment) {
+    private Planner(Program program, Target target) {
         this.program = program;
-        this.alignment = alignment;
+        this.target = target;
         this.gradient = GradientTerms.of(program).terms();
         List<Expr> targets = new ArrayList<>();
         program.results().forEach(o -> targets.add(o.expr()));
         gradient.forEach(t -> targets.add(t.value()));
         List<Expr> nodes = reachable(targets);
-        this.schedule = new FusionSchedule(nodes, targets);
-        this.emitter = new Emitter(schedule, places, alignment);
+        this.schedule = new FusionSchedule(nodes, targets, target.precision());
+        this.emitter = new Emitter(schedule, places, target);
         nodes.forEach(this::placeGiven);
     }
 
-    /** @param alignment of SHARED values in the engine's arrays */
-    public static Plan plan(Program program, Alignment alignment) {
-        return new Planner(program.evaluated(), alignment).build();
+    /** @param target engine and precision it is made for */
+    public static Plan plan(Program program, Target target) {
+        return new Planner(program.evaluated(), target).build();
     }
 
     private Plan build() {
@@ -72,7 +72,7 @@ public final class Planner {
         for (int p = 0; p < sharedWork.size(); p++) {
             phases.add(new Plan.Phase(List.copyOf(sharedWork.get(p)), List.copyOf(tileWork.get(p))));
         }
-        int padding = alignment.step();
+        int padding = target.alignment().step();
         return new Plan(
                 phases,
                 finish,
@@ -100,7 +100,7 @@ public final class Planner {
         } else if (e.op() instanceof Leaf.Literal literal) {
             places.put(e, new Place(Slot.CONSTANT, constants.size(), Place.Lanes.SHARED));
             constants.addAll(literal.values());
-            int padding = alignment.rounded(constants.size()) - constants.size();
+            int padding = target.alignment().rounded(constants.size()) - constants.size();
             constants.addAll(Collections.nCopies(padding, 0.0));
         }
     }
@@ -183,12 +183,12 @@ public final class Planner {
         }
         return e.kind() == Kind.BATCHED
                 ? new Place(Slot.TILE, tile.take(size), Place.Lanes.TILE)
-                : new Place(Slot.SHARED, shared.take(alignment.rounded(size)), Place.Lanes.SHARED);
+                : new Place(Slot.SHARED, shared.take(target.alignment().rounded(size)), Place.Lanes.SHARED);
     }
 
     private int reserveReduced(int size) {
         int start = reduced;
-        reduced += alignment.rounded(size);
+        reduced += target.alignment().rounded(size);
         return start;
     }
 
@@ -200,7 +200,7 @@ public final class Planner {
         if (place.slot() == Slot.TILE) {
             tile.give(place.offset(), e.shape().size());
         } else if (place.slot() == Slot.SHARED) {
-            shared.give(place.offset(), alignment.rounded(e.shape().size()));
+            shared.give(place.offset(), target.alignment().rounded(e.shape().size()));
         }
     }
 

@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cpu engine gives the plain evaluation's values to float32 accuracy, and promises about bits hold. */
+/** The cpu engine gives the plain evaluation's values to the accuracy of its precision, and promises about bits hold. */
 class CpuEngineTest {
 
     private static final CpuEngine ONE = new CpuEngine(1);
     private static final CpuEngine THREE = new CpuEngine(3);
-    private static final CpuEngine SCALAR = new CpuEngine(2, Kernels.scalar());
+    private static final CpuEngine SCALAR = new CpuEngine(2, Kernels.scalarFloats());
+    private static final CpuEngine DOUBLE = new CpuEngine(Precision.FLOAT64, 1);
+    private static final CpuEngine DOUBLE_THREE = new CpuEngine(Precision.FLOAT64, 3);
+    private static final CpuEngine DOUBLE_SCALAR = new CpuEngine(2, Kernels.scalarDoubles());
     private static final int D = 3;
     private static final int H = 20;
 
@@ -49,12 +52,39 @@ class CpuEngineTest {
     }
 
     @ParameterizedTest
+    @MethodSource({
+        "io.tacit.core.program.ProgramCases#operations",
+        "io.tacit.core.program.ProgramCases#layouts",
+        "io.tacit.core.program.ProgramCases#products",
+        "io.tacit.core.program.ProgramCases#inner",
+        "io.tacit.core.program.ProgramCases#compositions"
+    })
+    @DisplayName("float64 agrees with the plain evaluation, derivatives included, in one tile and in several")
+    void agreesInFloat64(Case c) {
+        // Roundings of 1.1e-16 each; 2⁻²⁹ of the tolerances of float32.
+        new EngineAgreement(DOUBLE_THREE, 4e-13).checkWithDerivatives(c.program(), 3);
+        new EngineAgreement(DOUBLE_THREE, 4e-12).checkWithDerivatives(c.program(), 150);
+    }
+
+    @Test
+    @DisplayName("a block of the other precision is refused with what to do")
+    void refusesTheOtherPrecision() {
+        Executable executable = ONE.compile(Program.trace(g -> g.example("z", 1).square()));
+        Block z = DOUBLE.allocate(Kind.BATCHED, Shape.of(1), 1);
+        assertThatThrownBy(() -> executable.run(List.of(z), z, List.of(z), z))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a block of FLOAT32")
+                .hasMessageContaining("got one of FLOAT64");
+    }
+
+    @ParameterizedTest
     @MethodSource({"io.tacit.core.program.ProgramCases#operations", "io.tacit.core.program.ProgramCases#inner"})
     @DisplayName("scalar twins give the same bits as vector kernels")
     void twins(Case c) {
         Program p = c.program();
         Program vjp = p.vjp(p.inputs().stream().map(Program.Input::name).toArray(String[]::new));
         assertThat(results(SCALAR, vjp, 70)).isEqualTo(results(ONE, vjp, 70));
+        assertThat(results(DOUBLE_SCALAR, vjp, 70)).isEqualTo(results(DOUBLE, vjp, 70));
     }
 
     @Test
@@ -64,6 +94,9 @@ class CpuEngineTest {
         assertThat(results(ONE, gradient, 1000))
                 .isEqualTo(results(THREE, gradient, 1000))
                 .isEqualTo(results(SCALAR, gradient, 1000));
+        assertThat(results(DOUBLE, gradient, 1000))
+                .isEqualTo(results(DOUBLE_THREE, gradient, 1000))
+                .isEqualTo(results(DOUBLE_SCALAR, gradient, 1000));
     }
 
     @Test
@@ -90,7 +123,7 @@ class CpuEngineTest {
     void doesNotAllocate() {
         Executable executable = ONE.compile(field().vjpWithParams("z"));
         Block theta = ONE.vector(random(field().layout().size(), 1));
-        List<Block> arguments = blocks(executable.program(), 16);
+        List<Block> arguments = blocks(ONE, executable.program(), 16);
         List<Block> results = results(ONE, executable.program());
         Block gradient =
                 ONE.vector(FlatVector.zeros(Precision.FLOAT32, field().layout().size()));
@@ -130,8 +163,14 @@ class CpuEngineTest {
     }
 
     private static FlatVector random(int length, long seed) {
-        FlatVector v = FlatVector.zeros(Precision.FLOAT32, length);
-        RandomKey.of(seed).fillGaussian(v.floats(), 0, length);
+        return random(Precision.FLOAT32, length, seed);
+    }
+
+    private static FlatVector random(Precision precision, int length, long seed) {
+        FlatVector v = FlatVector.zeros(precision, length);
+        for (int i = 0; i < length; i++) {
+            v.set(i, RandomKey.of(seed).gaussian(i));
+        }
         return v;
     }
 
@@ -143,13 +182,17 @@ class CpuEngineTest {
         return out.toVector(Precision.FLOAT32);
     }
 
-    private static List<Block> blocks(Program p, int examples) {
+    private static List<Block> blocks(CpuEngine engine, Program p, int examples) {
         List<Block> blocks = new ArrayList<>();
         for (Program.Input input : p.arguments()) {
             boolean batched = input.role() == io.tacit.core.program.Role.EXAMPLE;
-            Block block = ONE.allocate(batched ? Kind.BATCHED : Kind.SHARED, input.shape(), examples);
+            Block block = engine.allocate(batched ? Kind.BATCHED : Kind.SHARED, input.shape(), examples);
             block.load(
-                    random(block.examples() * input.shape().size(), input.name().hashCode()), 0);
+                    random(
+                            engine.precision(),
+                            block.examples() * input.shape().size(),
+                            input.name().hashCode()),
+                    0);
             blocks.add(block);
         }
         return blocks;
@@ -166,13 +209,14 @@ class CpuEngineTest {
         List<Block> results = p.results().stream()
                 .map(o -> engine.allocate(o.expr().kind(), o.expr().shape(), examples))
                 .toList();
-        Block theta = engine.vector(random(Math.max(1, p.layout().size()), 9));
+        Block theta =
+                engine.vector(random(engine.precision(), Math.max(1, p.layout().size()), 9));
         Block gradient = engine.vector(
-                FlatVector.zeros(Precision.FLOAT32, Math.max(1, p.layout().size())));
-        engine.compile(p).run(blocks(p, examples), theta, results, gradient);
+                FlatVector.zeros(engine.precision(), Math.max(1, p.layout().size())));
+        engine.compile(p).run(blocks(engine, p, examples), theta, results, gradient);
         List<FlatVector> all = new ArrayList<>();
-        results.forEach(b -> all.add(b.toVector(Precision.FLOAT32)));
-        all.add(gradient.toVector(Precision.FLOAT32));
+        results.forEach(b -> all.add(b.toVector(engine.precision())));
+        all.add(gradient.toVector(engine.precision()));
         return all;
     }
 }

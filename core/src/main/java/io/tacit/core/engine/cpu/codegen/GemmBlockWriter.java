@@ -1,7 +1,5 @@
 package io.tacit.core.engine.cpu.codegen;
 
-import org.objectweb.asm.Opcodes;
-
 /**
  * Writes a {@link GemmBlock} of {@code rows} × {@code vectors} accumulators. In each turn of its loop it loads {@code vectors} vectors of
  * B, and for each row broadcasts one number of A and issues {@code vectors} fused multiply-adds. The step of the loop through B is left a
@@ -36,12 +34,15 @@ final class GemmBlockWriter {
         this.lanes = code.lanes();
     }
 
-    static GemmBlock write(int rows, int vectors, int lanes, Gemm.Store store) {
+    static <A> GemmBlock<A> write(int rows, int vectors, VectorFormat format, Gemm.Store store) {
         return HiddenClass.implement(
-                GemmBlock.class, lanes, code -> new GemmBlockWriter(code, rows, vectors).body(store));
+                GemmBlock.class, format, code -> new GemmBlockWriter(code, rows, vectors).body(store));
     }
 
     private void body(Gemm.Store store) {
+        code.exactArray(A);
+        code.exactArray(B);
+        code.exactArray(C);
         for (int r = 0; r < rows; r++) {
             startOfRow(r);
             for (int v = 0; v < vectors; v++) {
@@ -78,7 +79,7 @@ final class GemmBlockWriter {
         code.load(C);
         indexOfC(r, v);
         code.fromArray();
-        code.exactFloats();
+        code.exactNumbers();
     }
 
     private void turn() {
@@ -115,9 +116,9 @@ final class GemmBlockWriter {
         code.loadInt(AC);
         code.times();
         code.plus();
-        code.method.visitInsn(Opcodes.FALOAD);
+        code.element();
         code.broadcast();
-        code.exactFloats();
+        code.exactNumbers();
         code.store(SCALAR);
     }
 

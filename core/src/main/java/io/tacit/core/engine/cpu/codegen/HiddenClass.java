@@ -21,17 +21,17 @@ final class HiddenClass implements Opcodes {
      * An object whose only method has the generated body.
      *
      * @param type a package-private interface of this package with one method
-     * @param lanes floats in a vector
+     * @param format of its vectors
      * @param body writes the code, without frames and stack sizes; these are computed
      */
-    static <T> T implement(Class<T> type, int lanes, Consumer<VectorCode> body) {
+    static <T> T implement(Class<? super T> type, VectorFormat format, Consumer<VectorCode> body) {
         ClassWriter writer = new Frames();
         String name = Type.getInternalName(type) + "Code";
         writer.visit(V17, ACC_FINAL | ACC_SUPER, name, null, OBJECT, new String[] {Type.getInternalName(type)});
-        method(writer, name, lanes, 0, "<init>", NO_ARGUMENTS, HiddenClass::construct);
-        method(writer, name, lanes, ACC_STATIC, "<clinit>", NO_ARGUMENTS, code -> code.writeClasses(writer));
+        method(writer, name, format, 0, "<init>", NO_ARGUMENTS, HiddenClass::construct);
+        method(writer, name, format, ACC_STATIC, "<clinit>", NO_ARGUMENTS, code -> code.writeClasses(writer));
         Method single = type.getDeclaredMethods()[0];
-        method(writer, name, lanes, ACC_PUBLIC, single.getName(), Type.getMethodDescriptor(single), body);
+        method(writer, name, format, ACC_PUBLIC, single.getName(), Type.getMethodDescriptor(single), body);
         writer.visitEnd();
         return instance(type, writer.toByteArray());
     }
@@ -39,14 +39,14 @@ final class HiddenClass implements Opcodes {
     private static void method(
             ClassWriter writer,
             String owner,
-            int lanes,
+            VectorFormat format,
             int access,
             String name,
             String descriptor,
             Consumer<VectorCode> body) {
         MethodVisitor method = writer.visitMethod(access, name, descriptor, null, null);
         method.visitCode();
-        body.accept(new VectorCode(method, owner, lanes));
+        body.accept(new VectorCode(method, owner, format));
         method.visitInsn(RETURN);
         method.visitMaxs(0, 0);
         method.visitEnd();
@@ -57,10 +57,11 @@ final class HiddenClass implements Opcodes {
         code.method.visitMethodInsn(INVOKESPECIAL, OBJECT, "<init>", NO_ARGUMENTS, false);
     }
 
-    private static <T> T instance(Class<T> type, byte[] code) {
+    @SuppressWarnings("unchecked") // The generated class takes arrays of the format it was generated for.
+    private static <T> T instance(Class<? super T> type, byte[] code) {
         try {
             MethodHandles.Lookup defined = LOOKUP.defineHiddenClass(code, true);
-            return type.cast(defined.lookupClass().getDeclaredConstructor().newInstance());
+            return (T) defined.lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated " + type.getSimpleName() + " does not load", e);
         }

@@ -22,11 +22,13 @@ final class LanePartialsWriter {
         this.vectors = Gemm.LANES / code.lanes();
     }
 
-    static LanePartials write(int lanes) {
-        return HiddenClass.implement(LanePartials.class, lanes, code -> new LanePartialsWriter(code).body());
+    static <A> LanePartials<A> write(VectorFormat format) {
+        return HiddenClass.implement(LanePartials.class, format, code -> new LanePartialsWriter(code).body());
     }
 
     private void body() {
+        code.exactArray(X);
+        code.exactArray(P);
         code.loop(ROW, ROWS, 1, this::row);
     }
 
@@ -60,7 +62,7 @@ final class LanePartialsWriter {
             code.loadInt(FROM);
             code.plus();
             code.fromArray();
-            code.exactFloats();
+            code.exactNumbers();
             code.load(FIRST_SUM + v);
             code.binary("add");
             code.store(FIRST_SUM + v);

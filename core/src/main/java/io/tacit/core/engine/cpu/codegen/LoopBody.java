@@ -3,7 +3,7 @@ package io.tacit.core.engine.cpu.codegen;
 import io.tacit.core.engine.plan.kernel.FusedKernel;
 
 /** Generated code of a {@link FusedKernel}. */
-interface LoopBody {
+interface LoopBody<A> {
 
     /**
      * As {@link FusedLoop#run}.
@@ -12,5 +12,5 @@ interface LoopBody {
      * @param segments number of segments
      * @param rowsOfSegment rows of each
      */
-    void run(float[][] memory, int[] offsets, int width, int[][] maps, int segments, int rowsOfSegment);
+    void run(A[] memory, int[] offsets, int width, int[][] maps, int segments, int rowsOfSegment);
 }

@@ -47,13 +47,14 @@ final class LoopWriter {
         this.arrays = operands.size() + results.size();
     }
 
-    static LoopBody write(FusedKernel kernel, int lanes) {
-        return HiddenClass.implement(LoopBody.class, lanes, code -> new LoopWriter(code, kernel).body());
+    static <A> LoopBody<A> write(FusedKernel kernel, VectorFormat format) {
+        return HiddenClass.implement(LoopBody.class, format, code -> new LoopWriter(code, kernel).body());
     }
 
     private void body() {
         for (int i = 0; i < arrays; i++) {
             element(MEMORY, i, Opcodes.AALOAD);
+            code.exactArray();
             code.store(array(i));
             element(OFFSETS, i, Opcodes.IALOAD);
             code.storeInt(offset(i));
@@ -135,7 +136,7 @@ final class LoopWriter {
             code.fromArray();
         } else {
             rowOf(index, operand.map().form());
-            code.method.visitInsn(Opcodes.FALOAD);
+            code.element();
             code.broadcast();
         }
     }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Writes the steps of a kernel for one vector of one row. Each value has a local variable for its floats and one for the same bits as ints;
+ * Writes the steps of a kernel for one vector of one row. Each value has a local variable for its numbers and one for the same bits as integers;
  * either is filled when first needed, and given its exact class when a method of it is first called.
  */
 final class RowWriter {
@@ -14,10 +14,10 @@ final class RowWriter {
     private final VectorCode code;
     private final List<Step> steps;
     private final int firstLocal;
-    private final BitSet asFloats = new BitSet();
-    private final BitSet asInts = new BitSet();
-    private final BitSet exactFloats = new BitSet();
-    private final BitSet exactInts = new BitSet();
+    private final BitSet asNumbers = new BitSet();
+    private final BitSet asIntegers = new BitSet();
+    private final BitSet exactNumbers = new BitSet();
+    private final BitSet exactIntegers = new BitSet();
 
     RowWriter(VectorCode code, List<Step> steps, int firstLocal) {
         this.code = code;
@@ -27,13 +27,13 @@ final class RowWriter {
 
     /** The vector on the stack is value {@code step}. */
     void define(int step) {
-        code.store(floats(step));
-        asFloats.set(step);
+        code.store(numbers(step));
+        asNumbers.set(step);
     }
 
-    private void defineInts(int step) {
-        code.store(ints(step));
-        asInts.set(step);
+    private void defineIntegers(int step) {
+        code.store(integers(step));
+        asIntegers.set(step);
     }
 
     /** Writes a step; constants when they are needed. */
@@ -46,49 +46,49 @@ final class RowWriter {
     /** Loads a value to call a method of it. */
     void receiver(int step) {
         argument(step);
-        if (!exactFloats.get(step)) {
-            code.exactFloats();
-            code.store(floats(step));
-            code.load(floats(step));
-            exactFloats.set(step);
+        if (!exactNumbers.get(step)) {
+            code.exactNumbers();
+            code.store(numbers(step));
+            code.load(numbers(step));
+            exactNumbers.set(step);
         }
     }
 
     /** Loads a value to pass it. */
     private void argument(int step) {
-        if (!asFloats.get(step)) {
+        if (!asNumbers.get(step)) {
             if (steps.get(step) instanceof Step.Constant constant) {
                 code.constant(constant.value());
             } else {
-                receiverInts(step);
+                receiverIntegers(step);
                 code.fromBits();
             }
             define(step);
         }
-        code.load(floats(step));
+        code.load(numbers(step));
     }
 
-    private void receiverInts(int step) {
-        argumentInts(step);
-        if (!exactInts.get(step)) {
-            code.exactInts();
-            code.store(ints(step));
-            code.load(ints(step));
-            exactInts.set(step);
+    private void receiverIntegers(int step) {
+        argumentIntegers(step);
+        if (!exactIntegers.get(step)) {
+            code.exactIntegers();
+            code.store(integers(step));
+            code.load(integers(step));
+            exactIntegers.set(step);
         }
     }
 
-    private void argumentInts(int step) {
-        if (!asInts.get(step)) {
+    private void argumentIntegers(int step) {
+        if (!asIntegers.get(step)) {
             if (steps.get(step) instanceof Step.Constant constant) {
-                code.intConstant(Float.floatToRawIntBits(constant.value()));
+                code.bitsOf(constant.value());
             } else {
                 receiver(step);
                 code.toBits();
             }
-            defineInts(step);
+            defineIntegers(step);
         }
-        code.load(ints(step));
+        code.load(integers(step));
     }
 
     private void apply(int step, Primitive primitive, List<Integer> x) {
@@ -105,10 +105,10 @@ final class RowWriter {
             case BITS_AND -> bits(step, x, "AND");
             case BITS_OR -> bits(step, x, "OR");
             case BITS_XOR -> bits(step, x, "XOR");
-            case BITS_LEFT_23 -> shift(step, x, "LSHL", 23);
-            case BITS_LEFT_30 -> shift(step, x, "LSHL", 30);
-            case BITS_LEFT_31 -> shift(step, x, "LSHL", 31);
-            case BITS_RIGHT_23 -> shift(step, x, "ASHR", 23);
+            case BITS_TO_EXPONENT -> shift(step, x, "LSHL", code.format().fractionBits());
+            case SECOND_BIT_TO_SIGN -> shift(step, x, "LSHL", code.format().signBit() - 1);
+            case FIRST_BIT_TO_SIGN -> shift(step, x, "LSHL", code.format().signBit());
+            case EXPONENT_TO_BITS -> shift(step, x, "ASHR", code.format().fractionBits());
         }
     }
 
@@ -119,7 +119,7 @@ final class RowWriter {
     }
 
     private void commutative(int step, Primitive primitive, int a, int b) {
-        if (exactFloats.get(b)) {
+        if (exactNumbers.get(b)) {
             binary(step, primitive, b, a);
         } else {
             binary(step, primitive, a, b);
@@ -138,7 +138,7 @@ final class RowWriter {
     }
 
     private void fma(int step, int a, int b, int c) {
-        boolean swap = exactFloats.get(b);
+        boolean swap = exactNumbers.get(b);
         receiver(swap ? b : a);
         argument(swap ? a : b);
         argument(c);
@@ -157,23 +157,23 @@ final class RowWriter {
     }
 
     private void bits(int step, List<Integer> x, String operation) {
-        receiverInts(x.get(0));
-        argumentInts(x.get(1));
+        receiverIntegers(x.get(0));
+        argumentIntegers(x.get(1));
         code.bits(operation);
-        defineInts(step);
+        defineIntegers(step);
     }
 
     private void shift(int step, List<Integer> x, String operation, int distance) {
-        receiverInts(x.get(0));
+        receiverIntegers(x.get(0));
         code.shift(operation, distance);
-        defineInts(step);
+        defineIntegers(step);
     }
 
-    private int floats(int step) {
+    private int numbers(int step) {
         return firstLocal + 2 * step;
     }
 
-    private int ints(int step) {
+    private int integers(int step) {
         return firstLocal + 2 * step + 1;
     }
 }

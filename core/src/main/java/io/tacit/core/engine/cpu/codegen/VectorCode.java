@@ -17,12 +17,8 @@ import org.objectweb.asm.Opcodes;
 final class VectorCode implements Opcodes {
 
     private static final String PACKAGE = "jdk/incubator/vector/";
-    private static final String FLOATS = PACKAGE + "FloatVector";
-    private static final String INTS = PACKAGE + "IntVector";
     private static final String MASK = PACKAGE + "VectorMask";
     private static final String OPERATORS = PACKAGE + "VectorOperators";
-    private static final String FLOATS_TYPE = "L" + FLOATS + ";";
-    private static final String INTS_TYPE = "L" + INTS + ";";
     private static final String VECTOR_TYPE = "L" + PACKAGE + "Vector;";
     private static final String MASK_TYPE = "L" + MASK + ";";
     private static final String SPECIES_TYPE = "L" + PACKAGE + "VectorSpecies;";
@@ -33,32 +29,52 @@ final class VectorCode implements Opcodes {
 
     final MethodVisitor method;
     private final String owner;
-    private final int lanes;
+    private final VectorFormat format;
+    /** Class of vectors of numbers, and of the same bits as integers. */
+    private final String numbers;
+
+    private final String integers;
+    private final String numbersType;
+    private final String integersType;
+    /** Descriptor of one number, and of one integer of its length. */
+    private final String number;
+
+    private final String integer;
 
     /** @param owner the class that is being generated */
-    VectorCode(MethodVisitor method, String owner, int lanes) {
+    VectorCode(MethodVisitor method, String owner, VectorFormat format) {
         this.method = method;
         this.owner = owner;
-        this.lanes = lanes;
+        this.format = format;
+        this.numbers = PACKAGE + (format.isDouble() ? "DoubleVector" : "FloatVector");
+        this.integers = PACKAGE + (format.isDouble() ? "LongVector" : "IntVector");
+        this.numbersType = "L" + numbers + ";";
+        this.integersType = "L" + integers + ";";
+        this.number = format.isDouble() ? "D" : "F";
+        this.integer = format.isDouble() ? "J" : "I";
     }
 
     int lanes() {
-        return lanes;
+        return format.lanes();
+    }
+
+    VectorFormat format() {
+        return format;
     }
 
     /** The static initialiser that finds the exact classes. */
     void writeClasses(ClassWriter writer) {
-        for (String type : new String[] {FLOATS, INTS, MASK}) {
+        for (String type : new String[] {numbers, integers, MASK}) {
             writer.visitField(ACC_STATIC | ACC_FINAL, exactName(type), CLASS_TYPE, null, null)
                     .visitEnd();
             species();
-            method.visitMethodInsn(INVOKESTATIC, FLOATS, "zero", "(" + SPECIES_TYPE + ")" + FLOATS_TYPE, false);
-            if (type.equals(INTS)) {
-                call(FLOATS, "reinterpretAsInts", "()" + INTS_TYPE);
+            method.visitMethodInsn(INVOKESTATIC, numbers, "zero", "(" + SPECIES_TYPE + ")" + numbersType, false);
+            if (type.equals(integers)) {
+                call(numbers, format.isDouble() ? "reinterpretAsLongs" : "reinterpretAsInts", "()" + integersType);
             } else if (type.equals(MASK)) {
                 operator("EQ", COMPARISON_TYPE);
-                method.visitInsn(FCONST_0);
-                call(FLOATS, "compare", "(" + COMPARISON_TYPE + "F)" + MASK_TYPE);
+                method.visitInsn(format.isDouble() ? DCONST_0 : FCONST_0);
+                call(numbers, "compare", "(" + COMPARISON_TYPE + number + ")" + MASK_TYPE);
             }
             call("java/lang/Object", "getClass", "()" + CLASS_TYPE);
             method.visitFieldInsn(PUTSTATIC, owner, exactName(type), CLASS_TYPE);
@@ -85,50 +101,74 @@ final class VectorCode implements Opcodes {
     }
 
     void species() {
-        method.visitFieldInsn(GETSTATIC, FLOATS, "SPECIES_" + Float.SIZE * lanes, SPECIES_TYPE);
+        method.visitFieldInsn(GETSTATIC, numbers, "SPECIES_" + format.bits(), SPECIES_TYPE);
     }
 
     /** species, array, index → vector. */
     void fromArray() {
-        method.visitMethodInsn(INVOKESTATIC, FLOATS, "fromArray", "(" + SPECIES_TYPE + "[FI)" + FLOATS_TYPE, false);
+        method.visitMethodInsn(
+                INVOKESTATIC, numbers, "fromArray", "(" + SPECIES_TYPE + "[" + number + "I)" + numbersType, false);
     }
 
     /** vector, array, index → . */
     void intoArray() {
-        call(FLOATS, "intoArray", "([FI)V");
+        call(numbers, "intoArray", "([" + number + "I)V");
     }
 
-    /** species, float → vector. */
+    /** array, index → number. */
+    void element() {
+        method.visitInsn(format.isDouble() ? DALOAD : FALOAD);
+    }
+
+    /** array → the same array, known to be one of numbers. */
+    void exactArray() {
+        method.visitTypeInsn(CHECKCAST, "[" + number);
+    }
+
+    /** Lets the local hold an array of numbers, not any object. */
+    void exactArray(int local) {
+        load(local);
+        exactArray();
+        store(local);
+    }
+
+    /** species, number → vector. */
     void broadcast() {
-        method.visitMethodInsn(INVOKESTATIC, FLOATS, "broadcast", "(" + SPECIES_TYPE + "F)" + FLOATS_TYPE, false);
+        method.visitMethodInsn(
+                INVOKESTATIC, numbers, "broadcast", "(" + SPECIES_TYPE + number + ")" + numbersType, false);
     }
 
-    void constant(float value) {
+    /** → vector of one number, rounded to the format. */
+    void constant(double value) {
         species();
-        method.visitLdcInsn(value);
+        if (format.isDouble()) {
+            method.visitLdcInsn(value);
+        } else {
+            method.visitLdcInsn((float) value);
+        }
         broadcast();
     }
 
     /** vector → vector. */
     void unary(String name) {
-        call(FLOATS, name, "()" + FLOATS_TYPE);
+        call(numbers, name, "()" + numbersType);
     }
 
     /** a, b → vector. */
     void binary(String name) {
-        call(FLOATS, name, "(" + VECTOR_TYPE + ")" + FLOATS_TYPE);
+        call(numbers, name, "(" + VECTOR_TYPE + ")" + numbersType);
     }
 
     /** a, b, c → a · b + c. */
     void fma() {
-        call(FLOATS, "fma", "(" + VECTOR_TYPE + VECTOR_TYPE + ")" + FLOATS_TYPE);
+        call(numbers, "fma", "(" + VECTOR_TYPE + VECTOR_TYPE + ")" + numbersType);
     }
 
     /** a, b → mask of the lanes where the comparison holds. */
     void compare(String name) {
         operator(name, COMPARISON_TYPE);
         method.visitInsn(SWAP);
-        call(FLOATS, "compare", "(" + COMPARISON_TYPE + VECTOR_TYPE + ")" + MASK_TYPE);
+        call(numbers, "compare", "(" + COMPARISON_TYPE + VECTOR_TYPE + ")" + MASK_TYPE);
         exact(MASK);
         notNull();
     }
@@ -142,53 +182,63 @@ final class VectorCode implements Opcodes {
 
     /** otherwise, chosen, mask → vector. */
     void blend() {
-        call(FLOATS, "blend", "(" + VECTOR_TYPE + MASK_TYPE + ")" + FLOATS_TYPE);
+        call(numbers, "blend", "(" + VECTOR_TYPE + MASK_TYPE + ")" + numbersType);
     }
 
-    /** floats → ints of the same bits. */
+    /** numbers → integers of the same bits. */
     void toBits() {
-        call(FLOATS, "reinterpretAsInts", "()" + INTS_TYPE);
+        call(numbers, format.isDouble() ? "reinterpretAsLongs" : "reinterpretAsInts", "()" + integersType);
     }
 
-    void intConstant(int value) {
-        method.visitFieldInsn(GETSTATIC, INTS, "SPECIES_" + Integer.SIZE * lanes, SPECIES_TYPE);
-        method.visitLdcInsn(value);
-        method.visitMethodInsn(INVOKESTATIC, INTS, "broadcast", "(" + SPECIES_TYPE + "I)" + INTS_TYPE, false);
+    /** → vector of the encoding of one number. */
+    void bitsOf(double value) {
+        method.visitFieldInsn(GETSTATIC, integers, "SPECIES_" + format.bits(), SPECIES_TYPE);
+        if (format.isDouble()) {
+            method.visitLdcInsn(Double.doubleToRawLongBits(value));
+        } else {
+            method.visitLdcInsn(Float.floatToRawIntBits((float) value));
+        }
+        method.visitMethodInsn(
+                INVOKESTATIC, integers, "broadcast", "(" + SPECIES_TYPE + integer + ")" + integersType, false);
     }
 
-    /** ints → floats of the same bits. */
+    /** integers → numbers of the same bits. */
     void fromBits() {
-        call(INTS, "reinterpretAsFloats", "()" + FLOATS_TYPE);
+        call(integers, format.isDouble() ? "reinterpretAsDoubles" : "reinterpretAsFloats", "()" + numbersType);
     }
 
-    /** ints, ints → ints. */
+    /** integers, integers → integers. */
     void bits(String name) {
         operator(name, name.equals("SUB") ? BINARY_TYPE : ASSOCIATIVE_TYPE);
         method.visitInsn(SWAP);
-        call(INTS, "lanewise", "(" + BINARY_TYPE + VECTOR_TYPE + ")" + INTS_TYPE);
+        call(integers, "lanewise", "(" + BINARY_TYPE + VECTOR_TYPE + ")" + integersType);
     }
 
-    /** ints → ints, shifted by a constant. */
+    /** integers → integers, shifted by a constant. */
     void shift(String name, int distance) {
         operator(name, BINARY_TYPE);
-        push(distance);
-        call(INTS, "lanewise", "(" + BINARY_TYPE + "I)" + INTS_TYPE);
+        if (format.isDouble()) {
+            method.visitLdcInsn((long) distance);
+        } else {
+            push(distance);
+        }
+        call(integers, "lanewise", "(" + BINARY_TYPE + integer + ")" + integersType);
     }
 
     /** Loads a vector to call a method of it. */
     void loadReceiver(int local) {
         load(local);
-        exact(FLOATS);
+        exact(numbers);
     }
 
-    /** Gives the vector of floats on the stack its exact class. */
-    void exactFloats() {
-        exact(FLOATS);
+    /** Gives the vector of numbers on the stack its exact class. */
+    void exactNumbers() {
+        exact(numbers);
     }
 
-    /** Gives the vector of ints on the stack its exact class. */
-    void exactInts() {
-        exact(INTS);
+    /** Gives the vector of integers on the stack its exact class. */
+    void exactIntegers() {
+        exact(integers);
     }
 
     void push(int value) {

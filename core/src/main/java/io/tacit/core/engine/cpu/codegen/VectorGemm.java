@@ -1,26 +1,34 @@
 package io.tacit.core.engine.cpu.codegen;
 
+import io.tacit.core.engine.cpu.array.LaneLoops;
+import io.tacit.core.engine.cpu.array.Numbers;
+
 /** Matrix products by generated {@link GemmBlock}s: C is cut into blocks that keep their sums in registers from the first term to the last. */
-final class VectorGemm implements Gemm<float[]> {
+final class VectorGemm<A> implements Gemm<A> {
 
     /** Columns of a transposed panel. */
-    private static final int PANEL = 64;
+    private static final int PANEL = LaneLoops.PANEL;
 
-    private final VectorBlocks blocks;
-    private final Scratch transposed = new Scratch();
-    private final Scratch lastColumns = new Scratch();
-    private final Scratch sums = new Scratch();
+    private final Numbers<A> numbers;
+    private final VectorBlocks<A> blocks;
+    private final Scratch<A> transposed;
+    private final Scratch<A> lastColumns;
+    private final Scratch<A> sums;
 
-    VectorGemm(VectorBlocks blocks) {
+    VectorGemm(Numbers<A> numbers, VectorBlocks<A> blocks) {
+        this.numbers = numbers;
         this.blocks = blocks;
+        this.transposed = new Scratch<>(numbers);
+        this.lastColumns = new Scratch<>(numbers);
+        this.sums = new Scratch<>(numbers);
     }
 
     @Override
-    public void multiply(Product product, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+    public void multiply(Product product, int n, A a, int ao, A b, int bo, A c, int co) {
         panels(product, n, a, ao, b, bo, n, c, co, n);
     }
 
-    private void panels(Product p, int n, float[] a, int ao, float[] b, int bo, int br, float[] c, int co, int cr) {
+    private void panels(Product p, int n, A a, int ao, A b, int bo, int br, A c, int co, int cr) {
         for (int j = 0; j < n; j += blocks.widest()) {
             int columns = Math.min(blocks.widest(), n - j);
             int tallest = blocks.tallest(columns);
@@ -38,7 +46,7 @@ final class VectorGemm implements Gemm<float[]> {
      * vectors is contiguous for one lane b.
      */
     @Override
-    public void accumulate(Outer outer, int width, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
+    public void accumulate(Outer outer, int width, int count, A u, int uo, A z, int zo, A g, int go) {
         int m = outer.m();
         int k = outer.k();
         boolean alongRows = costAlongRows(m, k, count) < costAlongColumns(m, k, count);
@@ -68,16 +76,15 @@ final class VectorGemm implements Gemm<float[]> {
      * Where k is not a multiple of 16, the last 16 columns are summed apart, in a copy, and written over the others' overlap, which holds the
      * same bits; or, where there are fewer than 16, all of them.
      */
-    private void alongColumns(
-            int m, int k, int step, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
-        float[] zt = transpose(z, zo, step, k, count);
+    private void alongColumns(int m, int k, int step, int count, A u, int uo, A z, int zo, A g, int go) {
+        A zt = transpose(z, zo, step, k, count);
         Product product = new Product(Store.ADD, m, count, step, 1);
         int whole = k / LANES * LANES;
         int last = Math.max(0, k - LANES);
-        float[] tail = sums.floats(whole < k ? m * LANES : 0);
+        A tail = sums.array(whole < k ? m * LANES : 0);
         if (whole < k) {
             copy(m, k - last, g, go + last, k, tail, 0, LANES);
-            float[] columns = lastColumns(zt, last, k, count);
+            A columns = lastColumns(zt, last, k, count);
             panels(product, LANES, u, uo, columns, 0, LANES, tail, 0, LANES);
         }
         for (int j = 0; j < whole; j += PANEL) {
@@ -89,60 +96,53 @@ final class VectorGemm implements Gemm<float[]> {
     }
 
     /** Columns {@code from} … k − 1 of transposed panels as one panel of 16. */
-    private float[] lastColumns(float[] zt, int from, int k, int count) {
-        float[] columns = lastColumns.floats(count * LANES);
-        for (int j = from; j < k; j++) {
+    private A lastColumns(A zt, int from, int k, int count) {
+        A columns = lastColumns.array(count * LANES);
+        int next;
+        for (int j = from; j < k; j = next) {
+            next = Math.min(k, (j / PANEL + 1) * PANEL);
             int start = j / PANEL * PANEL * count + j % PANEL;
             for (int b = 0; b < count; b++) {
-                columns[b * LANES + j - from] = zt[start + PANEL * b];
+                numbers.copy(zt, start + PANEL * b, columns, b * LANES + j - from, next - j);
             }
         }
         return columns;
     }
 
-    private void alongRows(int m, int k, int step, int count, float[] u, int uo, float[] z, int zo, float[] g, int go) {
-        float[] ut = transpose(u, uo, step, m, count);
+    private void alongRows(int m, int k, int step, int count, A u, int uo, A z, int zo, A g, int go) {
+        A ut = transpose(u, uo, step, m, count);
         int pitch = padded(m);
-        float[] gt = sums.floats(k * pitch);
+        A gt = sums.array(k * pitch);
         for (int i = 0; i < m; i++) {
-            for (int j = 0; j < k; j++) {
-                gt[j * pitch + i] = g[go + i * k + j];
-            }
+            numbers.loops().scatter(g, go + i * k, gt, i, pitch, k);
         }
         Product product = new Product(Store.ADD, k, count, step, 1);
         for (int i = 0; i < pitch; i += PANEL) {
             panels(product, Math.min(PANEL, pitch - i), z, zo, ut, i * count, PANEL, gt, i, pitch);
         }
         for (int i = 0; i < m; i++) {
-            for (int j = 0; j < k; j++) {
-                g[go + i * k + j] = gt[j * pitch + i];
-            }
+            numbers.loops().gather(gt, i, pitch, g, go + i * k, k);
         }
     }
 
-    private static void copy(int rows, int columns, float[] x, int xo, int xr, float[] y, int yo, int yr) {
+    private void copy(int rows, int columns, A x, int xo, int xr, A y, int yo, int yr) {
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(x, xo + i * xr, y, yo + i * yr, columns);
+            numbers.copy(x, xo + i * xr, y, yo + i * yr, columns);
         }
     }
 
     /** Panels of {@link #PANEL} rows of X, each transposed to columns × PANEL; the last one may be partly of any content. */
-    private float[] transpose(float[] x, int xo, int xr, int rows, int columns) {
-        float[] y = transposed.floats((rows + PANEL - 1) / PANEL * PANEL * columns);
+    private A transpose(A x, int xo, int xr, int rows, int columns) {
+        A y = transposed.array((rows + PANEL - 1) / PANEL * PANEL * columns);
         for (int i = 0; i < rows; i += PANEL) {
             transposePanel(x, xo + i * xr, xr, y, i * columns, Math.min(PANEL, rows - i), columns);
         }
         return y;
     }
 
-    /** Steps of a constant length let the compiler move the range checks out of the loop, which halves the time. */
-    private static void transposePanel(float[] x, int xo, int xr, float[] y, int yo, int rows, int columns) {
+    private void transposePanel(A x, int xo, int xr, A y, int yo, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
-            int from = xo + i * xr;
-            int to = yo + i;
-            for (int j = 0; j < columns; j++) {
-                y[to + PANEL * j] = x[from + j];
-            }
+            numbers.loops().scatter(x, xo + i * xr, y, yo + i, PANEL, columns);
         }
     }
 

@@ -4,15 +4,15 @@ import io.tacit.core.engine.plan.kernel.FusedKernel;
 import java.util.function.Consumer;
 
 /** A compiled kernel: generated code together with its row maps and numbers of rows, which are not part of the code. */
-final class VectorLoop implements FusedLoop<float[]> {
+final class VectorLoop<A> implements FusedLoop<A> {
 
     private static final int REHEARSAL_ROWS = 8;
 
-    private final LoopBody body;
+    private final LoopBody<A> body;
     private final FusedKernel kernel;
     private final int[][] maps;
 
-    VectorLoop(LoopBody body, FusedKernel kernel) {
+    VectorLoop(LoopBody<A> body, FusedKernel kernel) {
         this.body = body;
         this.kernel = kernel;
         this.maps = new int[kernel.operands().size()][];
@@ -22,7 +22,7 @@ final class VectorLoop implements FusedLoop<float[]> {
     }
 
     @Override
-    public void run(float[][] memory, int[] offsets, int width) {
+    public void run(A[] memory, int[] offsets, int width) {
         body.run(memory, offsets, width, maps, kernel.rows() / kernel.segment(), kernel.segment());
     }
 
@@ -30,21 +30,22 @@ final class VectorLoop implements FusedLoop<float[]> {
      * Calls on a few rows: enough turns of each loop that the virtual machine compiles the method itself and not one of its loops, and at
      * least two of each that has more than one, so that it sees both ends of them.
      */
-    static WarmUp.Candidate candidate(FusedKernel kernel, int lanes, Consumer<LoopBody> takeOver) {
+    static <A> WarmUp.Candidate candidate(
+            FusedKernel kernel, Element<A> element, VectorFormat format, Consumer<LoopBody<A>> takeOver) {
         int segment = Math.min(kernel.segment(), REHEARSAL_ROWS);
         int segments = Math.min(kernel.rows() / kernel.segment(), Math.max(2, REHEARSAL_ROWS / segment));
         FusedKernel small = kernel.firstRows(segments * segment, segment);
         int width = 3 * Gemm.LANES;
         int operands = small.operands().size();
-        float[][] memory = new float[operands + small.results().size()][];
+        A[] memory = element.numbers().table(operands + small.results().size());
         for (int i = 0; i < memory.length; i++) {
             int rows = i < operands ? small.operands().get(i).map().last() + 1 : small.rows();
-            memory[i] = new float[width * rows];
+            memory[i] = element.numbers().allocate(width * rows);
         }
         int[] offsets = new int[memory.length];
-        LoopBody body = LoopWriter.write(kernel, lanes);
-        FusedLoop<float[]> vector = new VectorLoop(body, small);
-        FusedLoop<float[]> scalar = new ScalarLoop(small);
+        LoopBody<A> body = LoopWriter.write(kernel, format);
+        FusedLoop<A> vector = new VectorLoop<>(body, small);
+        FusedLoop<A> scalar = new ScalarLoop<>(small, element);
         return new WarmUp.Candidate(
                 () -> vector.run(memory, offsets, width),
                 () -> scalar.run(memory, offsets, width),

@@ -5,6 +5,7 @@ import io.tacit.core.engine.Executable;
 import io.tacit.core.engine.cpu.array.Numbers;
 import io.tacit.core.engine.plan.Planner;
 import io.tacit.core.engine.plan.instruction.Slot;
+import io.tacit.core.engine.plan.instruction.Target;
 import io.tacit.core.program.Program;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class CpuExecutable<A> implements Executable {
     /** Plans and binds a Program. */
     public CpuExecutable(Program program, Numbers<A> numbers, KernelCache<A> kernels, Workers workers) {
         this.program = program;
-        this.plan = BoundPlan.of(Planner.plan(program, CpuBlock.ALIGNMENT), numbers, kernels);
+        this.plan = BoundPlan.of(
+                Planner.plan(program, new Target(numbers.precision(), CpuBlock.ALIGNMENT)), numbers, kernels);
         this.workers = workers;
         this.scratch = ThreadLocal.withInitial(() -> new Run<>(plan, slots()));
     }

@@ -2,6 +2,7 @@ package io.tacit.core.engine.plan.kernel;
 
 import io.tacit.core.engine.plan.kernel.ValueNumbering.Value;
 import io.tacit.core.program.Elementwise;
+import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,11 +10,13 @@ import java.util.List;
  * Description of one pass over the rows and lanes of a tile: reads operands, applies elementwise operations with all intermediate values in
  * registers, writes results. Made by a {@link Builder}; compiled by an engine.
  *
+ * @param precision of all numbers
  * @param rows rows of the domain
  * @param segment rows that are reduced into one, where a result is reduced; divides {@code rows}
  * @param steps values, each in terms of earlier ones
  */
-public record FusedKernel(int rows, int segment, List<Operand> operands, List<Step> steps, List<Result> results) {
+public record FusedKernel(
+        Precision precision, int rows, int segment, List<Operand> operands, List<Step> steps, List<Result> results) {
 
     /** How an operand is stored. */
     public enum Storage {
@@ -56,13 +59,13 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
     }
 
     /** A kernel over {@code rows} rows without reductions, or with one over all rows. */
-    public static Builder over(int rows) {
-        return new Builder(rows, rows);
+    public static Builder over(Precision precision, int rows) {
+        return new Builder(precision, rows, rows);
     }
 
     /** A kernel whose reductions combine each {@code segment} consecutive rows. */
-    public static Builder over(int rows, int segment) {
-        return new Builder(rows, segment);
+    public static Builder over(Precision precision, int rows, int segment) {
+        return new Builder(precision, rows, segment);
     }
 
     /** The same on the first rows only. */
@@ -70,7 +73,7 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         List<Operand> heads = operands.stream()
                 .map(operand -> new Operand(operand.storage(), operand.map().head(count)))
                 .toList();
-        return new FusedKernel(count, newSegment, heads, steps, results);
+        return new FusedKernel(precision, count, newSegment, heads, steps, results);
     }
 
     /** Number of primitive operations. */
@@ -79,8 +82,8 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
     }
 
     /** Number of primitive operations that one elementwise operation takes. */
-    public static int primitives(Elementwise operation) {
-        ValueNumbering steps = new ValueNumbering();
+    public static int primitives(Precision precision, Elementwise operation) {
+        ValueNumbering steps = new ValueNumbering(precision);
         KernelLowering.of(operation, steps.read(0), steps.read(1), steps.read(2));
         return applications(steps.list());
     }
@@ -95,11 +98,12 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         private final int rows;
         private final int segment;
         private final List<Operand> operands = new ArrayList<>();
-        private final ValueNumbering steps = new ValueNumbering();
+        private final ValueNumbering steps;
         private final List<Value> values = new ArrayList<>();
         private final List<Result> results = new ArrayList<>();
 
-        private Builder(int rows, int segment) {
+        private Builder(Precision precision, int rows, int segment) {
+            this.steps = new ValueNumbering(precision);
             this.rows = rows;
             this.segment = segment;
         }
@@ -125,7 +129,7 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         }
 
         public int constant(double value) {
-            return add(steps.constant((float) value));
+            return add(steps.constant(value));
         }
 
         public int apply(Elementwise operation, int... arguments) {
@@ -157,7 +161,7 @@ public record FusedKernel(int rows, int segment, List<Operand> operands, List<St
         }
 
         public FusedKernel build() {
-            return new FusedKernel(rows, segment, operands, steps.list(), results);
+            return new FusedKernel(steps.precision(), rows, segment, operands, steps.list(), results);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.tacit.core.program.Binary;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.Unary;
 
-/** What the elementwise operations of Programs are in float32. */
+/** Lowering of the elementwise operations of Programs to primitives. */
 final class KernelLowering {
 
     private KernelLowering() {}
@@ -20,6 +20,10 @@ final class KernelLowering {
         return x[0].ifEqual(0, x[2], x[1]);
     }
 
+    private static Elementary functions(Value x) {
+        return Elementary.of(x.steps().precision());
+    }
+
     private static Value unary(Unary operation, Value x) {
         return switch (operation) {
             case NEG -> x.negate();
@@ -29,16 +33,16 @@ final class KernelLowering {
             case RECIPROCAL -> x.constant(1).over(x);
             case SQRT -> x.sqrt();
             case RSQRT -> x.constant(1).over(x.sqrt());
-            case EXP -> Elementary.exp(x);
-            case LOG -> Elementary.log(x);
-            case SIN -> Elementary.sin(x);
-            case COS -> Elementary.cos(x);
-            case TANH -> Elementary.tanh(x);
-            case SIGMOID -> Elementary.sigmoid(x);
-            case SOFTPLUS -> Elementary.softplus(x);
+            case EXP -> functions(x).exp(x);
+            case LOG -> functions(x).log(x);
+            case SIN -> functions(x).sin(x);
+            case COS -> functions(x).cos(x);
+            case TANH -> functions(x).tanh(x);
+            case SIGMOID -> functions(x).sigmoid(x);
+            case SOFTPLUS -> functions(x).softplus(x);
             case RELU -> x.ifLess(0, x.constant(0), x);
             case STEP -> x.constant(0).ifLess(x, x.constant(1), x.constant(0));
-            case ERF -> Elementary.erf(x);
+            case ERF -> functions(x).erf(x);
             case STOP_GRADIENT -> x;
         };
     }
@@ -53,7 +57,7 @@ final class KernelLowering {
             case DIV -> a.over(b);
             case MAX -> a.steps().apply(Primitive.MAX, a, b);
             case MIN -> a.steps().apply(Primitive.MIN, a, b);
-            case POW -> Elementary.pow(a, b);
+            case POW -> functions(a).pow(a, b);
             case LESS -> a.ifLess(b, one, zero);
             case LESS_EQUAL -> a.steps().apply(Primitive.IF_LESS_EQUAL, a, b, one, zero);
             case EQUAL -> a.ifEqual(b, one, zero);

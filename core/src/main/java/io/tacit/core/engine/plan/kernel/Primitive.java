@@ -1,13 +1,19 @@
 package io.tacit.core.engine.plan.kernel;
 
 /**
- * The operations on float32 numbers that kernels are made of. Each is correctly rounded or exact, so it has the same result as a machine
- * instruction on one number, as one on a vector, and as Java code. {@code bits} operations act on the IEEE 754 encoding as a 32-bit integer.
+ * The operations on numbers of one precision that kernels are made of. Each is correctly rounded or exact, so it has the same result as a machine
+ * instruction on one number, as one on a vector, and as Java code. {@code bits} operations act on the IEEE 754 encoding as an integer
+ * of the same length.
  */
 public enum Primitive {
     ADD(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return a + b;
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return a + b;
         }
     },
@@ -16,10 +22,20 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return a - b;
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return a - b;
+        }
     },
     MUL(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return a * b;
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return a * b;
         }
     },
@@ -28,10 +44,20 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return a / b;
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return a / b;
+        }
     },
     MIN(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return Math.min(a, b);
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return Math.min(a, b);
         }
     },
@@ -40,10 +66,20 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return Math.max(a, b);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return Math.max(a, b);
+        }
     },
     NEG(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return -a;
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return -a;
         }
     },
@@ -52,17 +88,32 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return Math.abs(a);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return Math.abs(a);
+        }
     },
     SQRT(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return (float) Math.sqrt(a);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return Math.sqrt(a);
+        }
     },
     /** a · b + c, rounded once. */
     FMA(3) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return Math.fma(a, b, c);
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return Math.fma(a, b, c);
         }
     },
@@ -72,11 +123,21 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return a < b ? c : d;
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return a < b ? c : d;
+        }
     },
     /** c where a ≤ b, else d. */
     IF_LESS_EQUAL(4) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return a <= b ? c : d;
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return a <= b ? c : d;
         }
     },
@@ -86,10 +147,20 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return a == b ? c : d;
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return a == b ? c : d;
+        }
     },
     BITS_ADD(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return number(bits(a) + bits(b));
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return number(bits(a) + bits(b));
         }
     },
@@ -98,10 +169,20 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) - bits(b));
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) - bits(b));
+        }
     },
     BITS_AND(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
+            return number(bits(a) & bits(b));
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
             return number(bits(a) & bits(b));
         }
     },
@@ -110,39 +191,69 @@ public enum Primitive {
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) | bits(b));
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) | bits(b));
+        }
     },
     BITS_XOR(2) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) ^ bits(b));
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) ^ bits(b));
+        }
     },
     /** Moves an integer to where the exponent is. */
-    BITS_LEFT_23(1) {
+    BITS_TO_EXPONENT(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) << 23);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) << 52);
+        }
     },
     /** Moves the second bit to the sign. */
-    BITS_LEFT_30(1) {
+    SECOND_BIT_TO_SIGN(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) << 30);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) << 62);
+        }
     },
     /** Moves the first bit to the sign. */
-    BITS_LEFT_31(1) {
+    FIRST_BIT_TO_SIGN(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) << 31);
         }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) << 63);
+        }
     },
     /** Sign and exponent as an integer, with sign. */
-    BITS_RIGHT_23(1) {
+    EXPONENT_TO_BITS(1) {
         @Override
         public float apply(float a, float b, float c, float d) {
             return number(bits(a) >> 23);
+        }
+
+        @Override
+        public double apply(double a, double b, double c, double d) {
+            return number(bits(a) >> 52);
         }
     };
 
@@ -156,11 +267,22 @@ public enum Primitive {
         return arity;
     }
 
-    /** The operation on one number; operands beyond the arity are ignored. */
+    /** The operation on one number of 32 bits; operands beyond the arity are ignored. */
     public abstract float apply(float a, float b, float c, float d);
+
+    /** The operation on one number of 64 bits. */
+    public abstract double apply(double a, double b, double c, double d);
 
     private static int bits(float x) {
         return Float.floatToRawIntBits(x);
+    }
+
+    private static long bits(double x) {
+        return Double.doubleToRawLongBits(x);
+    }
+
+    private static double number(long bits) {
+        return Double.longBitsToDouble(bits);
     }
 
     private static float number(int bits) {

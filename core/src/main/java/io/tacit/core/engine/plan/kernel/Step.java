@@ -8,7 +8,8 @@ public sealed interface Step {
     /** The number of an operand in the current row. */
     record Read(int operand) implements Step {}
 
-    record Constant(float value) implements Step {}
+    /** @param value representable in the kernel's precision */
+    record Constant(double value) implements Step {}
 
     /** @param arguments indices of earlier steps */
     record Apply(Primitive primitive, List<Integer> arguments) implements Step {}

@@ -1,5 +1,6 @@
 package io.tacit.core.engine.plan.kernel;
 
+import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +9,17 @@ import java.util.Map;
 /** Grows the steps of a kernel: equal steps become one, operations on constants a constant. */
 final class ValueNumbering {
 
+    private final Precision precision;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Step, Integer> known = new HashMap<>();
+
+    ValueNumbering(Precision precision) {
+        this.precision = precision;
+    }
+
+    Precision precision() {
+        return precision;
+    }
 
     List<Step> list() {
         return List.copyOf(steps);
@@ -19,13 +29,14 @@ final class ValueNumbering {
         return add(new Step.Read(operand));
     }
 
-    Value constant(float value) {
-        return add(new Step.Constant(value));
+    /** Rounded to the precision of the kernel. */
+    Value constant(double value) {
+        return add(new Step.Constant(precision == Precision.FLOAT32 ? (float) value : value));
     }
 
     Value apply(Primitive primitive, Value... arguments) {
         List<Integer> indices = new ArrayList<>();
-        float[] constants = new float[4];
+        double[] constants = new double[4];
         boolean constant = true;
         for (Value argument : arguments) {
             indices.add(argument.index());
@@ -35,9 +46,13 @@ final class ValueNumbering {
                 constant = false;
             }
         }
-        return constant
-                ? constant(primitive.apply(constants[0], constants[1], constants[2], constants[3]))
-                : add(new Step.Apply(primitive, indices));
+        return constant ? constant(folded(primitive, constants)) : add(new Step.Apply(primitive, indices));
+    }
+
+    private double folded(Primitive primitive, double[] x) {
+        return precision == Precision.FLOAT32
+                ? primitive.apply((float) x[0], (float) x[1], (float) x[2], (float) x[3])
+                : primitive.apply(x[0], x[1], x[2], x[3]);
     }
 
     private Value add(Step step) {
@@ -55,19 +70,23 @@ final class ValueNumbering {
             return steps.apply(primitive, others);
         }
 
-        Value constant(float value) {
+        Value constant(double value) {
             return steps.constant(value);
         }
 
-        Value bits(int bits) {
-            return steps.constant(Float.intBitsToFloat(bits));
+        /** The number encoded by an integer: of 32 bits in float32. */
+        Value bits(long bits) {
+            return constant(
+                    steps.precision() == Precision.FLOAT32
+                            ? Float.intBitsToFloat((int) bits)
+                            : Double.longBitsToDouble(bits));
         }
 
         Value plus(Value other) {
             return apply(Primitive.ADD, this, other);
         }
 
-        Value plus(float other) {
+        Value plus(double other) {
             return plus(constant(other));
         }
 
@@ -75,7 +94,7 @@ final class ValueNumbering {
             return apply(Primitive.SUB, this, other);
         }
 
-        Value minus(float other) {
+        Value minus(double other) {
             return minus(constant(other));
         }
 
@@ -83,7 +102,7 @@ final class ValueNumbering {
             return apply(Primitive.MUL, this, other);
         }
 
-        Value times(float other) {
+        Value times(double other) {
             return times(constant(other));
         }
 
@@ -96,11 +115,11 @@ final class ValueNumbering {
             return apply(Primitive.FMA, this, factor, term);
         }
 
-        Value fma(float factor, Value term) {
+        Value fma(double factor, Value term) {
             return fma(constant(factor), term);
         }
 
-        Value fma(float factor, float term) {
+        Value fma(double factor, double term) {
             return fma(constant(factor), constant(term));
         }
 
@@ -121,7 +140,7 @@ final class ValueNumbering {
             return apply(Primitive.IF_LESS, this, limit, yes, no);
         }
 
-        Value ifLess(float limit, Value yes, Value no) {
+        Value ifLess(double limit, Value yes, Value no) {
             return ifLess(constant(limit), yes, no);
         }
 
@@ -129,7 +148,7 @@ final class ValueNumbering {
             return apply(Primitive.IF_EQUAL, this, other, yes, no);
         }
 
-        Value ifEqual(float other, Value yes, Value no) {
+        Value ifEqual(double other, Value yes, Value no) {
             return ifEqual(constant(other), yes, no);
         }
 
@@ -141,8 +160,9 @@ final class ValueNumbering {
             return apply(Primitive.BITS_SUB, this, other);
         }
 
-        Value and(int mask) {
-            return apply(Primitive.BITS_AND, this, bits(mask));
+        /** The sign bit, as a zero. */
+        Value signBit() {
+            return apply(Primitive.BITS_AND, this, constant(-0.0));
         }
 
         Value or(Value other) {
@@ -159,11 +179,11 @@ final class ValueNumbering {
 
         /** {@code magnitude} (not negative) with the sign of this. */
         Value signed(Value magnitude) {
-            return and(0x80000000).or(magnitude);
+            return signBit().or(magnitude);
         }
 
         /** c₀ + c₁ this + c₂ this² + … by Horner's rule. */
-        Value polynomial(float... c) {
+        Value polynomial(double... c) {
             Value sum = constant(c[c.length - 1]);
             for (int i = c.length - 2; i >= 0; i--) {
                 sum = sum.fma(this, constant(c[i]));

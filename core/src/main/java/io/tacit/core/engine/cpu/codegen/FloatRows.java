@@ -1,15 +1,12 @@
 package io.tacit.core.engine.cpu.codegen;
 
-import io.tacit.core.engine.plan.kernel.FusedKernel.Reduction;
 import io.tacit.core.engine.plan.kernel.Primitive;
 
-/** Primitives over the lanes of a row. The common ones are loops of their own, which the compiler turns into vector code by itself. */
-final class RowOperations {
+/** Primitives over the lanes of a row in float32. The common ones are loops of their own, which the compiler turns into vector code by itself. */
+final class FloatRows implements RowPrimitives<float[]> {
 
-    private RowOperations() {}
-
-    /** Value {@code to} of {@code v} from the values named by {@code arguments}, each of {@code width} lanes. */
-    static void apply(Primitive primitive, float[] v, int[] arguments, int to, int width) {
+    @Override
+    public void apply(Primitive primitive, float[] v, int[] arguments, int to, int width) {
         int a = arguments[0] * width;
         int b = arguments[1] * width;
         int c = arguments[2] * width;
@@ -25,7 +22,7 @@ final class RowOperations {
             case BITS_ADD -> bitsAdd(v, a, b, y, width);
             case BITS_AND -> bitsAnd(v, a, b, y, width);
             case BITS_OR -> bitsOr(v, a, b, y, width);
-            case BITS_LEFT_23 -> bitsLeft23(v, a, y, width);
+            case BITS_TO_EXPONENT -> bitsToExponent(v, a, y, width);
             default -> any(primitive, v, a, b, c, arguments[3] * width, y, width);
         }
     }
@@ -90,7 +87,7 @@ final class RowOperations {
         }
     }
 
-    private static void bitsLeft23(float[] v, int a, int y, int width) {
+    private static void bitsToExponent(float[] v, int a, int y, int width) {
         for (int i = 0; i < width; i++) {
             v[y + i] = Float.intBitsToFloat(Float.floatToRawIntBits(v[a + i]) << 23);
         }
@@ -99,14 +96,6 @@ final class RowOperations {
     private static void any(Primitive p, float[] v, int a, int b, int c, int d, int y, int width) {
         for (int i = 0; i < width; i++) {
             v[y + i] = p.apply(v[a + i], v[b + i], v[c + i], v[d + i]);
-        }
-    }
-
-    static void reduce(Reduction reduction, float[] v, int from, float[] target, int to, int width) {
-        for (int i = 0; i < width; i++) {
-            float x = v[from + i];
-            float y = target[to + i];
-            target[to + i] = reduction == Reduction.SUM ? y + x : Math.max(y, x);
         }
     }
 }

@@ -6,12 +6,13 @@ import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.program.Binary;
 import io.tacit.core.program.Elementwise;
 import io.tacit.core.program.Unary;
+import io.tacit.core.tensor.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accuracy of the float32 functions against their definition in double arithmetic. */
-class ElementaryTest {
+class Elementary32Test {
 
     private static final int SAMPLES = 1 << 16;
 
@@ -19,7 +20,7 @@ class ElementaryTest {
     private static float[] apply(Elementwise operation, float[]... x) {
         int length = x[0].length;
         int padded = (length + Gemm.LANES - 1) / Gemm.LANES * Gemm.LANES;
-        FusedKernel.Builder kernel = FusedKernel.over(1);
+        FusedKernel.Builder kernel = FusedKernel.over(Precision.FLOAT32, 1);
         int[] arguments = new int[x.length];
         float[][] memory = new float[x.length + 1][];
         for (int i = 0; i < x.length; i++) {
@@ -28,7 +29,7 @@ class ElementaryTest {
         }
         memory[x.length] = new float[padded];
         kernel.store(kernel.apply(operation, arguments));
-        Kernels.best().compile(kernel.build()).run(memory, new int[x.length + 1], padded);
+        Kernels.floats().compile(kernel.build()).run(memory, new int[x.length + 1], padded);
         return java.util.Arrays.copyOf(memory[x.length], length);
     }
 
@@ -100,7 +101,7 @@ class ElementaryTest {
     void power() {
         float[] a = new float[SAMPLES];
         float[] b = new float[SAMPLES];
-        float[] gaussian = Samples.gaussian(5, 2 * SAMPLES);
+        float[] gaussian = Samples.FLOAT.gaussian(5, 2 * SAMPLES);
         for (int i = 0; i < SAMPLES; i++) {
             a[i] = (float) Math.exp(3 * gaussian[i]);
             b[i] = 4 * gaussian[SAMPLES + i];
