@@ -7,7 +7,9 @@ import io.tacit.core.solve.Context;
 import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
+import io.tacit.core.solve.StepListener;
 import io.tacit.core.solve.Work;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,7 @@ final class Backward {
     private final Injection injection;
     private final Clocks clocks;
     private final Place place;
+    private final Optional<BackwardWithin> within;
     private Adjoints after;
     private Adjoints before;
     private int free;
@@ -45,9 +48,17 @@ final class Backward {
         this.tape = tape;
         this.gradient = gradient;
         this.examples = problem.examples();
-        this.injection = new Injection(problem, solution, cotangents, steps.ownClocks());
-        this.clocks = new Clocks(problem, solution, steps.wantsTimes());
+        this.injection = new Injection(
+                problem,
+                solution,
+                cotangents,
+                steps.ownClocks(),
+                steps.between().isEmpty());
+        this.clocks = new Clocks(problem, solution, steps);
         this.place = steps.place(examples);
+        this.within = steps.between()
+                .map(b -> new BackwardWithin(
+                        solver.integrator().engine(), solver, problem, injection, clocks.gradients()));
         this.after = adjoints();
         this.before = adjoints();
         this.free = solver.maxCheckpoints() - tape.count();
@@ -130,7 +141,8 @@ final class Backward {
     private void pull(int step, Carry at) {
         injection.addLanded(tape.steps().get(step), after.carry().states());
         move(step);
-        if (step == tape.steps().size() - 1) {
+        within.ifPresent(w -> pullWithin(w, tape.steps().get(step), at));
+        if (step == tape.steps().size() - 1 && within.isEmpty()) {
             steps.pullLast(context, at, place, after, before, gradient);
             evaluations += steps.forward().lastStep().evaluations();
         } else {
@@ -138,8 +150,22 @@ final class Backward {
             evaluations += steps.forward().step().evaluations();
         }
         pulled++;
+        within.ifPresent(w -> w.addTo(before));
         swap();
         clocks.account(tape.steps().get(step), after.place());
+    }
+
+    private void pullWithin(BackwardWithin kept, StepListener.Step step, Carry at) {
+        Carry end = at;
+        if (kept.needsEnd(step)) {
+            end = solver.pool().take(examples);
+            steps.replay(context, at, place, end);
+            evaluations += steps.forward().step().evaluations();
+        }
+        kept.pull(step, new BetweenAdjoint.Within(at, end, place, place.dt()), after);
+        if (end != at) {
+            solver.pool().give(examples, end);
+        }
     }
 
     private void pullStart(Carry at) {

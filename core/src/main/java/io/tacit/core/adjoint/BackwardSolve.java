@@ -67,7 +67,7 @@ final class BackwardSolve {
     private double time(int target) {
         return target == solution.saved().size()
                 ? problem.span().to(0)
-                : problem.saveAt().times().get(target);
+                : problem.saveAt().times(0).get(target);
     }
 
     private void solve(double from, double to) {
@@ -100,14 +100,17 @@ final class BackwardSolve {
         }
     }
 
-    /** A time kept that coincides with another, or with the beginning, moves with it. */
+    /** A time kept that coincides with the beginning moves with it. */
     private void account(int target, double t, double power) {
         if (t == problem.span().from(0)) {
             times.from()[0] += power;
             return;
         }
-        int first = problem.saveAt().times().indexOf(t);
-        times.addTo(first < 0 ? target : first, 0, power);
+        if (target < solution.saved().size()) {
+            times.addToSaved(0, target, power);
+        } else {
+            times.addToEnd(0, power);
+        }
     }
 
     private void begin() {

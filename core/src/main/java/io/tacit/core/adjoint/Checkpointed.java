@@ -50,8 +50,12 @@ public record Checkpointed(int maxCheckpoints, long residualBytes) implements Ad
 
     @Override
     public <E extends Equation> DifferentiableSolver on(Engine engine, E equation, Solver<E> solver, String... wrt) {
-        Scheme scheme = solver.scheme(equation);
-        StepAdjoint steps = new StepAdjoint(engine, scheme, Wrt.of(equation, wrt));
+        Wrt by = Wrt.of(equation, wrt);
+        return new SavingSolver(solver.schemes(equation).map(scheme -> on(engine, scheme, solver, by)));
+    }
+
+    private DifferentiableSolver on(Engine engine, Scheme scheme, Solver<?> solver, Wrt wrt) {
+        StepAdjoint steps = new StepAdjoint(engine, scheme, wrt);
         DiscreteSolver plain = new DiscreteSolver(solver.on(engine, scheme), steps, maxCheckpoints);
         boolean records = residualBytes > 0 && solver.stepping() != Stepping.PER_EXAMPLE;
         DifferentiableSolver alone =

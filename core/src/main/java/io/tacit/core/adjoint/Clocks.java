@@ -4,6 +4,7 @@ import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.Targets;
 
 /**
  * The derivative by times. A step that landed on a target has {@code t' = target} and {@code dt = target − t}; any other has {@code t' = t + dt}
@@ -14,13 +15,15 @@ import io.tacit.core.solve.StepListener;
 final class Clocks {
 
     private final Problem problem;
+    private final boolean landing;
     private final boolean wanted;
     private final double[] tau;
     private final TimeGradients gradients;
 
-    Clocks(Problem problem, Solution solution, boolean wanted) {
+    Clocks(Problem problem, Solution solution, StepAdjoint steps) {
         this.problem = problem;
-        this.wanted = wanted;
+        this.landing = steps.between().isEmpty();
+        this.wanted = steps.wantsTimes();
         this.tau = new double[solution.reports().size()];
         this.gradients = TimeGradients.zero(problem);
     }
@@ -47,12 +50,25 @@ final class Clocks {
             double dt = adjoint.dt().get(clock, 0);
             int target = step.landed()[clock];
             if (target >= 0) {
-                gradients.addTo(target, span(clock), tau[clock] + dt);
+                addTo(target, clock, tau[clock] + dt);
                 tau[clock] = t - dt;
             } else {
                 tau[clock] += t;
             }
         }
+    }
+
+    private void addTo(int target, int clock, double value) {
+        if (Targets.of(problem, clock, landing).isEnd(target)) {
+            gradients.addToEnd(clock, value);
+        } else {
+            gradients.addToSaved(clock, target, value);
+        }
+    }
+
+    /** The derivative by times as far as it is known. */
+    TimeGradients gradients() {
+        return gradients;
     }
 
     /** Takes the cotangent of the time at the start. */
@@ -64,12 +80,8 @@ final class Clocks {
 
     TimeGradients finish() {
         for (int clock = 0; clock < tau.length; clock++) {
-            gradients.from()[span(clock)] += tau[clock];
+            gradients.addToBegin(clock, tau[clock]);
         }
         return gradients;
-    }
-
-    private int span(int clock) {
-        return problem.span().isCommon() ? 0 : clock;
     }
 }

@@ -17,6 +17,10 @@ record ContinuousSolver(Engine engine, Augmented augmented, Integrator forwards,
 
     @Override
     public Differentiable solve(Problem problem) {
+        if (!problem.saveAt().isCommon()) {
+            throw new IllegalArgumentException(
+                    "saveAt: Backsolve needs the same times for all examples, got a row for each: use Checkpointed");
+        }
         return new Solved(this, problem, forwards.solve(problem, StepListener.NONE));
     }
 

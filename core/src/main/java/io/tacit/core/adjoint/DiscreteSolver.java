@@ -13,7 +13,7 @@ record DiscreteSolver(Integrator integrator, StepAdjoint steps, CarryPool pool, 
         implements DifferentiableSolver {
 
     DiscreteSolver(Integrator integrator, StepAdjoint steps, int maxCheckpoints) {
-        this(integrator, steps, new CarryPool(integrator.stepper()), maxCheckpoints);
+        this(integrator, steps, new CarryPool(integrator.steppers().plain()), maxCheckpoints);
     }
 
     @Override

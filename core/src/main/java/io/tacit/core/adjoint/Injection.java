@@ -4,21 +4,17 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.Targets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Brings the cotangents of what was kept in, where the way back passes the time at which it was kept. */
-record Injection(Problem problem, Solution solution, Cotangents cotangents, boolean ownClocks) {
-
-    private int targets() {
-        return problem.saveAt().times().size() + 1;
-    }
-
-    private double time(int target, int clock) {
-        return target == targets() - 1
-                ? problem.span().to(clock)
-                : problem.saveAt().times().get(target);
-    }
+/**
+ * Brings the cotangents of what was kept in, where the way back passes the time at which it was kept.
+ *
+ * @param ownClocks whether each example has its own clock
+ * @param landing whether steps landed on the times kept
+ */
+record Injection(Problem problem, Solution solution, Cotangents cotangents, boolean ownClocks, boolean landing) {
 
     /** Examples whose own clock failed. */
     List<Integer> failed() {
@@ -34,43 +30,73 @@ record Injection(Problem problem, Solution solution, Cotangents cotangents, bool
         return solution.reports().stream().anyMatch(r -> r.outcome().succeeded());
     }
 
-    private boolean succeeded(int clock) {
+    boolean succeeded(int clock) {
         return solution.reports().get(clock).outcome().succeeded();
+    }
+
+    /** Number of the clock of an example. */
+    int clock(int example) {
+        return ownClocks ? example : 0;
+    }
+
+    /** The cotangent of a time kept, or of the end, which comes after all of them; empty where L does not look at it. */
+    List<Block> given(int point) {
+        return cotangents.of(point, problem.saveAt().points() + 1);
+    }
+
+    private int point(Targets targets, int target) {
+        return targets.isEnd(target) ? problem.saveAt().points() : target;
     }
 
     /** Adds the cotangents of all targets on which clocks landed at the end of a step. */
     void addLanded(StepListener.Step step, List<Block> state) {
         for (int clock = 0; clock < step.landed().length; clock++) {
-            int first = step.landed()[clock];
-            for (int target = first;
-                    target >= 0 && target < targets() && time(target, clock) == time(first, clock);
-                    target++) {
-                add(target, clock, state);
+            if (step.landed()[clock] >= 0) {
+                addAt(clock, step.landed()[clock], state);
             }
         }
     }
 
-    /** Adds the cotangents of targets at the very beginning. */
+    /** Adds the cotangents of a target and of those at the same time. */
+    private void addAt(int clock, int first, List<Block> state) {
+        Targets targets = Targets.of(problem, clock, landing);
+        for (int i = first; i < targets.count() && targets.time(i) == targets.time(first); i++) {
+            addFor(clock, point(targets, i), state);
+        }
+    }
+
+    /** Adds the cotangents of what was kept at the very beginning. */
     void addBegin(List<Block> state) {
         for (int clock = 0; clock < solution.reports().size(); clock++) {
-            for (int target = 0;
-                    target < targets() && time(target, clock) == problem.span().from(clock);
-                    target++) {
-                add(target, clock, state);
+            if (Targets.of(problem, clock, landing).time(0) == problem.span().from(clock)) {
+                addAt(clock, 0, state);
             }
+        }
+        for (int example = 0; example < problem.examples() && !landing; example++) {
+            addBegin(example, state);
         }
     }
 
-    private void add(int target, int clock, List<Block> state) {
-        List<Block> given = cotangents.of(target, targets());
-        if (!succeeded(clock) || given.isEmpty()) {
-            return;
+    private void addBegin(int example, List<Block> state) {
+        List<Double> times = problem.saveAt().times(example);
+        double from = problem.span().from(clock(example));
+        for (int point = 0; point < times.size() && times.get(point) == from; point++) {
+            add(point, clock(example), example, example + 1, state);
         }
-        for (int i = 0; i < state.size(); i++) {
-            Block sum = state.get(i);
-            int first = ownClocks ? clock : 0;
-            int last = ownClocks ? clock + 1 : sum.examples();
-            add(sum, given.get(i), first, last);
+    }
+
+    private void addFor(int clock, int point, List<Block> state) {
+        if (ownClocks) {
+            add(point, clock, clock, clock + 1, state);
+        } else {
+            add(point, clock, 0, Integer.MAX_VALUE, state);
+        }
+    }
+
+    private void add(int point, int clock, int first, int last, List<Block> state) {
+        List<Block> given = given(point);
+        for (int i = 0; i < given.size() && succeeded(clock); i++) {
+            add(state.get(i), given.get(i), first, Math.min(last, state.get(i).examples()));
         }
     }
 
@@ -81,5 +107,10 @@ record Injection(Problem problem, Solution solution, Cotangents cotangents, bool
                 sum.set(b, i, sum.get(b, i) + given.get(b, i));
             }
         }
+    }
+
+    /** Adds one block to another of the same form. */
+    static void add(Block sum, Block given) {
+        add(sum, given, 0, sum.examples());
     }
 }

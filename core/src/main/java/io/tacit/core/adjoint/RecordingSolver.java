@@ -10,7 +10,7 @@ record RecordingSolver(Integrator recording, CarryPool pool, DiscreteSolver plai
         implements DifferentiableSolver {
 
     RecordingSolver(Integrator recording, DiscreteSolver plain, long residualBytes) {
-        this(recording, new CarryPool(recording.stepper()), plain, residualBytes);
+        this(recording, new CarryPool(recording.steppers().plain()), plain, residualBytes);
     }
 
     @Override

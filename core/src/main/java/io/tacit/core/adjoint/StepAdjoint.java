@@ -36,6 +36,7 @@ final class StepAdjoint {
     private final Optional<Executable> start;
     private final Pull step;
     private final Pull lastStep;
+    private final Optional<BetweenAdjoint> between;
 
     /** A vjp that computes its step again, and one that is given residuals. */
     private record Pull(Executable again, Executable recorded, List<Integer> residuals) {}
@@ -63,9 +64,11 @@ final class StepAdjoint {
                 new Scheme.Transitions(
                         solving.start(), recording(solving.step(), ofStep), recording(solving.lastStep(), ofLast)),
                 forward,
+                scheme.interpolant(),
                 split.residuals());
         this.step =
                 new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
+        this.between = scheme.interpolant().map(i -> BetweenAdjoint.of(engine, parts, i, wrt.times()));
         this.lastStep =
                 new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
     }
@@ -82,6 +85,11 @@ final class StepAdjoint {
     /** What is differentiated. */
     Scheme.Transitions forward() {
         return forward;
+    }
+
+    /** What takes states kept within steps back; empty where steps land on the times kept. */
+    Optional<BetweenAdjoint> between() {
+        return between;
     }
 
     private static List<String> names(List<Program.Input> inputs) {

@@ -6,38 +6,46 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * ∂L/∂ of times. Where times kept coincide with each other or with the end, they move together and the first has the derivative; where they
- * coincide with the beginning, they move with it.
+ * ∂L/∂ of times. Times kept that coincide with the beginning move with it. Where the discrete derivative is that of steps which land on the times
+ * kept, those that coincide with each other or with the end move together, and the first has the derivative.
  *
  * @param from one value, or one for each example where each has its own span
  * @param to likewise
- * @param saved one value for each time kept
+ * @param saved one row for all examples, or one for each where each has its own times: one value for each time kept
  */
-public record TimeGradients(double[] from, double[] to, double[] saved) {
+public record TimeGradients(double[] from, double[] to, double[][] saved) {
 
     static TimeGradients zero(Problem problem) {
         int spans = problem.span().count();
         return new TimeGradients(
                 new double[spans],
                 new double[spans],
-                new double[problem.saveAt().times().size()]);
+                problem.saveAt().rows().stream()
+                        .map(row -> new double[row.size()])
+                        .toArray(double[][]::new));
     }
 
-    void addTo(int target, int span, double value) {
-        if (target == saved.length) {
-            to[span] += value;
-        } else {
-            saved[target] += value;
-        }
+    void addToEnd(int example, double value) {
+        to[to.length == 1 ? 0 : example] += value;
     }
 
-    /** Sums where the span is common, one after another where each example has its own. */
+    void addToSaved(int example, int point, double value) {
+        saved[saved.length == 1 ? 0 : example][point] += value;
+    }
+
+    void addToBegin(int example, double value) {
+        from[from.length == 1 ? 0 : example] += value;
+    }
+
+    /** Sums where spans or times are common, one after another where each example has its own. */
     static TimeGradients join(List<TimeGradients> parts, Problem whole) {
         boolean common = whole.span().isCommon();
         return new TimeGradients(
                 common ? sum(parts, TimeGradients::from) : concat(parts, TimeGradients::from),
                 common ? sum(parts, TimeGradients::to) : concat(parts, TimeGradients::to),
-                sum(parts, TimeGradients::saved));
+                whole.saveAt().isCommon()
+                        ? new double[][] {sum(parts, p -> p.saved()[0])}
+                        : parts.stream().flatMap(p -> Arrays.stream(p.saved())).toArray(double[][]::new));
     }
 
     private static double[] sum(List<TimeGradients> parts, Function<TimeGradients, double[]> field) {

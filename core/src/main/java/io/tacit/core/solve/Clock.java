@@ -1,9 +1,9 @@
 package io.tacit.core.solve;
 
 import io.tacit.core.tensor.Precision;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** Time of one example, or of all that share it: proposes steps that land on targets, and judges them by their error. Scratch of one solve. */
 final class Clock {
@@ -12,12 +12,12 @@ final class Clock {
     private static final double SNAP = 1e-6;
 
     /** A clock whose example is through. */
-    static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, new double[] {0});
+    static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, new Targets(List.of(), 0));
 
     private final Controller controller;
     private final double order;
     private final Precision precision;
-    private final double[] targets;
+    private final Targets targets;
     private final double direction;
     private double t;
     /** What rounding has kept from {@link #t} so far (W. Kahan 1965): 10⁵ steps end where they should. */
@@ -33,17 +33,11 @@ final class Clock {
     private double inner;
     private Optional<Outcome> outcome = Optional.empty();
 
-    /** The clock of an example, or of all, which is to land on the times to be kept and on the end. */
-    static Clock over(Controller controller, double order, Precision precision, Problem problem, int example) {
-        Span span = problem.span();
-        double[] targets = DoubleStream.concat(
-                        problem.saveAt().times().stream().mapToDouble(Double::doubleValue),
-                        DoubleStream.of(span.to(example)))
-                .toArray();
-        return new Clock(controller, order, precision, span.from(example), targets);
-    }
-
-    private Clock(Controller controller, double order, Precision precision, double t, double[] targets) {
+    /**
+     * @param t where it begins
+     * @param targets where it is to land
+     */
+    Clock(Controller controller, double order, Precision precision, double t, Targets targets) {
         this.controller = controller;
         this.order = order;
         this.precision = precision;
@@ -73,7 +67,12 @@ final class Clock {
 
     /** Whether the step proposed last goes to the end of the span. */
     boolean ending() {
-        return running() && landing && targets[reached] == end();
+        return running() && landing && targets.isEnd(reached);
+    }
+
+    /** Whether a time has been passed or reached. */
+    boolean isBehind(double time) {
+        return (t - time) * direction >= 0;
     }
 
     /** Whether the step proposed last ends at a target. */
@@ -92,7 +91,7 @@ final class Clock {
         if (!running()) {
             return 0;
         }
-        double remaining = targets[reached] - t;
+        double remaining = targets.time(reached) - t;
         landing = Math.abs(remaining) <= size * (1 + SNAP);
         dt = landing ? remaining : direction * size;
         return dt;
@@ -127,7 +126,7 @@ final class Clock {
 
     private void advance() {
         if (landing) {
-            t = targets[reached];
+            t = targets.time(reached);
             owed = 0;
         } else {
             double step = dt + owed;
@@ -145,7 +144,7 @@ final class Clock {
     /** @param evaluationsBeside those of steps: at the start, less what the last step saved */
     Report report(long evaluationsBeside, long evaluationsPerStep) {
         long steps = (long) accepted + rejected;
-        boolean idle = reached == targets.length && steps == 0;
+        boolean idle = reached == targets.count() && steps == 0;
         long evaluations = idle ? 0 : evaluationsBeside + steps * evaluationsPerStep + Math.round(inner);
         return new Report(outcome.orElseThrow(), new Work(evaluations, accepted, rejected));
     }
@@ -155,14 +154,14 @@ final class Clock {
     }
 
     private double end() {
-        return targets[targets.length - 1];
+        return targets.end();
     }
 
     private void arrive() {
-        while (reached < targets.length && targets[reached] == t) {
+        while (reached < targets.count() && targets.time(reached) == t) {
             reached++;
         }
-        if (reached == targets.length) {
+        if (reached == targets.count()) {
             outcome = Optional.of(new Outcome.Success());
         }
     }

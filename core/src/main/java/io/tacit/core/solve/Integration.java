@@ -20,6 +20,7 @@ final class Integration {
     private final Controller controller;
     private final Problem problem;
     private final Kept kept;
+    private final Keeper keeper;
     private final StepListener listener;
     private final int last;
     private final boolean own;
@@ -28,27 +29,26 @@ final class Integration {
     private Lanes lanes;
     private Clock[] clocks;
     private int[] example;
-    private int[] keptTargets;
 
     /** Of examples {@code first … last − 1} where each has its own clock, else of all. */
     Integration(Integrator on, Problem problem, Kept kept, StepListener listener, int first, int last) {
         this.engine = on.engine();
-        this.stepper = on.stepper();
+        this.stepper = on.stepper(problem);
         this.transitions = stepper.scheme().solving();
         this.controller = on.controller();
         this.problem = problem;
         this.kept = kept;
+        this.keeper = new Keeper(on, stepper, problem, kept);
         this.listener = listener;
         this.own = on.stepping() == Stepping.PER_EXAMPLE;
-        this.skipsMemory = !own && controller.tolerance().isEmpty();
+        this.skipsMemory = !own
+                && controller.tolerance().isEmpty()
+                && stepper.scheme().interpolant().isEmpty();
         int count = !own ? 1 : listener == StepListener.NONE ? Math.min(last - first, engine.tile()) : last - first;
         this.waiting = first + count;
         this.last = last;
         this.example = IntStream.range(first, first + count).toArray();
-        this.clocks = Arrays.stream(example)
-                .mapToObj(i -> Clock.over(controller, stepper.scheme().order(), engine.precision(), problem, i))
-                .toArray(Clock[]::new);
-        this.keptTargets = new int[count];
+        this.clocks = Arrays.stream(example).mapToObj(this::clock).toArray(Clock[]::new);
         Context context = new Context(problem.constants(), problem.theta());
         this.lanes = own
                 ? Lanes.withOwnConstants(engine, stepper, context, count, listener)
@@ -68,6 +68,16 @@ final class Integration {
             refill();
         }
         lanes.giveBack(listener);
+    }
+
+    private Clock clock(int of) {
+        boolean landing = stepper.scheme().interpolant().isEmpty();
+        return new Clock(
+                controller,
+                stepper.scheme().order(),
+                engine.precision(),
+                problem.span().from(of),
+                Targets.of(problem, of, landing));
     }
 
     private void seat() {
@@ -125,30 +135,18 @@ final class Integration {
             anyMoved |= moved;
         }
         if (anyMoved) {
+            keeper.keepWithin(step, clocks, example, lanes);
             lanes.advance(listener, step);
         }
     }
 
-    /** Keeps the states of clocks that have just reached a target or stopped. */
+    /** Keeps states of clocks that have just reached a time or stopped, and reports on the latter. */
     private void keep() {
-        int targets = problem.saveAt().times().size() + 1;
+        keeper.keep(clocks, example, lanes);
         for (int i = 0; i < clocks.length; i++) {
-            int behind = clocks[i].running() ? clocks[i].reached() : targets;
-            boolean stopped = !clocks[i].running() && keptTargets[i] < targets;
-            for (; keptTargets[i] < behind; keptTargets[i]++) {
-                keepPoint(keptTargets[i], i);
-            }
-            if (stopped) {
+            if (!clocks[i].running() && !kept.hasReport(example[i])) {
                 report(i);
             }
-        }
-    }
-
-    private void keepPoint(int point, int lane) {
-        if (own) {
-            kept.one(point, example[lane], lanes.now(), lane);
-        } else {
-            kept.all(point, lanes.now());
         }
     }
 
@@ -202,9 +200,8 @@ final class Integration {
         for (int lane = 0; lane < clocks.length && waiting < last; lane++) {
             if (!clocks[lane].running()) {
                 fresh.seat(lane, problem, waiting);
-                seated[lane] = Clock.over(controller, stepper.scheme().order(), engine.precision(), problem, waiting);
+                seated[lane] = clock(waiting);
                 example[lane] = waiting++;
-                keptTargets[lane] = 0;
             }
         }
         Clock[] starting = new Clock[clocks.length];
@@ -229,7 +226,6 @@ final class Integration {
         lanes = closer;
         clocks = Arrays.stream(from).mapToObj(i -> clocks[i]).toArray(Clock[]::new);
         example = Arrays.stream(from).map(i -> example[i]).toArray();
-        keptTargets = Arrays.stream(from).map(i -> keptTargets[i]).toArray();
     }
 
     private Lanes freshLanes(int width) {

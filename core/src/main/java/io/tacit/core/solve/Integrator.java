@@ -6,7 +6,7 @@ import io.tacit.core.program.Kind;
 import java.util.List;
 
 /** A method, a controller and a stepping, compiled for one equation on one engine: what solves. Immutable and thread-safe. */
-public record Integrator(Engine engine, Stepper stepper, Controller controller, Stepping stepping) {
+public record Integrator(Engine engine, Saving<Stepper> steppers, Controller controller, Stepping stepping) {
 
     /** Tiles of examples that one task carries through with {@link Stepping#PER_EXAMPLE}. */
     private static final int TILES_PER_TASK = 4;
@@ -62,7 +62,19 @@ public record Integrator(Engine engine, Stepper stepper, Controller controller, 
         return kept.solution(1);
     }
 
+    /** What takes the steps of a problem. */
+    public Stepper stepper(Problem problem) {
+        return steppers.of(problem.saveAt());
+    }
+
     private void check(Problem problem) {
+        if (!problem.saveAt().isCommon()
+                && stepping != Stepping.PER_EXAMPLE
+                && stepper(problem).scheme().interpolant().isEmpty()) {
+            throw new IllegalArgumentException("saveAt: steps that land on times of each example's own need "
+                    + "Stepping.PER_EXAMPLE, or a method with an interpolant; got " + stepping + " and "
+                    + steppers.method());
+        }
         if (!problem.span().isCommon() && stepping != Stepping.PER_EXAMPLE) {
             throw new IllegalArgumentException(
                     "span: one for each example needs Stepping.PER_EXAMPLE, got " + stepping);
@@ -76,6 +88,6 @@ public record Integrator(Engine engine, Stepper stepper, Controller controller, 
                 throw new IllegalArgumentException("state: a SHARED component needs a common step, got " + stepping);
             }
         }
-        stepper.check(problem);
+        steppers.plain().check(problem);
     }
 }

@@ -10,31 +10,46 @@ final class Kept {
 
     private final List<List<Block>> points = new ArrayList<>();
     private final Report[] reports;
+    private final int[] counts;
 
     /** @param reports number of clocks over the whole solve */
     Kept(Engine engine, Problem problem, int reports) {
-        for (int i = 0; i <= problem.saveAt().times().size(); i++) {
+        for (int i = 0; i <= problem.saveAt().points(); i++) {
             points.add(problem.initial().stream()
                     .map(b -> engine.allocate(b.kind(), b.shape(), b.examples()))
                     .toList());
         }
         this.reports = new Report[reports];
+        this.counts = new int[problem.examples()];
     }
 
     /** Keeps the state of all examples. */
-    void all(int point, Carry carry) {
+    void all(int point, List<Block> states) {
         List<Block> to = points.get(point);
         for (int i = 0; i < to.size(); i++) {
-            to.get(i).copyFrom(carry.states().get(i));
+            to.get(i).copyFrom(states.get(i));
         }
     }
 
     /** Keeps the state that a lane has as that of an example. */
-    void one(int point, int example, Carry carry, int lane) {
+    void one(int point, int example, List<Block> states, int lane) {
         List<Block> to = points.get(point);
         for (int i = 0; i < to.size(); i++) {
-            to.get(i).copyExamples(example, carry.states().get(i), lane, 1);
+            to.get(i).copyExamples(example, states.get(i), lane, 1);
         }
+    }
+
+    /** How many times of an example are kept. */
+    int count(int example) {
+        return counts[example];
+    }
+
+    void countUp(int example) {
+        counts[example]++;
+    }
+
+    boolean hasReport(int index) {
+        return reports[index] != null;
     }
 
     void report(int index, Report report) {

@@ -99,6 +99,11 @@ final class Lanes {
         stepper.lastStep(context, now, place, next);
     }
 
+    /** Finds the states at fractions of the step between now and next. */
+    void between(Stepper stepper, Block fraction, List<Block> states) {
+        stepper.between(now, next, place, fraction, states);
+    }
+
     void giveBack(StepListener listener) {
         listener.giveBack(now);
         listener.giveBack(next);

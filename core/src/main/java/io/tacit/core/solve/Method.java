@@ -4,6 +4,7 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A numerical method of one paper for equations of one kind: it writes one step as a Program. Between steps it may keep <i>memory</i> beside the
@@ -35,4 +36,9 @@ public interface Method<E extends Equation> extends Serializable {
      * take, must leave the state as it is and give nothing infinite.
      */
     void step(E equation, StepGraph g);
+
+    /** This method with an interpolant; empty where it has none. */
+    default Optional<Interpolating<E>> interpolating() {
+        return Optional.empty();
+    }
 }

@@ -16,23 +16,28 @@ public record Problem(List<Block> initial, List<Block> constants, Block theta, S
     public Problem {
         initial = List.copyOf(initial);
         constants = List.copyOf(constants);
-        checkTimes(span, saveAt);
+        checkTimes(span, saveAt, examples(initial));
     }
 
-    private static void checkTimes(Span span, SaveAt saveAt) {
-        if (saveAt.times().isEmpty()) {
-            return;
+    private static void checkTimes(Span span, SaveAt saveAt, int examples) {
+        if (!saveAt.isCommon() && saveAt.rows().size() != examples) {
+            throw new IllegalArgumentException("saveAt: expected a row of times for each of " + examples
+                    + " examples, got " + saveAt.rows().size());
         }
-        if (!span.isCommon()) {
-            throw new IllegalArgumentException(
-                    "saveAt: times need one span for all examples; with Span.each use SaveAt.end()");
+        for (int b = 0; b < Math.max(span.count(), saveAt.rows().size()); b++) {
+            checkTimesOf(span, saveAt, b);
         }
-        double direction = Math.signum(span.to(0) - span.from(0));
-        double last = span.from(0);
-        for (double time : saveAt.times()) {
-            if (!((time - last) * direction >= 0 && (span.to(0) - time) * direction >= 0)) {
-                throw new IllegalArgumentException("saveAt: expected times that go from " + span.from(0) + " to "
-                        + span.to(0) + " without turning, got " + saveAt.times());
+    }
+
+    private static void checkTimesOf(Span span, SaveAt saveAt, int example) {
+        double from = span.from(example);
+        double to = span.to(example);
+        double last = from;
+        for (double time : saveAt.times(example)) {
+            if (!((time - last) * Math.signum(to - from) >= 0 && (to - time) * Math.signum(to - from) >= 0)) {
+                throw new IllegalArgumentException("saveAt" + (saveAt.isCommon() ? "" : ", example " + example)
+                        + ": expected times that go from " + from + " to " + to + " without turning, got "
+                        + saveAt.times(example));
             }
             last = time;
         }
@@ -40,6 +45,10 @@ public record Problem(List<Block> initial, List<Block> constants, Block theta, S
 
     /** Number of examples. */
     public int examples() {
+        return examples(initial);
+    }
+
+    private static int examples(List<Block> initial) {
         return initial.stream()
                 .filter(b -> b.kind() == Kind.BATCHED)
                 .mapToInt(Block::examples)

@@ -4,6 +4,7 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Programs that a {@link Method} writes for an {@link Equation}: all that the loop and the adjoints know of either. Inputs of a step in order:
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param order of the method
  * @param solving what a solve runs
  * @param accepted the same for steps that are known to be accepted, without error, selection and first size: what is differentiated
+ * @param interpolant {@code (states, memory, both at the end, dt, fraction) → states}, the fraction one for each example; what belongs to the end
+ *     has names of its own
  * @param residuals what {@link #solving} leaves in a carry beyond states and memory
  */
 public record Scheme(
-        double order, Parts parts, Transitions solving, Transitions accepted, List<Program.Input> residuals) {
+        double order,
+        Parts parts,
+        Transitions solving,
+        Transitions accepted,
+        Optional<Program> interpolant,
+        List<Program.Input> residuals) {
 
     /** The scaled error of a step: 1 is just good enough. */
     public static final String ERROR = "error";
@@ -30,6 +38,12 @@ public record Scheme(
     /** What a carry holds, what stays constant, and whether {@code t} and {@code dt} are one for all or one per example. */
     public record Parts(
             List<Program.Input> states, List<Program.Input> memory, List<Program.Input> constants, Role clock) {
+
+        /** States, then memory: what passes from step to step. */
+        public List<Program.Input> passed() {
+            return Stream.concat(states.stream(), memory.stream()).toList();
+        }
+
         public Parts {
             states = List.copyOf(states);
             memory = List.copyOf(memory);

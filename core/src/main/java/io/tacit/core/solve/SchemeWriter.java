@@ -67,6 +67,14 @@ record SchemeWriter<E extends Equation>(Method<E> method, E equation, Scheme.Par
         });
     }
 
+    /** The interpolant of a method that has one. */
+    Optional<Program> interpolant() {
+        return method instanceof Interpolating<E> dense
+                ? Optional.of(Program.of(g ->
+                        dense.between(equation, new Between(g, parts)).byName().forEach(g::output)))
+                : Optional.empty();
+    }
+
     private Scheme.Transition written(Function<Graph, StepGraph> begin, Consumer<StepGraph> body) {
         List<StepGraph> written = new ArrayList<>(1);
         Program program = Program.of(g -> {

@@ -1,9 +1,11 @@
 package io.tacit.core.solve;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.program.Role;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How equations of a kind are solved: {@code Solver.of(new Dopri5(), Pid.of(1e-5, 1e-5)).on(engine, ode).solve(problem)}.
@@ -46,12 +48,24 @@ public record Solver<E extends Equation>(
 
     /** Compiles for an equation and an engine. Costs milliseconds: do it once. */
     public Integrator on(Engine engine, E equation) {
-        return on(engine, scheme(equation));
+        return new Integrator(
+                engine, schemes(equation).map(scheme -> new Stepper(engine, scheme)), controller, stepping);
     }
 
-    /** {@link #on(Engine, Equation)} with a scheme that was changed. */
+    /** {@link #on(Engine, Equation)} with a scheme that was chosen, and perhaps changed. */
     public Integrator on(Engine engine, Scheme scheme) {
-        return new Integrator(engine, new Stepper(engine, scheme), controller, stepping);
+        Saving<Stepper> only = new Saving<>(new Stepper(engine, scheme), Optional.empty(), method.toString());
+        return new Integrator(engine, only, controller, stepping);
+    }
+
+    /** The Programs to run where states are kept at the ends of steps, and between them. */
+    public Saving<Scheme> schemes(E equation) {
+        boolean eachItsOwn = equation.stateInputs().stream().allMatch(s -> s.role() == Role.EXAMPLE);
+        Optional<Supplier<Scheme>> interpolating = method.interpolating()
+                .filter(m -> eachItsOwn)
+                .map(m -> new Solver<>(m, controller, stepping, errorComponents))
+                .map(s -> () -> s.scheme(equation));
+        return new Saving<>(scheme(equation), interpolating, method.toString());
     }
 
     /** The Programs to run. */
@@ -68,6 +82,7 @@ public record Solver<E extends Equation>(
                 writer.parts(),
                 norm.isEmpty() ? accepted : writer.transitions(norm, automatic),
                 accepted,
+                writer.interpolant(),
                 List.of());
     }
 

@@ -17,6 +17,7 @@ public final class Stepper {
     private final Optional<Executable> start;
     private final Executable step;
     private final Executable lastStep;
+    private final Optional<Executable> interpolant;
 
     Stepper(Engine engine, Scheme scheme) {
         this.engine = engine;
@@ -24,6 +25,7 @@ public final class Stepper {
         this.start = scheme.solving().start().map(s -> engine.compile(s.program()));
         this.step = engine.compile(scheme.solving().step().program());
         this.lastStep = engine.compileLazily(scheme.solving().lastStep().program());
+        this.interpolant = scheme.interpolant().map(engine::compile);
     }
 
     public Scheme scheme() {
@@ -125,6 +127,25 @@ public final class Stepper {
 
     private static void addResiduals(Scheme.Transition taken, Carry from, List<Block> results) {
         taken.residuals().forEach(place -> results.add(from.residuals().get(place)));
+    }
+
+    /**
+     * Finds the states within a step that was taken.
+     *
+     * @param fraction how far into the step, for each example
+     */
+    void between(Carry from, Carry to, Place place, Block fraction, List<Block> states) {
+        Block theta = fraction;
+        interpolant.orElseThrow().run(betweenArguments(from, to, place, fraction), theta, states, theta);
+    }
+
+    /** What an interpolant is run with: both ends of a step, its size, the fraction. A new list. */
+    public static List<Block> betweenArguments(Carry from, Carry to, Place place, Block fraction) {
+        List<Block> arguments = from.passed();
+        arguments.addAll(to.passed());
+        arguments.add(place.dt());
+        arguments.add(fraction);
+        return arguments;
     }
 
     /** What a step is run with: states, memory, place, constants. A new list. */

@@ -38,6 +38,14 @@ public record Ivp(Ode ode, double[][] initial, double[] theta, Span span, SaveAt
         return new Ivp(ode, initial, theta, span, SaveAt.times(times));
     }
 
+    public Ivp landing() {
+        return new Ivp(ode, initial, theta, span, saveAt.landing());
+    }
+
+    public Ivp savingEach(double[]... times) {
+        return new Ivp(ode, initial, theta, span, SaveAt.each(times));
+    }
+
     public Problem problem() {
         return new Problem(List.of(block(initial)), List.of(), ENGINE.vector(FlatVector.of(theta)), span, saveAt);
     }

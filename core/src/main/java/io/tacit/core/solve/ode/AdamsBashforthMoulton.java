@@ -5,10 +5,12 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Components;
+import io.tacit.core.solve.Interpolating;
 import io.tacit.core.solve.Method;
 import io.tacit.core.solve.StepGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The predictor–corrector pair of Adams, Bashforth and Moulton of order 3, for steps of any size, with two evaluations a step. With k the
@@ -44,6 +46,11 @@ public record AdamsBashforthMoulton() implements Method<Ode> {
         memory.addAll(ode.likeState(PAST + Ode.SLOPE));
         memory.add(new Program.Input(RATE, Shape.SCALAR, clock));
         return memory;
+    }
+
+    @Override
+    public Optional<Interpolating<Ode>> interpolating() {
+        return Optional.of(new Hermite(this));
     }
 
     @Override

@@ -51,4 +51,18 @@ public record Dopri5() implements Tableau {
         return Optional.of(
                 new double[] {71 / 57600.0, 0, -71 / 16695.0, 71 / 1920.0, -17253 / 339200.0, 22 / 525.0, -1 / 40.0});
     }
+
+    /** E. Hairer, S. P. Nørsett and G. Wanner, Solving Ordinary Differential Equations I, code DOPRI5 (L. F. Shampine 1986). */
+    @Override
+    public Optional<double[]> d() {
+        return Optional.of(new double[] {
+            -12715105075.0 / 11282082432.0,
+            0,
+            87487479700.0 / 32700410799.0,
+            -10690763975.0 / 1880347072.0,
+            701980252875.0 / 199316789632.0,
+            -1453857185.0 / 822651844.0,
+            69997945.0 / 29380423.0
+        });
+    }
 }

@@ -4,6 +4,7 @@ import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.solve.Components;
+import io.tacit.core.solve.Interpolating;
 import io.tacit.core.solve.Method;
 import io.tacit.core.solve.StepGraph;
 import java.util.ArrayList;
@@ -30,6 +31,17 @@ public interface Tableau extends Method<Ode> {
     /** eᵢ = bᵢ − b̂ᵢ, empty where the method has no embedded one. */
     Optional<double[]> e();
 
+    /** dᵢ, the coefficients of s² (1 − s)² in an interpolant of order 4; empty where the cubic one has to do. */
+    default Optional<double[]> d() {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<Interpolating<Ode>> interpolating() {
+        return Optional.of(
+                d().<Interpolating<Ode>>map(d -> new Quartic(this, d)).orElseGet(() -> new Hermite(this)));
+    }
+
     @Override
     default boolean estimatesError() {
         return e().isPresent();
@@ -47,16 +59,27 @@ public interface Tableau extends Method<Ode> {
         new FirstStep(ode, order()).in(g, k);
     }
 
-    @Override
-    default void step(Ode ode, StepGraph g) {
+    /** Writes the stages k₁ … kₛ. */
+    default List<Components> stages(Ode ode, StepGraph g) {
         List<Components> k = new ArrayList<>(List.of(g.memoryLikeState(Ode.SLOPE)));
         for (int i = 1; i < b().length; i++) {
             k.add(ode.derivative(g, moved(g, k, a()[i]), g.t().plus(g.dt().times(c()[i]))));
         }
+        return k;
+    }
+
+    @Override
+    default void step(Ode ode, StepGraph g) {
+        List<Components> k = stages(ode, g);
         Components end = moved(g, k, b());
         g.end(end);
         g.rememberLikeState(Ode.SLOPE, ode.derivative(g, end, g.t().plus(g.dt())));
-        e().ifPresent(e -> g.error(Components.of(end.names(), s -> g.dt().times(sum(g, k, e, s)))));
+        e().ifPresent(e -> g.error(combined(g, k, e)));
+    }
+
+    /** Writes dt Σ wᵢ kᵢ. */
+    default Components combined(StepGraph g, List<Components> k, double[] weights) {
+        return Components.of(g.state().names(), s -> g.dt().times(sum(g, k, weights, s)));
     }
 
     private static Components moved(StepGraph g, List<Components> k, double[] coefficients) {

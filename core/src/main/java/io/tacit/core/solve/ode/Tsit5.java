@@ -51,4 +51,18 @@ public record Tsit5() implements Tableau {
             -0.015151515151515152
         });
     }
+
+    /** The leading coefficients of the paper's interpolant, section 4. */
+    @Override
+    public Optional<double[]> d() {
+        return Optional.of(new double[] {
+            -1.0530884977290216,
+            0.1017,
+            2.490627285651252793,
+            -16.54810288924490272,
+            47.37952196281928122,
+            -34.87065786149660974,
+            2.5
+        });
+    }
 }
