@@ -26,6 +26,11 @@ public final class FakeGpu implements EngineProvider {
     static final String FOLDER = "FAKE_GPU_FOLDER";
 
     @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
     public Place place() {
         return Place.GPU;
     }

@@ -49,7 +49,7 @@ record AccuracyMeasurement(Optional<Path> export) implements Measurement {
 
     private static FlatVector reference(Setting setting) {
         Method tight = new Method(Pid.of(TIGHT, TIGHT), Stepping.PER_TILE, new Checkpointed());
-        try (Engine exact = Engines.open(Engines.Choice.CPU, Precision.FLOAT64, setting.threads())) {
+        try (Engine exact = Engines.named("nd4j", Precision.FLOAT64, setting.threads())) {
             return new Training(exact, setting.workload(), tight).gradient().vector();
         }
     }

@@ -71,6 +71,12 @@ public final class Ffjord implements Callable<Integer> {
         boolean accuracy;
 
         @Option(
+                names = "--precisions",
+                description =
+                        "The same step in float32, in float64, and in float64 by ND4J, in turn, and their ratios.")
+        boolean precisions;
+
+        @Option(
                 names = "--small",
                 description =
                         "One evaluation of a 2-64-64-2 field for 16 examples; takes only --threads and --warmup-seconds.")
@@ -80,13 +86,19 @@ public final class Ffjord implements Callable<Integer> {
         boolean startup;
 
         Measurement measurement(Optional<Path> export) {
-            return memory
-                    ? new MemoryMeasurement()
-                    : accuracy
-                            ? new AccuracyMeasurement(export)
-                            : small
-                                    ? new SmallMeasurement()
-                                    : startup ? new StartupMeasurement() : new StepMeasurement();
+            if (memory) {
+                return new MemoryMeasurement();
+            }
+            if (accuracy) {
+                return new AccuracyMeasurement(export);
+            }
+            if (precisions) {
+                return new PrecisionMeasurement();
+            }
+            if (small) {
+                return new SmallMeasurement();
+            }
+            return startup ? new StartupMeasurement() : new StepMeasurement();
         }
     }
 

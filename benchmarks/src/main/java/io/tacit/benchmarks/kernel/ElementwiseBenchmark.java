@@ -4,6 +4,7 @@ import io.tacit.core.engine.cpu.codegen.FusedLoop;
 import io.tacit.core.engine.cpu.codegen.Kernels;
 import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.program.Unary;
+import io.tacit.core.tensor.Precision;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,9 +44,12 @@ public class ElementwiseBenchmark {
 
     @Setup
     public void prepare() {
-        FusedKernel.Builder kernel = FusedKernel.over(ROWS);
+        FusedKernel.Builder kernel = FusedKernel.over(Precision.FLOAT32, ROWS);
         kernel.store(kernel.apply(Unary.valueOf(function), kernel.tile()));
-        loop = (kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow()).compile(kernel.build());
+        loop = (kernels.equals("scalar")
+                        ? Kernels.scalarFloats()
+                        : Kernels.vectorFloats().orElseThrow())
+                .compile(kernel.build());
         for (int i = 0; i < ROWS * WIDTH; i++) {
             memory[0][i] = 0.01f + 4f * i / (ROWS * WIDTH);
         }

@@ -38,7 +38,7 @@ public class GemmBenchmark {
     @Param("vector")
     public String kernels = "vector";
 
-    private Gemm<float[]> gemm = Kernels.scalar().gemm();
+    private Gemm<float[]> gemm = Kernels.scalarFloats().gemm();
     private Gemm.Product forward = Gemm.Product.plain(Gemm.Store.SET, 1, 1);
     private Gemm.Product backward = forward;
     private Gemm.Outer outer = new Gemm.Outer(1, 1, 1);
@@ -53,7 +53,10 @@ public class GemmBenchmark {
     public void prepare() {
         int out = Integer.parseInt(weights.substring(0, weights.indexOf('x')));
         int in = Integer.parseInt(weights.substring(weights.indexOf('x') + 1));
-        gemm = (kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow()).gemm();
+        gemm = (kernels.equals("scalar")
+                        ? Kernels.scalarFloats()
+                        : Kernels.vectorFloats().orElseThrow())
+                .gemm();
         forward = Gemm.Product.plain(Gemm.Store.SET, out, in);
         backward = Gemm.Product.transposed(Gemm.Store.SET, in, out);
         outer = new Gemm.Outer(out, in, 1);

@@ -32,13 +32,16 @@ public class LaneSumBenchmark {
     @Param("vector")
     public String kernels = "vector";
 
-    private LaneSum<float[]> sum = Kernels.scalar().laneSum();
+    private LaneSum<float[]> sum = Kernels.scalarFloats().laneSum();
     private final float[] x = GemmBenchmark.filled(ROWS * WIDTH);
     private final float[] y = new float[ROWS];
 
     @Setup
     public void prepare() {
-        sum = (kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow()).laneSum();
+        sum = (kernels.equals("scalar")
+                        ? Kernels.scalarFloats()
+                        : Kernels.vectorFloats().orElseThrow())
+                .laneSum();
     }
 
     @Benchmark

@@ -5,6 +5,7 @@ import io.tacit.core.engine.cpu.codegen.Kernels;
 import io.tacit.core.engine.plan.kernel.FusedKernel;
 import io.tacit.core.program.Binary;
 import io.tacit.core.program.Unary;
+import io.tacit.core.tensor.Precision;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,7 +52,7 @@ public class LayerBenchmark {
 
     @Setup
     public void prepare() {
-        FusedKernel.Builder kernel = FusedKernel.over(ROWS);
+        FusedKernel.Builder kernel = FusedKernel.over(Precision.FLOAT32, ROWS);
         int a = kernel.tile();
         int tangent = kernel.tile();
         int gate = kernel.shared(io.tacit.core.engine.plan.kernel.RowMap.identity(ROWS));
@@ -60,7 +61,10 @@ public class LayerBenchmark {
         int slope = kernel.apply(Binary.SUB, kernel.constant(1), kernel.apply(Unary.SQUARE, h));
         kernel.store(h);
         kernel.store(kernel.apply(Binary.MUL, kernel.apply(Binary.MUL, tangent, gate), slope));
-        loop = (kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow()).compile(kernel.build());
+        loop = (kernels.equals("scalar")
+                        ? Kernels.scalarFloats()
+                        : Kernels.vectorFloats().orElseThrow())
+                .compile(kernel.build());
     }
 
     @Benchmark

@@ -12,7 +12,7 @@ public final class GemmRate {
     /** Much longer than a reading of the clock, much shorter than a time slice. */
     private static final double RUN_NANOS = 5e6;
 
-    private final Gemm<float[]> gemm = Kernels.best().gemm();
+    private final Gemm<float[]> gemm = Kernels.floats().gemm();
 
     /** Weights of a layer: out × in. */
     public record Weights(int out, int in) {}

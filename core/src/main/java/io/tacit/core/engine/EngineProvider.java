@@ -16,6 +16,9 @@ public interface EngineProvider {
         GPU
     }
 
+    /** Name of the engine, for those who ask for one: {@code cpu}, {@code nd4j}. */
+    String name();
+
     Place place();
 
     Set<Precision> precisions();

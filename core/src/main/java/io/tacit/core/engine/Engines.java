@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the engine for a device. On a processor this is {@code engine.cpu} for float32 and {@code engine.nd4j} for float64; on a GPU
- * {@code engine.nd4j} with a CUDA backend. What was chosen is logged once in a process.
+ * Opens the engine for a device: the first provider, in the order in which they are registered, that serves it. On a processor this is {@code engine.cpu}, in
+ * either precision; on a GPU {@code engine.nd4j} with a CUDA backend. What was chosen is logged once in a process.
  */
 public final class Engines {
 
@@ -56,6 +56,16 @@ public final class Engines {
         return logged(installed().on(Place.GPU, precision, 1, gpu), "");
     }
 
+    /**
+     * Opens an engine on the processor by its name, such as {@code nd4j}; the caller closes it.
+     *
+     * @throws IllegalArgumentException where no engine of that name computes in this precision, with the names there are
+     * @throws IllegalStateException where it cannot be used, with what to do about it
+     */
+    public static Engine named(String name, Precision precision, int threads) {
+        return installed().onCpu(name, precision, threads);
+    }
+
     /** Why this process can compute on no GPU, and what to do about it; empty where it can. May start CUDA to find out. */
     public static Optional<String> gpuObstacle(Precision precision) {
         return installed().obstacle(Place.GPU, precision);
@@ -73,6 +83,18 @@ public final class Engines {
             case GPU -> logged(on(Place.GPU, precision, threads, FIRST), "");
             case AUTO -> gpuOrCpu(precision, threads);
         };
+    }
+
+    Engine onCpu(String name, Precision precision, int threads) {
+        List<EngineProvider> called =
+                of(Place.CPU, precision).filter(p -> p.name().equals(name)).toList();
+        if (called.isEmpty()) {
+            List<String> names =
+                    of(Place.CPU, precision).map(EngineProvider::name).toList();
+            throw new IllegalArgumentException(
+                    "engine: expected one of " + names + " for " + precision + " on a processor, got '" + name + "'");
+        }
+        return logged(new Engines(called).on(Place.CPU, precision, threads, FIRST), "");
     }
 
     private Engine gpuOrCpu(Precision precision, int threads) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class EnginesTest {
 
     /** A provider whose engine is the CPU's, told apart by its number of threads. */
-    private record Fake(Place place, Set<Precision> precisions, Optional<String> obstacle, int mark)
+    private record Fake(String name, Place place, Set<Precision> precisions, Optional<String> obstacle, int mark)
             implements EngineProvider {
         @Override
         public Engine open(Precision precision, int threads, int gpu) {
@@ -32,9 +32,10 @@ class EnginesTest {
         }
     }
 
-    private static final Fake CPU = new Fake(Place.CPU, Set.of(Precision.FLOAT32), Optional.empty(), 1);
-    private static final Fake GPU = new Fake(Place.GPU, Set.of(Precision.FLOAT32), Optional.empty(), 2);
-    private static final Fake NO_GPU = new Fake(Place.GPU, Set.of(Precision.FLOAT32), Optional.of("no device"), 2);
+    private static final Fake CPU = new Fake("cpu", Place.CPU, Set.of(Precision.FLOAT32), Optional.empty(), 1);
+    private static final Fake GPU = new Fake("gpu", Place.GPU, Set.of(Precision.FLOAT32), Optional.empty(), 2);
+    private static final Fake NO_GPU =
+            new Fake("gpu", Place.GPU, Set.of(Precision.FLOAT32), Optional.of("no device"), 2);
 
     private static int mark(Choice choice, EngineProvider... providers) {
         try (Engine engine = new Engines(List.of(providers)).choose(choice, Precision.FLOAT32, 1)) {
@@ -82,19 +83,31 @@ class EnginesTest {
     }
 
     @Test
-    @DisplayName("float32 on the processor is engine cpu, float64 engine nd4j")
+    @DisplayName("the processor's engine is cpu in either precision; nd4j has to be named")
     void precisions() {
         try (Engine float32 = Engines.open(Choice.AUTO, Precision.FLOAT32, 2);
-                Engine float64 = Engines.open(Choice.CPU, Precision.FLOAT64, 1)) {
+                Engine float64 = Engines.open(Choice.CPU, Precision.FLOAT64, 2);
+                Engine named = Engines.named("nd4j", Precision.FLOAT64, 1)) {
             assertThat(float32).isInstanceOf(CpuEngine.class);
             assertThat(float32.info().threads()).isEqualTo(2);
-            assertThat(float64).isInstanceOf(Nd4jEngine.class);
-            assertThat(float64.info().kernels()).startsWith("OpenBLAS ");
+            assertThat(float64).isInstanceOf(CpuEngine.class);
+            assertThat(float64.precision()).isEqualTo(Precision.FLOAT64);
+            assertThat(float64.info().threads()).isEqualTo(2);
+            assertThat(named).isInstanceOf(Nd4jEngine.class);
+            assertThat(named.info().kernels()).startsWith("OpenBLAS ");
         }
     }
 
     @Test
-    @DisplayName("choosing engine cpu loads no class of ND4J")
+    @DisplayName("an engine that there is not is refused with the names of those there are")
+    void unknownName() {
+        assertThatThrownBy(() -> Engines.named("fast", Precision.FLOAT64, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("cpu", "nd4j", "FLOAT64", "'fast'");
+    }
+
+    @Test
+    @DisplayName("choosing engine cpu loads no class of ND4J, in either precision")
     void nd4jStaysUnloaded() throws Exception {
         try (Recording loader = new Recording()) {
             Class<?> engines = loader.loadClass(Engines.class.getName());
@@ -103,6 +116,7 @@ class EnginesTest {
                     .findFirst()
                     .orElseThrow();
             open.invoke(null, constant(open, 0, "AUTO"), constant(open, 1, "FLOAT32"), 1);
+            open.invoke(null, constant(open, 0, "AUTO"), constant(open, 1, "FLOAT64"), 1);
             assertThat(loader.loaded).contains(CpuEngine.class.getName());
             assertThat(loader.loaded)
                     .noneMatch(name -> name.startsWith("org.nd4j.") || name.startsWith("org.bytedeco."));

@@ -17,19 +17,25 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** In processes of their own, as native libraries ask for their numbers of threads when they are loaded. */
+/** In processes of their own, as kernels are chosen when they are first needed. */
 class Float64BitsIT {
 
-    /** Enough for ND4J to divide a sum among threads. */
+    /** Enough for all groups of tiles. */
     private static final int RECORDS = 1500;
 
+    /** Enough for kernels to be compiled meanwhile. */
+    private static final int TIMES = 5;
+
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
     @Test
-    @DisplayName("float64 on a processor ends with the same bits whatever OMP_NUM_THREADS says")
-    void threads() throws IOException {
+    @DisplayName("float64 on a processor ends with the same bits whatever its vectors and however many threads")
+    void vectorsAndThreads() throws IOException {
         List<Process> processes = new ArrayList<>();
-        for (int threads : new int[] {1, 2, 4}) {
-            processes.add(training(threads));
-        }
+        processes.add(training(1, "-XX:TieredStopAtLevel=1"));
+        processes.add(training(1, VECTORS));
+        processes.add(training(3, VECTORS));
+        processes.add(training(2, VECTORS, "-XX:UseAVX=2"));
         Set<String> ends = new TreeSet<>();
         for (Process process : processes) {
             ends.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -37,28 +43,29 @@ class Float64BitsIT {
         assertThat(ends).singleElement().asString().matches("theta [0-9a-f]{64}\n");
     }
 
-    private static Process training(int threads) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Float64BitsIT.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-        return builder.start();
+    private static Process training(int threads, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Float64BitsIT.class.getName(), Integer.toString(threads)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** A step down the gradient. */
     public static void main(String[] args) {
         Cnf flow = Cnf.ffjord(7, 1, Activation.TANH, 64, 64);
         FlatVector theta = flow.initial(Precision.FLOAT64, Toys.KEY);
-        try (Engine engine = Engines.open(Engines.Choice.CPU, Precision.FLOAT64, 1)) {
+        try (Engine engine = Engines.open(Engines.Choice.CPU, Precision.FLOAT64, Integer.parseInt(args[0]))) {
             FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
-            new MaximumLikelihood(engine, flow, CnfSettings.tolerance(0.1))
-                    .differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY, gradient);
-            new FlowMatching(engine, flow, Matching.DEFAULT)
-                    .differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY, gradient);
+            MaximumLikelihood likelihood = new MaximumLikelihood(engine, flow, CnfSettings.tolerance(0.1));
+            FlowMatching matching = new FlowMatching(engine, flow, Matching.DEFAULT);
+            for (int i = 0; i < TIMES; i++) {
+                likelihood.differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY.with(i), gradient);
+                matching.differentiate(Toys.sevenColumns(RECORDS), theta, Toys.KEY.with(i), gradient);
+            }
             gradient.scale(-1e-6);
             theta.add(gradient);
         }

@@ -55,7 +55,7 @@ record ModelDensity(ModelRecipe recipe, FlatVector theta, int dimension) impleme
 
     private double[] solvedInDouble(double[] rows, int[] far) {
         if (far.length == 0) {
-            return new double[0]; // float64 takes a second to start
+            return new double[0]; // or the model would be compiled for float64
         }
         double[] picked = new double[far.length * dimension];
         for (int i = 0; i < far.length; i++) {

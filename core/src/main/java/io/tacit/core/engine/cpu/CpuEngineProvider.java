@@ -10,13 +10,18 @@ import java.util.Set;
 public final class CpuEngineProvider implements EngineProvider {
 
     @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
     public Place place() {
         return Place.CPU;
     }
 
     @Override
     public Set<Precision> precisions() {
-        return Set.of(Precision.FLOAT32);
+        return Set.of(Precision.FLOAT32, Precision.FLOAT64);
     }
 
     @Override
@@ -26,6 +31,6 @@ public final class CpuEngineProvider implements EngineProvider {
 
     @Override
     public Engine open(Precision precision, int threads, int gpu) {
-        return new CpuEngine(threads);
+        return new CpuEngine(precision, threads);
     }
 }

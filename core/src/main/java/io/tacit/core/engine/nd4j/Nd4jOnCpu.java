@@ -9,10 +9,15 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Opens {@link Nd4jEngine} on the processor, for float64. It computes on one thread, whatever is asked for: the last bits of ND4J's sums depend on
+ * Opens {@link Nd4jEngine} on the processor, for those who ask for it by name. It computes on one thread, whatever is asked for: the last bits of ND4J's sums depend on
  * the number of threads, and the tasks of a machine, which fill its cores, would wait for each other's.
  */
 public final class Nd4jOnCpu implements EngineProvider {
+
+    @Override
+    public String name() {
+        return "nd4j";
+    }
 
     @Override
     public Place place() {
@@ -21,7 +26,7 @@ public final class Nd4jOnCpu implements EngineProvider {
 
     @Override
     public Set<Precision> precisions() {
-        return Set.of(Precision.FLOAT64);
+        return Set.of(Precision.FLOAT32, Precision.FLOAT64);
     }
 
     @Override
@@ -29,8 +34,8 @@ public final class Nd4jOnCpu implements EngineProvider {
         return Nd4jBackend.NATIVE.onClassPath()
                 ? Optional.empty()
                 : Optional.of(
-                        "float64 needs ND4J's backend nd4j-native, which is not on the class path: build without the Maven profile"
-                                + " -Pcuda");
+                        "engine nd4j on a processor needs ND4J's backend nd4j-native, which is not on the class path: build without"
+                                + " the Maven profile -Pcuda");
     }
 
     @Override

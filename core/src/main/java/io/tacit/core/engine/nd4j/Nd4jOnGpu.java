@@ -35,6 +35,11 @@ public final class Nd4jOnGpu implements EngineProvider {
     record Facts(BooleanSupplier backend, Supplier<List<Gpu>> gpus, Supplier<Optional<String>> start) {}
 
     @Override
+    public String name() {
+        return "nd4j";
+    }
+
+    @Override
     public Place place() {
         return Place.GPU;
     }

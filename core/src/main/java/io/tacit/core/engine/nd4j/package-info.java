@@ -1,6 +1,6 @@
 /**
  * Execution of Programs by ND4J: whole batches, one {@code INDArray} operation after another, in float32 or float64. Runs on whatever ND4J
- * backend the class path holds, CUDA included; on a processor it is the float64 oracle of tests. Start from
+ * backend the class path holds, CUDA included; on a processor it is the oracle of tests. Start from
  * {@link io.tacit.core.engine.nd4j.Nd4jEngine}.
  *
  * <p>Every value is a c-ordered array [rows × width]: a row for each place of one example's value, row-major, and a column for each example, or a
