@@ -21,11 +21,13 @@ class Elementary64Test {
 
     private static final int DENSE = 1 << 18;
     private static final int EXACT = 1500;
+    /** Lanes of one run: a scalar twin keeps all its values of so many. */
+    private static final int PIECE = 1024;
 
     /** Applies an operation to arrays by the fastest kernels. */
     private static double[] apply(Elementwise operation, double[]... x) {
         int length = x[0].length;
-        int padded = (length + Gemm.LANES - 1) / Gemm.LANES * Gemm.LANES;
+        int padded = (length + PIECE - 1) / PIECE * PIECE;
         FusedKernel.Builder kernel = FusedKernel.over(Precision.FLOAT64, 1);
         int[] arguments = new int[x.length];
         double[][] memory = new double[x.length + 1][];
@@ -35,7 +37,12 @@ class Elementary64Test {
         }
         memory[x.length] = new double[padded];
         kernel.store(kernel.apply(operation, arguments));
-        Kernels.doubles().compile(kernel.build()).run(memory, new int[x.length + 1], padded);
+        FusedLoop<double[]> loop = Kernels.doubles().compile(kernel.build());
+        int[] offsets = new int[x.length + 1];
+        for (int i = 0; i < padded; i += PIECE) {
+            Arrays.fill(offsets, i);
+            loop.run(memory, offsets, PIECE);
+        }
         return Arrays.copyOf(memory[x.length], length);
     }
 
