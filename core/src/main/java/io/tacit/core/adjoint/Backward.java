@@ -156,16 +156,15 @@ final class Backward {
     }
 
     private void pullWithin(BackwardWithin kept, StepListener.Step step, Carry at) {
-        Carry end = at;
-        if (kept.needsEnd(step)) {
-            end = solver.pool().take(examples);
-            steps.replay(context, at, place, end);
-            evaluations += steps.forward().step().evaluations();
+        if (!kept.needsEnd(step)) {
+            kept.pull(step, new BetweenAdjoint.Within(at, at, place, place.dt()), after);
+            return;
         }
+        Carry end = solver.pool().take(examples);
+        steps.replay(context, at, place, end);
+        evaluations += steps.forward().step().evaluations();
         kept.pull(step, new BetweenAdjoint.Within(at, end, place, place.dt()), after);
-        if (end != at) {
-            solver.pool().give(examples, end);
-        }
+        solver.pool().give(examples, end);
     }
 
     private void pullStart(Carry at) {
