@@ -4,6 +4,10 @@
  * (one per example); sums over examples lead from the latter to the former. {@code jvp} and {@code vjp} give Programs again, so derivatives
  * of any order are Programs. Graphs are hash-consed and simplified while they are built; what no output needs is never part of a Program.
  *
+ * <p>What is found by iteration is written as {@link io.tacit.core.program.Iteration} and, where it is a root, given the derivative of one by
+ * {@link io.tacit.core.program.Implicit#root(io.tacit.core.program.Expr, java.util.function.UnaryOperator, io.tacit.core.program.LinearSolver)};
+ * {@code core.root} and {@code core.linear} have the methods.
+ *
  * <p>May depend on {@code core.tensor} only.
  */
 @NullMarked

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.random.RandomKey;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forward and pullback together are the vjp. */
 class SplitTest {
@@ -82,5 +85,32 @@ class SplitTest {
         assertThat(split.parts().get(0).pullback().nodes().stream().filter(e -> e.op() == Unary.TANH))
                 .isEmpty();
         assertThat(split.parts().get(0).residuals()).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"io.tacit.core.program.ProgramCases#inner", "io.tacit.core.root.RootCases#float64"})
+    @DisplayName(
+            "roots and linear solutions are handed over: the pullback gives the vjp's gradients and searches nothing again")
+    void roots(ProgramCases.Case c) {
+        Program layer = c.program();
+        String[] names = layer.inputs().stream().map(Program.Input::name).toArray(String[]::new);
+        String[] gradients = layer.inputs().stream().map(i -> "adj." + i.name()).toArray(String[]::new);
+        Program vjp = layer.vjp(names).select(gradients);
+        Split.Part part = Split.of(List.of(new Split.Pair(layer, vjp))).parts().get(0);
+        Map<String, double[][]> inputs = values(vjp, 1);
+        Map<String, double[][]> expected = Interpreter.run(vjp, EXAMPLES, inputs);
+        inputs.putAll(Interpreter.run(part.forward(), EXAMPLES, inputs));
+        Map<String, double[][]> got = Interpreter.run(part.pullback(), EXAMPLES, inputs);
+        expected.forEach((name, rows) -> assertThat(got.get(name)).isDeepEqualTo(rows));
+        assertThat(searches(part.forward()).containsAll(searches(layer))).isTrue();
+        assertThat(Collections.disjoint(searches(part.pullback()), searches(layer)))
+                .isTrue();
+    }
+
+    private static List<Op> searches(Program p) {
+        return p.nodes().stream()
+                .map(Expr::op)
+                .filter(op -> op instanceof Iterate)
+                .toList();
     }
 }

@@ -4,9 +4,13 @@ package io.tacit.core.engine.cpu.array;
 final class DoubleSolveLoops implements SolveLoops<double[]> {
 
     @Override
-    public void subtractProducts(double[] a, int ao, double[] b, int bo, double[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(-a[ao + i], b[bo + i], y[yo + i]);
+    public void subtractProducts(double[] a, int ao, double[] b, int bo, double[] y, int yo, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            int from = bo + r * n;
+            int to = yo + r * n;
+            for (int i = 0; i < n; i++) {
+                y[to + i] = Math.fma(-a[ao + i], b[from + i], y[to + i]);
+            }
         }
     }
 

@@ -4,9 +4,13 @@ package io.tacit.core.engine.cpu.array;
 final class FloatSolveLoops implements SolveLoops<float[]> {
 
     @Override
-    public void subtractProducts(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(-a[ao + i], b[bo + i], y[yo + i]);
+    public void subtractProducts(float[] a, int ao, float[] b, int bo, float[] y, int yo, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            int from = bo + r * n;
+            int to = yo + r * n;
+            for (int i = 0; i < n; i++) {
+                y[to + i] = Math.fma(-a[ao + i], b[from + i], y[to + i]);
+            }
         }
     }
 

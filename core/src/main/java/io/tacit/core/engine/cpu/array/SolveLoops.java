@@ -8,8 +8,8 @@ package io.tacit.core.engine.cpu.array;
  */
 public interface SolveLoops<A> {
 
-    /** y ← y − a · b, rounded once. */
-    void subtractProducts(A a, int ao, A b, int bo, A y, int yo, int n);
+    /** y ← y − a · b, rounded once, for {@code rows} rows of b and y that follow one another, and one of a. */
+    void subtractProducts(A a, int ao, A b, int bo, A y, int yo, int rows, int n);
 
     /** y ← y / d. */
     void divide(A d, int dof, A y, int yo, int n);

@@ -34,6 +34,12 @@ final class DenseSystems<A> implements Operation<A> {
         new Elimination<>(s, x, start, width).solve();
     }
 
+    /** Where the factor of a back substitution stands. */
+    private enum Triangle {
+        LOWER,
+        UPPER
+    }
+
     /** Of one thread. */
     private record Scratch<A>(SolveLoops<A> loops, A matrix, int[] pivots, DenseSystem of) {}
 
@@ -44,13 +50,13 @@ final class DenseSystems<A> implements Operation<A> {
             if (s.of.form() == DenseSolve.Form.CHOLESKY) {
                 factor();
                 substituteForward();
-                substituteBack(true);
+                substituteBack(Triangle.LOWER);
             } else {
                 for (int k = 0; k < n(); k++) {
                     pivot(k);
                     eliminate(k);
                 }
-                substituteBack(false);
+                substituteBack(Triangle.UPPER);
             }
         }
 
@@ -84,14 +90,12 @@ final class DenseSystems<A> implements Operation<A> {
         }
 
         private void eliminate(int k) {
+            int rest = n() - k - 1;
             for (int i = k + 1; i < n(); i++) {
                 s.loops.divide(s.matrix, at(k, k), s.matrix, at(i, k), width);
-                for (int j = k + 1; j < n(); j++) {
-                    s.loops.subtractProducts(s.matrix, at(i, k), s.matrix, at(k, j), s.matrix, at(i, j), width);
-                }
-                for (int j = 0; j < m(); j++) {
-                    s.loops.subtractProducts(s.matrix, at(i, k), x, right(k, j), x, right(i, j), width);
-                }
+                s.loops.subtractProducts(
+                        s.matrix, at(i, k), s.matrix, at(k, k + 1), s.matrix, at(i, k + 1), rest, width);
+                s.loops.subtractProducts(s.matrix, at(i, k), x, right(k, 0), x, right(i, 0), m(), width);
             }
         }
 
@@ -100,7 +104,7 @@ final class DenseSystems<A> implements Operation<A> {
             for (int j = 0; j < n(); j++) {
                 for (int i = j; i < n(); i++) {
                     for (int k = 0; k < j; k++) {
-                        s.loops.subtractProducts(s.matrix, at(i, k), s.matrix, at(j, k), s.matrix, at(i, j), width);
+                        s.loops.subtractProducts(s.matrix, at(i, k), s.matrix, at(j, k), s.matrix, at(i, j), 1, width);
                     }
                     if (i == j) {
                         s.loops.squareRoot(s.matrix, at(j, j), width);
@@ -113,25 +117,27 @@ final class DenseSystems<A> implements Operation<A> {
 
         private void substituteForward() {
             for (int i = 0; i < n(); i++) {
-                for (int j = 0; j < m(); j++) {
-                    for (int k = 0; k < i; k++) {
-                        s.loops.subtractProducts(s.matrix, at(i, k), x, right(k, j), x, right(i, j), width);
-                    }
-                    s.loops.divide(s.matrix, at(i, i), x, right(i, j), width);
+                for (int k = 0; k < i; k++) {
+                    s.loops.subtractProducts(s.matrix, at(i, k), x, right(k, 0), x, right(i, 0), m(), width);
                 }
+                divideByDiagonal(i);
             }
         }
 
         /** With the upper triangle, or with the lower one transposed. */
-        private void substituteBack(boolean lower) {
+        private void substituteBack(Triangle triangle) {
             for (int i = n() - 1; i >= 0; i--) {
-                for (int j = 0; j < m(); j++) {
-                    for (int k = i + 1; k < n(); k++) {
-                        int factor = lower ? at(k, i) : at(i, k);
-                        s.loops.subtractProducts(s.matrix, factor, x, right(k, j), x, right(i, j), width);
-                    }
-                    s.loops.divide(s.matrix, at(i, i), x, right(i, j), width);
+                for (int k = i + 1; k < n(); k++) {
+                    int factor = triangle == Triangle.LOWER ? at(k, i) : at(i, k);
+                    s.loops.subtractProducts(s.matrix, factor, x, right(k, 0), x, right(i, 0), m(), width);
                 }
+                divideByDiagonal(i);
+            }
+        }
+
+        private void divideByDiagonal(int i) {
+            for (int j = 0; j < m(); j++) {
+                s.loops.divide(s.matrix, at(i, i), x, right(i, j), width);
             }
         }
     }
