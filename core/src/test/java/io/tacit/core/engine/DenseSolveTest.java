@@ -25,16 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DenseSolveTest {
 
     private static final Engine CPU = new CpuEngine(1);
+    private static final Engine CPU64 = new CpuEngine(Precision.FLOAT64, 1);
     private static final Engine ND4J = new Nd4jEngine(Precision.FLOAT64);
 
     @AfterAll
     static void close() {
         CPU.close();
+        CPU64.close();
         ND4J.close();
     }
 
     static Stream<Arguments> engines() {
-        return Stream.of(Arguments.of(CPU, 2e-4), Arguments.of(ND4J, 1e-11));
+        return Stream.of(Arguments.of(CPU, 2e-4), Arguments.of(CPU64, 1e-11), Arguments.of(ND4J, 1e-11));
     }
 
     private static Program program(DenseSolve.Form form, int n, int m) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EquilibriumTest {
 
     private static final Engine FLOAT64 = new Nd4jEngine(Precision.FLOAT64);
+    private static final Engine CPU64 = new CpuEngine(Precision.FLOAT64, 1);
     private static final Engine FLOAT32 = new CpuEngine(1);
     private static final FlatVector THETA = FlatVector.of(.3, -.4, .25, .1, .5, -.2);
     private static final double[] ROOT = {.606543780302, -.0536804487787};
@@ -42,6 +43,7 @@ class EquilibriumTest {
     @AfterAll
     static void close() {
         FLOAT64.close();
+        CPU64.close();
         FLOAT32.close();
     }
 
@@ -80,6 +82,7 @@ class EquilibriumTest {
             "T81 every method finds the equilibrium, every exact way back gives its gradient; each example adds its share")
     void equilibrium(RootMethod method) {
         check(FLOAT64, method, 1e-10);
+        check(CPU64, method, 1e-10);
     }
 
     @ParameterizedTest

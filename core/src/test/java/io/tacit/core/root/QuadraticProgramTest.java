@@ -52,6 +52,9 @@ class QuadraticProgramTest {
             "T82a x = (.25, .75), λ = −2.75, μ = 0, objective 1.875; dx/dc = [[−.25, .25], [.25, −.25]], dx/db = (.25, .75)")
     void solution() {
         check(FLOAT64, 1e-12);
+        try (Engine cpu = new CpuEngine(Precision.FLOAT64, 1)) {
+            check(cpu, 1e-12);
+        }
     }
 
     @Test
