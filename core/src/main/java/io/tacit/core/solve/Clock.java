@@ -31,7 +31,16 @@ final class Clock {
     private int accepted;
     private int rejected;
     private double inner;
+    private boolean converged = true;
     private Optional<Outcome> outcome = Optional.empty();
+
+    /**
+     * What a step that was tried says of itself.
+     *
+     * @param work evaluations within inner iterations
+     * @param converged whether the inner iteration converged
+     */
+    record Trial(double error, OptionalDouble factor, double work, boolean converged) {}
 
     /**
      * @param t where it begins
@@ -99,16 +108,20 @@ final class Clock {
 
     /**
      * Takes what the proposed step says of itself: moves on or tries again. True if it moved.
-     *
-     * @param work evaluations within inner iterations
      */
-    boolean judge(double error, OptionalDouble factor, double work) {
+    boolean judge(Trial trial) {
         if (!running()) {
             return false;
         }
-        inner += work;
+        double error = trial.error();
+        inner += trial.work();
+        converged = trial.converged();
+        if (!converged && controller.tolerance().isEmpty()) {
+            outcome = Optional.of(new Outcome.NotConverged(t, dt));
+            return false;
+        }
         Controller.Decision decision =
-                controller.decide(new Controller.Attempt(Math.abs(dt), error, order, factor), memory);
+                controller.decide(new Controller.Attempt(Math.abs(dt), error, order, trial.factor()), memory);
         if (decision.accepted()) {
             boolean cut = Math.abs(dt) < size && decision.size() >= Math.abs(dt);
             size = cut ? Math.max(size, decision.size()) : decision.size();
@@ -174,6 +187,7 @@ final class Clock {
         if (!(size >= smallest)) {
             boolean finite = Double.isFinite(size) && Double.isFinite(error);
             outcome = Optional.of(tooFine()
+                    .or(() -> converged ? Optional.empty() : Optional.of(new Outcome.NotConverged(t, size)))
                     .orElseGet(() -> finite
                             ? new Outcome.StepUnderflow(t, size, smallest, error)
                             : new Outcome.NonFinite(t, size)));

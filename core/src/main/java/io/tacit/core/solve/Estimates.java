@@ -8,5 +8,6 @@ import io.tacit.core.engine.Block;
  * @param error scaled: 1 is just good enough
  * @param factor wanted for the size of the next step
  * @param work evaluations of the field within inner iterations
+ * @param converged 1 where the inner iteration converged; the share of examples that did where they share a clock
  */
-record Estimates(Block error, Block factor, Block work) {}
+record Estimates(Block error, Block factor, Block work, Block converged) {}

@@ -129,7 +129,7 @@ final class Integration {
             Clock clock = clocks[i];
             int target = clock.reached();
             step.t()[i] = clock.t();
-            boolean moved = clock.judge(lanes.error(i), lanes.factor(i), lanes.work(i));
+            boolean moved = clock.judge(lanes.trial(i));
             step.dt()[i] = moved ? clock.lastStep() : 0;
             step.landed()[i] = moved && clock.landing() ? target : -1;
             anyMoved |= moved;

@@ -14,6 +14,7 @@ final class Lanes {
     private final Place place;
     private final Estimates estimates;
     private final boolean wantsFactor;
+    private final boolean iterates;
     private Context context;
     private Carry now;
     private Carry next;
@@ -26,6 +27,7 @@ final class Lanes {
         this.place = stepper.place(width);
         this.estimates = stepper.estimates(width);
         this.wantsFactor = stepper.scheme().solving().step().gives(Scheme.FACTOR);
+        this.iterates = stepper.scheme().solving().step().gives(Scheme.CONVERGED);
     }
 
     /** Lanes with constants of their own, to be filled lane by lane. */
@@ -78,12 +80,12 @@ final class Lanes {
         return estimates.error().get(clock, 0);
     }
 
-    OptionalDouble factor(int clock) {
-        return wantsFactor ? OptionalDouble.of(estimates.factor().get(clock, 0)) : OptionalDouble.empty();
-    }
-
-    double work(int clock) {
-        return estimates.work().get(clock, 0);
+    /** What the step that was tried last says of itself. */
+    Clock.Trial trial(int clock) {
+        OptionalDouble factor =
+                wantsFactor ? OptionalDouble.of(estimates.factor().get(clock, 0)) : OptionalDouble.empty();
+        boolean converged = !iterates || estimates.converged().get(clock, 0) == 1;
+        return new Clock.Trial(error(clock), factor, estimates.work().get(clock, 0), converged);
     }
 
     /** Completes all carries; first sizes are then to be read as errors. */
@@ -96,7 +98,7 @@ final class Lanes {
     }
 
     void lastStep(Stepper stepper) {
-        stepper.lastStep(context, now, place, next);
+        stepper.lastStep(context, now, place, next, estimates);
     }
 
     /** Finds the states at fractions of the step between now and next. */

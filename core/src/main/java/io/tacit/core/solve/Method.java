@@ -15,8 +15,13 @@ import java.util.Optional;
  */
 public interface Method<E extends Equation> extends Serializable {
 
-    /** Order of the state after a step; where there is an error estimate, also the order in which that falls. */
+    /** Order of the state after a step. */
     double order();
+
+    /** Power of the step's size with which the error estimate falls. */
+    default double errorOrder() {
+        return order();
+    }
 
     /** Whether {@link #step} gives an error. */
     boolean estimatesError();
@@ -33,7 +38,8 @@ public interface Method<E extends Equation> extends Serializable {
 
     /**
      * Writes a step from {@link StepGraph#state} and memory at {@link StepGraph#t} over {@link StepGraph#dt}. A step of size 0, which lanes at rest
-     * take, must leave the state as it is and give nothing infinite.
+     * take, must leave the state as it is and give nothing infinite. A step with an inner
+     * iteration says by {@link StepGraph#converged} where that failed.
      */
     void step(E equation, StepGraph g);
 

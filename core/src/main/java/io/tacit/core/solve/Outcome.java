@@ -52,6 +52,17 @@ public sealed interface Outcome {
         }
     }
 
+    /** The inner iteration of an implicit step did not converge at time {@code t}; {@code step} was the size tried, or asked for next. */
+    record NotConverged(double t, double step) implements Outcome {
+        @Override
+        public String advice() {
+            return "the inner iteration of an implicit step did not converge at t = %.6g with step %.3g; the step may be too long for its guess, or "
+                            .formatted(t, step)
+                    + "the Jacobian singular: take Pid, which tries smaller steps, or more FixedSteps; allow more iterations, or take Newton in "
+                    + "place of Chord";
+        }
+    }
+
     /** The number of steps allowed was used up at time {@code t} of a span that ends at {@code end}. */
     record MaxSteps(int steps, double t, double end) implements Outcome {
         @Override

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * The Programs that a {@link Method} writes for an {@link Equation}: all that the loop and the adjoints know of either. Inputs of a step in order:
- * states, memory, {@code t}, {@code dt}, constants; its results: states, memory, then {@link #ERROR}, {@link #FACTOR} and {@link #WORK} where
- * there are any. Being Programs, steps have exact derivatives: the discrete adjoint is the vjp of {@link Transitions#step}.
+ * states, memory, {@code t}, {@code dt}, constants; its results: states, memory, then {@link #ERROR}, {@link #FACTOR}, {@link #WORK}
+ * and {@link #CONVERGED} where there are any. Being Programs, steps have exact derivatives: the discrete adjoint is the vjp of {@link Transitions#step}.
  *
- * @param order of the method
+ * @param order power of the step's size with which the error estimate falls
  * @param solving what a solve runs
  * @param accepted the same for steps that are known to be accepted, without error, selection and first size: what is differentiated
  * @param interpolant {@code (states, memory, both at the end, dt, fraction) → states}, the fraction one for each example; what belongs to the end
@@ -34,6 +34,12 @@ public record Scheme(
 
     /** Evaluations of the field within inner iterations, beside {@link Transition#evaluations}. */
     public static final String WORK = "work";
+
+    /** 1 where the inner iteration of a step converged, on every example of the clock. */
+    public static final String CONVERGED = "converged";
+
+    /** What a step may say of itself beside its error, in the order of its results. */
+    static final List<String> SAID = List.of(FACTOR, WORK, CONVERGED);
 
     /** What a carry holds, what stays constant, and whether {@code t} and {@code dt} are one for all or one per example. */
     public record Parts(
@@ -60,6 +66,11 @@ public record Scheme(
     public record Transition(Program program, int evaluations, List<Integer> residuals) {
         public Transition {
             residuals = List.copyOf(residuals);
+        }
+
+        /** Whether it gives more than a carry. */
+        boolean says() {
+            return gives(ERROR) || SAID.stream().anyMatch(this::gives);
         }
 
         boolean gives(String result) {

@@ -34,36 +34,40 @@ record SchemeWriter<E extends Equation>(Method<E> method, E equation, Scheme.Par
         }
     }
 
+    /** Transitions of accepted steps. */
+    Scheme.Transitions accepted() {
+        return new Scheme.Transitions(
+                start(Optional.empty()), step(StepGraph::outputAccepted), step(StepGraph::outputEnd));
+    }
+
     /**
-     * Start, step and last step.
+     * Transitions of a solve; those of accepted steps where a step has nothing to say of itself.
      *
      * @param norm where steps estimate their error
      * @param automatic where the start gives the size of the first step
      */
-    Scheme.Transitions transitions(Optional<ErrorNorm> norm, Optional<ErrorNorm> automatic) {
-        boolean starts = !parts.memory().isEmpty() || automatic.isPresent();
+    Scheme.Transitions solving(Optional<ErrorNorm> norm, Optional<ErrorNorm> automatic, Scheme.Transitions accepted) {
+        Scheme.Transition step = step(g -> g.outputTried(norm));
+        Scheme.Transition lastStep = step(StepGraph::outputTriedEnd);
         return new Scheme.Transitions(
-                starts ? Optional.of(start(automatic)) : Optional.empty(), step(norm), lastStep());
+                start(automatic),
+                step.says() ? step : accepted.step(),
+                lastStep.says() ? lastStep : accepted.lastStep());
     }
 
-    private Scheme.Transition start(Optional<ErrorNorm> automatic) {
-        return written(g -> StepGraph.start(g, parts, automatic), g -> {
-            method.start(equation, g);
-            g.outputStart();
-        });
+    private Optional<Scheme.Transition> start(Optional<ErrorNorm> automatic) {
+        return parts.memory().isEmpty() && automatic.isEmpty()
+                ? Optional.empty()
+                : Optional.of(written(g -> StepGraph.start(g, parts, automatic), g -> {
+                    method.start(equation, g);
+                    g.outputStart();
+                }));
     }
 
-    private Scheme.Transition step(Optional<ErrorNorm> norm) {
-        return written(g -> StepGraph.step(g, parts, norm), g -> {
+    private Scheme.Transition step(Consumer<StepGraph> output) {
+        return written(g -> StepGraph.step(g, parts), g -> {
             method.step(equation, g);
-            g.outputStep();
-        });
-    }
-
-    private Scheme.Transition lastStep() {
-        return written(g -> StepGraph.step(g, parts, Optional.empty()), g -> {
-            method.step(equation, g);
-            g.outputEnd();
+            output.accept(g);
         });
     }
 

@@ -76,11 +76,11 @@ public record Solver<E extends Equation>(
                 .map(t -> new ErrorNorm(t, errorComponents.isEmpty() ? equation.states() : errorComponents, stepping));
         Optional<ErrorNorm> automatic = norm.filter(n -> controller.firstStep(1).isEmpty());
         SchemeWriter<E> writer = SchemeWriter.of(method, equation, stepping);
-        Scheme.Transitions accepted = writer.transitions(Optional.empty(), Optional.empty());
+        Scheme.Transitions accepted = writer.accepted();
         return new Scheme(
-                method.order(),
+                method.errorOrder(),
                 writer.parts(),
-                norm.isEmpty() ? accepted : writer.transitions(norm, automatic),
+                writer.solving(norm, automatic, accepted),
                 accepted,
                 writer.interpolant(),
                 List.of());

@@ -62,9 +62,8 @@ public final class StepGraph {
         return new StepGraph(graph, parts, List.of(), automatic);
     }
 
-    /** A step, with an error where there is a norm for it. */
-    static StepGraph step(Graph graph, Scheme.Parts parts, Optional<ErrorNorm> norm) {
-        return new StepGraph(graph, parts, parts.memory(), norm);
+    static StepGraph step(Graph graph, Scheme.Parts parts) {
+        return new StepGraph(graph, parts, parts.memory(), Optional.empty());
     }
 
     // What a method reads
@@ -154,6 +153,11 @@ public final class StepGraph {
         said.put(Scheme.WORK, perClock(evaluations));
     }
 
+    /** 1 where the inner iteration of the step converged, else 0: then the step is not accepted. */
+    public void converged(Expr flag) {
+        said.put(Scheme.CONVERGED, perClock(flag));
+    }
+
     private Expr perClock(Expr value) {
         return parts.clock() == Role.EXAMPLE ? value.spread() : overExamples(value);
     }
@@ -171,22 +175,50 @@ public final class StepGraph {
     }
 
     /**
-     * States and memory, and what else was said of the step. Where each example has its own step, those with an error above 1 stay; where no
-     * error is asked for, the memory of those at rest (dt = 0) stays, so that a replay leaves lanes alone that did not move.
+     * States and memory of a step that is known to be accepted. Where each example has its own step, the memory of those at rest (dt = 0) stays, so
+     * that a replay leaves lanes alone that did not move.
      */
-    void outputStep() {
+    void outputAccepted() {
         Components after = end.orElseThrow(() -> missing("an end"));
-        Optional<Expr> scaled = norm.map(n -> n.of(error.orElseThrow(() -> missing("an error")), state, after));
-        Optional<Expr> moves = scaled.map(e -> e.lessOrEqual(e.like(1))).filter(e -> e.kind() == Kind.BATCHED);
-        Optional<Expr> rests =
-                Optional.of(dt.equal(dt.like(0))).filter(e -> moves.isEmpty() && e.kind() == Kind.BATCHED);
-        parts.states().forEach(s -> output(s.name(), moved(moves, after.get(s.name()), state.get(s.name()))));
+        Optional<Expr> rests = perLane(dt.equal(dt.like(0)));
+        parts.states().forEach(s -> output(s.name(), after.get(s.name())));
         parts.memory()
                 .forEach(m -> output(
-                        m.name(), moved(moves, rested(rests, remembered(m), memory(m.name())), memory(m.name()))));
+                        m.name(),
+                        rests.map(r -> r.where(memory(m.name()), remembered(m))).orElse(remembered(m))));
+    }
+
+    /**
+     * States and memory of a step that is tried, and what it says of itself. Where each example has its own step, those with an error above 1 stay.
+     */
+    void outputTried(Optional<ErrorNorm> by) {
+        Components after = end.orElseThrow(() -> missing("an end"));
+        Optional<Expr> scaled = by.map(n -> n.of(error.orElseThrow(() -> missing("an error")), state, after))
+                .map(this::ofConverged);
+        if (scaled.isEmpty()) {
+            outputAccepted();
+        } else {
+            Optional<Expr> moves = scaled.flatMap(e -> perLane(e.lessOrEqual(e.like(1))));
+            parts.states().forEach(s -> output(s.name(), moved(moves, after.get(s.name()), state.get(s.name()))));
+            parts.memory().forEach(m -> output(m.name(), moved(moves, remembered(m), memory(m.name()))));
+        }
         scaled.ifPresent(e -> output(Scheme.ERROR, e));
-        List.of(Scheme.FACTOR, Scheme.WORK)
-                .forEach(n -> Optional.ofNullable(said.get(n)).ifPresent(e -> output(n, e)));
+        outputSaid();
+    }
+
+    /** The error, no number where an inner iteration did not converge. */
+    private Expr ofConverged(Expr scaled) {
+        return Optional.ofNullable(said.get(Scheme.CONVERGED))
+                .map(c -> c.less(c.like(1)).where(scaled.like(Double.NaN), scaled))
+                .orElse(scaled);
+    }
+
+    private static Optional<Expr> perLane(Expr condition) {
+        return Optional.of(condition).filter(e -> e.kind() == Kind.BATCHED);
+    }
+
+    private void outputSaid() {
+        Scheme.SAID.forEach(n -> Optional.ofNullable(said.get(n)).ifPresent(e -> output(n, e)));
     }
 
     /** The states alone. */
@@ -196,12 +228,14 @@ public final class StepGraph {
         endOnly = true;
     }
 
-    private static Expr moved(Optional<Expr> moves, Expr after, Expr before) {
-        return moves.map(m -> m.where(after, before)).orElse(after);
+    /** The states alone, and what the step says of itself. */
+    void outputTriedEnd() {
+        outputEnd();
+        outputSaid();
     }
 
-    private static Expr rested(Optional<Expr> rests, Expr after, Expr before) {
-        return rests.map(r -> r.where(before, after)).orElse(after);
+    private static Expr moved(Optional<Expr> condition, Expr then, Expr otherwise) {
+        return condition.map(c -> c.where(then, otherwise)).orElse(then);
     }
 
     private Expr remembered(Program.Input input) {

@@ -78,7 +78,7 @@ public final class Stepper {
     }
 
     Estimates estimates(int examples) {
-        return new Estimates(scalar(examples), scalar(examples), scalar(examples));
+        return new Estimates(scalar(examples), scalar(examples), scalar(examples), scalar(examples));
     }
 
     private Block scalar(int examples) {
@@ -105,11 +105,16 @@ public final class Stepper {
     void step(Context context, Carry from, Place place, Carry to, Estimates estimates) {
         Scheme.Transition taken = scheme.solving().step();
         List<Block> results = to.passed();
+        addSaid(taken, estimates, results);
+        addResiduals(taken, from, results);
+        step.run(arguments(context, from, place), context.theta(), results, context.theta());
+    }
+
+    private static void addSaid(Scheme.Transition taken, Estimates estimates, List<Block> results) {
         add(taken, Scheme.ERROR, estimates.error(), results);
         add(taken, Scheme.FACTOR, estimates.factor(), results);
         add(taken, Scheme.WORK, estimates.work(), results);
-        addResiduals(taken, from, results);
-        step.run(arguments(context, from, place), context.theta(), results, context.theta());
+        add(taken, Scheme.CONVERGED, estimates.converged(), results);
     }
 
     private static void add(Scheme.Transition taken, String result, Block block, List<Block> results) {
@@ -119,8 +124,9 @@ public final class Stepper {
     }
 
     /** The last step of a solve without tolerance: only the states of {@code to} are needed. */
-    void lastStep(Context context, Carry from, Place place, Carry to) {
+    void lastStep(Context context, Carry from, Place place, Carry to, Estimates estimates) {
         List<Block> results = new ArrayList<>(to.states());
+        addSaid(scheme.solving().lastStep(), estimates, results);
         addResiduals(scheme.solving().lastStep(), from, results);
         lastStep.run(arguments(context, from, place), context.theta(), results, context.theta());
     }

@@ -27,6 +27,11 @@ record Hermite(Method<Ode> method) implements Interpolating<Ode> {
     }
 
     @Override
+    public double errorOrder() {
+        return method.errorOrder();
+    }
+
+    @Override
     public boolean estimatesError() {
         return method.estimatesError();
     }

@@ -27,6 +27,11 @@ record Quartic(Tableau tableau, double[] d) implements Interpolating<Ode> {
     }
 
     @Override
+    public double errorOrder() {
+        return tableau.errorOrder();
+    }
+
+    @Override
     public boolean estimatesError() {
         return tableau.estimatesError();
     }
