@@ -4,35 +4,41 @@ import io.tacit.core.program.Expr;
 import io.tacit.core.program.Graph;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Components;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** All components of a state as one vector, and back. */
-record Flat(Graph graph, Map<String, Shape> shapes, List<String> names) {
+record Flat(Graph graph, List<Slot> slots) {
+
+    /** Where a component lies in the vector. */
+    private record Slot(String name, Shape shape, int start) {}
 
     static Flat like(Graph graph, Components state) {
-        Map<String, Shape> shapes = new HashMap<>();
-        state.byName().forEach((s, value) -> shapes.put(s, value.shape()));
-        return new Flat(graph, shapes, state.names());
-    }
-
-    private int size(String name) {
-        return shapes.get(name).size();
+        List<Slot> slots = new ArrayList<>();
+        int start = 0;
+        for (String s : state.names()) {
+            Shape shape = state.get(s).shape();
+            slots.add(new Slot(s, shape, start));
+            start += shape.size();
+        }
+        return new Flat(graph, slots);
     }
 
     Expr vector(Components state) {
         return graph.concat(
-                0, names.stream().map(s -> state.get(s).reshape(size(s))).toList());
+                0,
+                slots.stream()
+                        .map(s -> state.get(s.name()).reshape(s.shape().size()))
+                        .toList());
     }
 
     Components components(Expr vector) {
-        Map<String, Integer> starts = new HashMap<>();
-        int start = 0;
-        for (String s : names) {
-            starts.put(s, start);
-            start += size(s);
+        Map<String, Expr> byName = new LinkedHashMap<>();
+        for (Slot s : slots) {
+            byName.put(s.name(), vector.slice(0, s.start(), s.shape().size()).reshape(s.shape()));
         }
-        return Components.of(names, s -> vector.slice(0, starts.get(s), size(s)).reshape(shapes.get(s)));
+        return new Components(byName);
     }
 }
