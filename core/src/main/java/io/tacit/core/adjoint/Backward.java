@@ -29,6 +29,7 @@ final class Backward {
     private final Clocks clocks;
     private final Place place;
     private final Optional<BackwardWithin> within;
+    private final Optional<BackwardJumps> jumps;
     private Adjoints after;
     private Adjoints before;
     private int free;
@@ -59,6 +60,9 @@ final class Backward {
         this.within = steps.between()
                 .map(b -> new BackwardWithin(
                         solver.integrator().engine(), solver, problem, injection, clocks.gradients()));
+        this.jumps = problem.jumps().isEmpty() || steps.forward().start().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BackwardJumps(solver, problem, clocks));
         this.after = adjoints();
         this.before = adjoints();
         this.free = solver.maxCheckpoints() - tape.count();
@@ -129,6 +133,8 @@ final class Backward {
             move(i);
             steps.replay(context, from, place, to);
             evaluations += steps.forward().step().evaluations();
+            StepListener.Step step = tape.steps().get(i);
+            jumps.ifPresent(j -> evaluations += j.replay(step, to));
             from = to;
         }
         solver.pool().give(examples, scratch);
@@ -139,6 +145,8 @@ final class Backward {
     }
 
     private void pull(int step, Carry at) {
+        jumps.ifPresent(j ->
+                evaluations += j.pull(tape.steps().get(step), at, new BackwardJumps.Ends(after, before, gradient)));
         injection.addLanded(tape.steps().get(step), after.carry().states());
         move(step);
         within.ifPresent(w -> pullWithin(w, tape.steps().get(step), at));

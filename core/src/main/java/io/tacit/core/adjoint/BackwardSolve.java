@@ -71,11 +71,23 @@ final class BackwardSolve {
     }
 
     private void solve(double from, double to) {
-        Problem leg = new Problem(state.all(), problem.constants(), problem.theta(), Span.of(from, to), SaveAt.end());
+        Problem leg = new Problem(
+                state.all(),
+                problem.constants(),
+                problem.theta(),
+                Span.of(from, to),
+                SaveAt.end(),
+                jumpsWithin(from, to));
         Solution solved = solver.backwards().solve(leg);
         state = AugmentedState.of(solver.augmented(), solved.end());
         Report last = solved.report(0);
         report = new Report(last.outcome(), report.work().plus(last.work()));
+    }
+
+    private List<Double> jumpsWithin(double from, double to) {
+        return problem.jumps().stream()
+                .filter(jump -> (jump - from) * (to - jump) >= 0)
+                .toList();
     }
 
     /** Sets z to what the forward solve had, and adds the cotangent. */

@@ -36,6 +36,22 @@ final class Clocks {
         }
     }
 
+    /** Whether a clock landed on a jump of the equation. */
+    boolean jumped(StepListener.Step step, int clock) {
+        int target = step.landed()[clock];
+        return target >= 0 && Targets.of(problem, clock, landing).isJump(target);
+    }
+
+    /** Writes the times of the jumps on which clocks landed at the end of a step. */
+    void setJump(StepListener.Step step, Place place) {
+        for (int clock = 0; clock < tau.length; clock++) {
+            double time = jumped(step, clock)
+                    ? Targets.of(problem, clock, landing).time(step.landed()[clock])
+                    : step.t()[clock];
+            place.t().set(clock, 0, time);
+        }
+    }
+
     /** Writes the time where the span begins. */
     void setBegin(Place place) {
         for (int clock = 0; clock < tau.length; clock++) {
@@ -59,10 +75,11 @@ final class Clocks {
     }
 
     private void addTo(int target, int clock, double value) {
-        if (Targets.of(problem, clock, landing).isEnd(target)) {
+        Targets targets = Targets.of(problem, clock, landing);
+        if (targets.isEnd(target)) {
             gradients.addToEnd(clock, value);
-        } else {
-            gradients.addToSaved(clock, target, value);
+        } else if (!targets.isJump(target)) {
+            gradients.addToSaved(clock, targets.point(target), value);
         }
     }
 

@@ -44,10 +44,6 @@ record Injection(Problem problem, Solution solution, Cotangents cotangents, bool
         return cotangents.of(point, problem.saveAt().points() + 1);
     }
 
-    private int point(Targets targets, int target) {
-        return targets.isEnd(target) ? problem.saveAt().points() : target;
-    }
-
     /** Adds the cotangents of all targets on which clocks landed at the end of a step. */
     void addLanded(StepListener.Step step, List<Block> state) {
         for (int clock = 0; clock < step.landed().length; clock++) {
@@ -61,7 +57,9 @@ record Injection(Problem problem, Solution solution, Cotangents cotangents, bool
     private void addAt(int clock, int first, List<Block> state) {
         Targets targets = Targets.of(problem, clock, landing);
         for (int i = first; i < targets.count() && targets.time(i) == targets.time(first); i++) {
-            addFor(clock, point(targets, i), state);
+            if (!targets.isJump(i)) {
+                addFor(clock, targets.point(i), state);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ final class StepAdjoint {
     private final Wrt wrt;
     private final Scheme recording;
     private final Executable replay;
+    private final Optional<Executable> restart;
     private final Optional<Executable> start;
     private final Pull step;
     private final Pull lastStep;
@@ -47,6 +48,7 @@ final class StepAdjoint {
         this.forward = scheme.accepted();
         this.wrt = wrt;
         this.replay = engine.compileLazily(forward.step().program());
+        this.restart = forward.start().map(s -> engine.compileLazily(s.program()));
         this.start = forward.start()
                 .map(s -> engine.compileLazily(
                         vjp(withStates(s.program()), names(parts.states()), clocks(Equation.TIME))));
@@ -160,6 +162,12 @@ final class StepAdjoint {
     /** Takes an accepted step again. */
     void replay(Context context, Carry from, Place place, Carry to) {
         replay.run(Stepper.arguments(context, from, place), context.theta(), to.passed(), context.theta());
+    }
+
+    /** Computes the memory of a carry anew. */
+    void restart(Context context, Carry carry, Place place) {
+        restart.ifPresent(executable -> executable.run(
+                Stepper.startArguments(context, carry, place), context.theta(), carry.memory(), context.theta()));
     }
 
     void pullStep(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {

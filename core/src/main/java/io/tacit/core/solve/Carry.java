@@ -38,7 +38,7 @@ public record Carry(List<Block> states, List<Block> memory, List<Block> residual
     }
 
     /** Takes the states and the memory of one example of another one; what is SHARED stays. */
-    void copyExample(int at, Carry other, int example) {
+    public void copyExample(int at, Carry other, int example) {
         copyBatched(at, passed(), other.passed(), example);
     }
 

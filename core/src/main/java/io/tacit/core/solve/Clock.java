@@ -1,7 +1,6 @@
 package io.tacit.core.solve;
 
 import io.tacit.core.tensor.Precision;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,7 +11,7 @@ final class Clock {
     private static final double SNAP = 1e-6;
 
     /** A clock whose example is through. */
-    static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, new Targets(List.of(), 0));
+    static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, Targets.end(0));
 
     private final Controller controller;
     private final double order;
@@ -31,6 +30,8 @@ final class Clock {
     private int accepted;
     private int rejected;
     private double inner;
+    private boolean jumped;
+    private int jumps;
     private boolean converged = true;
     private Optional<Outcome> outcome = Optional.empty();
 
@@ -74,6 +75,11 @@ final class Clock {
         return reached;
     }
 
+    /** Targets that are behind and no jumps. */
+    int reachedToKeep() {
+        return targets.keptAmong(reached);
+    }
+
     /** Whether the step proposed last goes to the end of the span. */
     boolean ending() {
         return running() && landing && targets.isEnd(reached);
@@ -100,16 +106,27 @@ final class Clock {
         if (!running()) {
             return 0;
         }
-        double remaining = targets.time(reached) - t;
+        double remaining = targets.time(reached) - before(reached) - t;
         landing = Math.abs(remaining) <= size * (1 + SNAP);
         dt = landing ? remaining : direction * size;
         return dt;
+    }
+
+    /** How far before a target a step is to end: a little where the equation jumps there, so that rounding does not evaluate it behind. */
+    private double before(int target) {
+        return targets.isJump(target) ? 2 * direction * spacing() : 0;
+    }
+
+    /** Whether the last step ended at a jump. */
+    boolean jumped() {
+        return jumped;
     }
 
     /**
      * Takes what the proposed step says of itself: moves on or tries again. True if it moved.
      */
     boolean judge(Trial trial) {
+        jumped = false;
         if (!running()) {
             return false;
         }
@@ -138,6 +155,11 @@ final class Clock {
     }
 
     private void advance() {
+        jumped = landing && targets.isJump(reached);
+        if (jumped) {
+            memory = Controller.Memory.NONE;
+            jumps++;
+        }
         if (landing) {
             t = targets.time(reached);
             owed = 0;
@@ -154,11 +176,16 @@ final class Clock {
         outcome = Optional.of(new Outcome.NonFinite(t, dt));
     }
 
-    /** @param evaluationsBeside those of steps: at the start, less what the last step saved */
-    Report report(long evaluationsBeside, long evaluationsPerStep) {
+    /**
+     * @param evaluationsBeside those of steps: at the start, less what the last step saved
+     * @param evaluationsPerJump to start again
+     */
+    Report report(long evaluationsBeside, long evaluationsPerStep, long evaluationsPerJump) {
         long steps = (long) accepted + rejected;
         boolean idle = reached == targets.count() && steps == 0;
-        long evaluations = idle ? 0 : evaluationsBeside + steps * evaluationsPerStep + Math.round(inner);
+        long evaluations = idle
+                ? 0
+                : evaluationsBeside + steps * evaluationsPerStep + jumps * evaluationsPerJump + Math.round(inner);
         return new Report(outcome.orElseThrow(), new Work(evaluations, accepted, rejected));
     }
 
@@ -171,7 +198,7 @@ final class Clock {
     }
 
     private void arrive() {
-        while (reached < targets.count() && targets.time(reached) == t) {
+        while (reached < targets.count() && isBehind(targets.time(reached))) {
             reached++;
         }
         if (reached == targets.count()) {

@@ -137,7 +137,37 @@ final class Integration {
         if (anyMoved) {
             keeper.keepWithin(step, clocks, example, lanes);
             lanes.advance(listener, step);
+            restart();
         }
+    }
+
+    /** Starts again on the lanes whose equation has just jumped. */
+    private void restart() {
+        if (Arrays.stream(clocks).noneMatch(Clock::jumped)) {
+            return;
+        }
+        if (!own) {
+            restart(lanes);
+            return;
+        }
+        Lanes fresh = freshLanes(clocks.length);
+        for (int lane = 0; lane < clocks.length; lane++) {
+            fresh.take(lane, lanes, lane);
+        }
+        restart(fresh);
+        for (int lane = 0; lane < clocks.length; lane++) {
+            if (clocks[lane].jumped()) {
+                lanes.take(lane, fresh, lane);
+            }
+        }
+    }
+
+    private void restart(Lanes at) {
+        for (int i = 0; i < clocks.length; i++) {
+            at.setTime(i, clocks[i].t());
+            at.setStep(i, clocks[i].direction());
+        }
+        at.restart(stepper);
     }
 
     /** Keeps states of clocks that have just reached a time or stopped, and reports on the latter. */
@@ -157,7 +187,15 @@ final class Integration {
         }
         kept.report(
                 example[lane],
-                clock.report(evaluationsBeside(), transitions.step().evaluations()));
+                clock.report(evaluationsBeside(), transitions.step().evaluations(), restartEvaluations()));
+    }
+
+    private int restartEvaluations() {
+        return stepper.scheme()
+                .accepted()
+                .start()
+                .map(Scheme.Transition::evaluations)
+                .orElse(0);
     }
 
     private int evaluationsBeside() {

@@ -59,7 +59,7 @@ final class Keeper {
 
     private boolean reached(Clock clock, int example) {
         if (landing) {
-            return kept.count(example) < clock.reached();
+            return kept.count(example) < clock.reachedToKeep();
         }
         List<Double> times = problem.saveAt().times(example);
         int next = kept.count(example);

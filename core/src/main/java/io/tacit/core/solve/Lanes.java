@@ -93,6 +93,11 @@ final class Lanes {
         stepper.start(context, now, place, estimates.error());
     }
 
+    /** Computes the memory of all lanes anew. */
+    void restart(Stepper stepper) {
+        stepper.restart(context, now, place);
+    }
+
     void step(Stepper stepper) {
         stepper.step(context, now, place, next, estimates);
     }

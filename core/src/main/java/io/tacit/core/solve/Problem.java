@@ -2,6 +2,7 @@ package io.tacit.core.solve;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.program.Kind;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,14 +10,44 @@ import java.util.List;
  *
  * @param initial one block for each component of the state, in the order of the equation
  * @param constants one block for each further input of the equation, in its order
+ * @param jumps times at which the equation is discontinuous: steps end just before such a time, and the method starts again there. Each applies to the
+ *     examples within whose span it lies
  * @param theta parameters: a SHARED block as {@code Engine.vector} makes it
  */
-public record Problem(List<Block> initial, List<Block> constants, Block theta, Span span, SaveAt saveAt) {
+public record Problem(
+        List<Block> initial, List<Block> constants, Block theta, Span span, SaveAt saveAt, List<Double> jumps) {
 
     public Problem {
         initial = List.copyOf(initial);
         constants = List.copyOf(constants);
+        jumps = List.copyOf(jumps);
         checkTimes(span, saveAt, examples(initial));
+        jumps.forEach(jump -> checkJump(span, jump));
+    }
+
+    /** Without jumps. */
+    public Problem(List<Block> initial, List<Block> constants, Block theta, Span span, SaveAt saveAt) {
+        this(initial, constants, theta, span, saveAt, List.of());
+    }
+
+    /** The same with jumps at these times. */
+    public Problem withJumps(double... times) {
+        return new Problem(
+                initial,
+                constants,
+                theta,
+                span,
+                saveAt,
+                Arrays.stream(times).boxed().toList());
+    }
+
+    private static void checkJump(Span span, double jump) {
+        for (int b = 0; b < span.count(); b++) {
+            if ((jump - span.from(b)) * (span.to(b) - jump) >= 0) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("jumps: expected times within the span " + span + ", got " + jump);
     }
 
     private static void checkTimes(Span span, SaveAt saveAt, int examples) {

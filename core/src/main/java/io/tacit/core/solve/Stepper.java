@@ -15,6 +15,7 @@ public final class Stepper {
     private final Engine engine;
     private final Scheme scheme;
     private final Optional<Executable> start;
+    private final Optional<Executable> restart;
     private final Executable step;
     private final Executable lastStep;
     private final Optional<Executable> interpolant;
@@ -23,6 +24,7 @@ public final class Stepper {
         this.engine = engine;
         this.scheme = scheme;
         this.start = scheme.solving().start().map(s -> engine.compile(s.program()));
+        this.restart = scheme.accepted().start().map(s -> engine.compileLazily(s.program()));
         this.step = engine.compile(scheme.solving().step().program());
         this.lastStep = engine.compileLazily(scheme.solving().lastStep().program());
         this.interpolant = scheme.interpolant().map(engine::compile);
@@ -99,6 +101,12 @@ public final class Stepper {
             }
             executable.run(arguments, context.theta(), results, context.theta());
         });
+    }
+
+    /** Computes the memory of a carry anew where it begins again, without a size. */
+    void restart(Context context, Carry carry, Place place) {
+        restart.ifPresent(executable -> executable.run(
+                startArguments(context, carry, place), context.theta(), carry.memory(), context.theta()));
     }
 
     /** Tries one step. With clocks of their own, examples whose error is above 1 or not a number keep their carry. */

@@ -1,30 +1,76 @@
 package io.tacit.core.solve;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Times on which the clock of an example is to land, in order: those to be kept where steps land on them, then the end.
+ * Times on which the clock of an example is to land, in order: times to be kept where steps land on them, jumps of the equation, and last the end.
  *
- * @param saved times to be kept, where steps land on them
+ * @param all the end last; a jump before what is kept at its time
  */
-public record Targets(List<Double> saved, double end) {
+public record Targets(List<Target> all) {
+
+    /** One time, and which of the states kept is the one there; none where it is a jump. */
+    private record Target(double time, int point, boolean isJump) {}
+
+    public Targets {
+        all = List.copyOf(all);
+    }
 
     /** The targets of an example, or of all where they share a clock. */
     public static Targets of(Problem problem, int example, boolean landing) {
-        return new Targets(
-                landing ? problem.saveAt().times(example) : List.of(),
-                problem.span().to(example));
+        double from = problem.span().from(example);
+        double to = problem.span().to(example);
+        List<Target> all = new ArrayList<>();
+        for (double jump : problem.jumps()) {
+            if ((jump - from) * (to - jump) > 0) {
+                all.add(new Target(jump, -1, true));
+            }
+        }
+        List<Double> times = landing ? problem.saveAt().times(example) : List.of();
+        for (int point = 0; point < times.size(); point++) {
+            all.add(new Target(times.get(point), point, false));
+        }
+        double direction = Math.signum(to - from);
+        all.sort(Comparator.comparingDouble(target -> target.time() * direction));
+        all.add(new Target(to, problem.saveAt().points(), false));
+        return new Targets(all);
+    }
+
+    /** Only an end. */
+    static Targets end(double time) {
+        return new Targets(List.of(new Target(time, 0, false)));
     }
 
     public int count() {
-        return saved.size() + 1;
+        return all.size();
     }
 
     public double time(int target) {
-        return target < saved.size() ? saved.get(target) : end;
+        return all.get(target).time();
+    }
+
+    public double end() {
+        return time(count() - 1);
     }
 
     public boolean isEnd(int target) {
-        return target == saved.size();
+        return target == count() - 1;
+    }
+
+    /** Whether the equation jumps there. */
+    public boolean isJump(int target) {
+        return all.get(target).isJump();
+    }
+
+    /** Number of the state kept at a target that is no jump: its place among the times of the example, or of the end the one after all points. */
+    public int point(int target) {
+        return all.get(target).point();
+    }
+
+    /** How many of the first targets are no jumps. */
+    int keptAmong(int first) {
+        return (int) all.subList(0, first).stream().filter(t -> !t.isJump()).count();
     }
 }

@@ -36,7 +36,8 @@ public record Tiles(Engine engine, int examples, int width) {
                 cut(whole.constants(), piece),
                 whole.theta(),
                 whole.span().part(first(piece), size(piece)),
-                whole.saveAt().part(first(piece), size(piece)));
+                whole.saveAt().part(first(piece), size(piece)),
+                whole.jumps());
     }
 
     /** The examples of a piece; SHARED blocks as they are. */
