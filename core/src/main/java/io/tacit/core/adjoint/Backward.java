@@ -4,10 +4,10 @@ import io.tacit.core.adjoint.StepAdjoint.Adjoints;
 import io.tacit.core.engine.Block;
 import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Context;
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.TimeStep;
 import io.tacit.core.solve.Work;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ final class Backward {
     private final int examples;
     private final Injection injection;
     private final Clocks clocks;
-    private final Place place;
+    private final TimeStep timeStep;
     private final Optional<BackwardWithin> within;
     private final Optional<BackwardJumps> jumps;
     private Adjoints after;
@@ -56,7 +56,7 @@ final class Backward {
                 steps.ownClocks(),
                 steps.between().isEmpty());
         this.clocks = new Clocks(problem, solution, steps);
-        this.place = steps.place(examples);
+        this.timeStep = steps.timeStep(examples);
         this.within = steps.between()
                 .map(b -> new BackwardWithin(
                         solver.integrator().engine(), solver, problem, injection, clocks.gradients()));
@@ -69,7 +69,7 @@ final class Backward {
     }
 
     private Adjoints adjoints() {
-        return new Adjoints(solver.pool().take(examples), steps.constants(examples), steps.place(examples));
+        return new Adjoints(solver.pool().take(examples), steps.constants(examples), steps.timeStep(examples));
     }
 
     /** Field evaluations of replays and derivatives, and steps pulled back. */
@@ -131,7 +131,7 @@ final class Backward {
         for (int i = lo; i < hi; i++) {
             Carry to = (hi - 1 - i) % 2 == 0 ? into : scratch;
             move(i);
-            steps.replay(context, from, place, to);
+            steps.replay(context, from, timeStep, to);
             evaluations += steps.forward().step().evaluations();
             StepListener.Step step = tape.steps().get(i);
             jumps.ifPresent(j -> evaluations += j.replay(step, to));
@@ -141,7 +141,7 @@ final class Backward {
     }
 
     private void move(int step) {
-        clocks.set(tape.steps().get(step), place);
+        clocks.set(tape.steps().get(step), timeStep);
     }
 
     private void pull(int step, Carry at) {
@@ -151,37 +151,37 @@ final class Backward {
         move(step);
         within.ifPresent(w -> pullWithin(w, tape.steps().get(step), at));
         if (step == tape.steps().size() - 1 && within.isEmpty()) {
-            steps.pullLast(context, at, place, after, before, gradient);
+            steps.pullLast(context, at, timeStep, after, before, gradient);
             evaluations += steps.forward().lastStep().evaluations();
         } else {
-            steps.pullStep(context, at, place, after, before, gradient);
+            steps.pullStep(context, at, timeStep, after, before, gradient);
             evaluations += steps.forward().step().evaluations();
         }
         pulled++;
         within.ifPresent(w -> w.addTo(before));
         swap();
-        clocks.account(tape.steps().get(step), after.place());
+        clocks.account(tape.steps().get(step), after.timeStep());
     }
 
     private void pullWithin(BackwardWithin kept, StepListener.Step step, Carry at) {
         if (!kept.needsEnd(step)) {
-            kept.pull(step, new BetweenAdjoint.Within(at, at, place, place.dt()), after);
+            kept.pull(step, new BetweenAdjoint.Within(at, at, timeStep, timeStep.dt()), after);
             return;
         }
         Carry end = solver.pool().take(examples);
-        steps.replay(context, at, place, end);
+        steps.replay(context, at, timeStep, end);
         evaluations += steps.forward().step().evaluations();
-        kept.pull(step, new BetweenAdjoint.Within(at, end, place, place.dt()), after);
+        kept.pull(step, new BetweenAdjoint.Within(at, end, timeStep, timeStep.dt()), after);
         solver.pool().give(examples, end);
     }
 
     private void pullStart(Carry at) {
         steps.forward().start().ifPresent(start -> {
-            clocks.setBegin(place);
-            steps.pullStart(context, at, place, after, before, gradient);
+            clocks.setBegin(timeStep);
+            steps.pullStart(context, at, timeStep, after, before, gradient);
             evaluations += start.evaluations();
             swap();
-            clocks.accountStart(after.place());
+            clocks.accountStart(after.timeStep());
         });
     }
 

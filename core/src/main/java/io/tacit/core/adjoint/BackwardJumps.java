@@ -4,9 +4,9 @@ import io.tacit.core.adjoint.StepAdjoint.Adjoints;
 import io.tacit.core.engine.Block;
 import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Context;
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.TimeStep;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ final class BackwardJumps {
     private final Context context;
     private final Clocks clocks;
     private final int examples;
-    private final Place place;
+    private final TimeStep timeStep;
 
     BackwardJumps(DiscreteSolver solver, Problem problem, Clocks clocks) {
         this.solver = solver;
@@ -28,7 +28,7 @@ final class BackwardJumps {
         this.context = new Context(problem.constants(), problem.theta());
         this.clocks = clocks;
         this.examples = problem.examples();
-        this.place = steps.place(examples);
+        this.timeStep = steps.timeStep(examples);
     }
 
     /** Cotangents after a step and before it, and that of θ. */
@@ -54,8 +54,8 @@ final class BackwardJumps {
         }
         Carry fresh = solver.pool().take(examples);
         fresh.copyFrom(end);
-        clocks.setJump(step, place);
-        steps.restart(context, fresh, place);
+        clocks.setJump(step, timeStep);
+        steps.restart(context, fresh, timeStep);
         choose(step, fresh.memory(), end.memory());
         solver.pool().give(examples, fresh);
         return evaluations();
@@ -69,16 +69,16 @@ final class BackwardJumps {
         Carry end = solver.pool().take(examples);
         Carry masked = solver.pool().take(examples);
         masked.passed().forEach(b -> b.fill(0));
-        clocks.set(step, place);
-        steps.replay(context, begin, place, end);
+        clocks.set(step, timeStep);
+        steps.replay(context, begin, timeStep, end);
         Adjoints after = ends.after();
         choose(step, after.carry().passed(), masked.passed());
-        clocks.setJump(step, place);
+        clocks.setJump(step, timeStep);
         steps.pullStart(
                 context,
                 end,
-                place,
-                new Adjoints(masked, after.constants(), after.place()),
+                timeStep,
+                new Adjoints(masked, after.constants(), after.timeStep()),
                 ends.before(),
                 ends.gradient());
         choose(step, ends.before().carry().states(), after.carry().states());

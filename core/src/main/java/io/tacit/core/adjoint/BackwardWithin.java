@@ -6,9 +6,9 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.solve.Carry;
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.StepListener;
+import io.tacit.core.solve.TimeStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,7 @@ final class BackwardWithin {
         this.pulled = new BetweenAdjoint.Pulled(
                 solver.pool().take(examples),
                 solver.pool().take(examples),
-                solver.steps().place(examples).dt(),
+                solver.steps().timeStep(examples).dt(),
                 engine.allocate(Kind.BATCHED, Shape.SCALAR, examples));
         this.begin = solver.pool().take(examples);
         this.t = new double[injection.solution().reports().size()];
@@ -65,7 +65,7 @@ final class BackwardWithin {
         begin.passed().forEach(b -> b.fill(0));
         Arrays.fill(t, 0);
         Arrays.fill(dt, 0);
-        BetweenAdjoint.Within within = new BetweenAdjoint.Within(ends.from(), ends.to(), ends.place(), fraction);
+        BetweenAdjoint.Within within = new BetweenAdjoint.Within(ends.from(), ends.to(), ends.timeStep(), fraction);
         for (List<Integer> due = due(step); !due.isEmpty(); due = due(step)) {
             take(due, step);
             between.run(within, cotangents, pulled);
@@ -131,10 +131,10 @@ final class BackwardWithin {
     /** Adds what {@link #pull} held to the cotangents where the step begins. */
     void addTo(Adjoints before) {
         add(begin, before.carry());
-        Place place = before.place();
+        TimeStep timeStep = before.timeStep();
         for (int clock = 0; clock < t.length && between.times(); clock++) {
-            place.t().set(clock, 0, place.t().get(clock, 0) + t[clock]);
-            place.dt().set(clock, 0, place.dt().get(clock, 0) + dt[clock]);
+            timeStep.t().set(clock, 0, timeStep.t().get(clock, 0) + t[clock]);
+            timeStep.dt().set(clock, 0, timeStep.dt().get(clock, 0) + dt[clock]);
         }
     }
 }

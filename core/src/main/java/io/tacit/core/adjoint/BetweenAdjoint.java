@@ -8,9 +8,9 @@ import io.tacit.core.program.Program;
 import io.tacit.core.solve.Between;
 import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Equation;
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Scheme;
 import io.tacit.core.solve.Stepper;
+import io.tacit.core.solve.TimeStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +39,14 @@ record BetweenAdjoint(Executable vjp, boolean needsEnd, boolean times) {
     }
 
     /** A step with a fraction of it for each example. */
-    record Within(Carry from, Carry to, Place place, Block fraction) {}
+    record Within(Carry from, Carry to, TimeStep timeStep, Block fraction) {}
 
     /** Cotangents of both ends, of the size of the step and of the fractions. */
     record Pulled(Carry from, Carry to, Block dt, Block fraction) {}
 
     void run(Within within, List<Block> cotangents, Pulled results) {
-        List<Block> arguments = Stepper.betweenArguments(within.from(), within.to(), within.place(), within.fraction());
+        List<Block> arguments =
+                Stepper.betweenArguments(within.from(), within.to(), within.timeStep(), within.fraction());
         arguments.addAll(cotangents);
         List<Block> into = results.from().passed();
         into.addAll(results.to().passed());

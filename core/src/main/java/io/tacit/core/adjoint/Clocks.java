@@ -1,10 +1,10 @@
 package io.tacit.core.adjoint;
 
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Problem;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;
 import io.tacit.core.solve.Targets;
+import io.tacit.core.solve.TimeStep;
 
 /**
  * The derivative by times. A step that landed on a target has {@code t' = target} and {@code dt = target − t}; any other has {@code t' = t + dt}
@@ -29,10 +29,10 @@ final class Clocks {
     }
 
     /** Writes time and size of a step. */
-    void set(StepListener.Step step, Place place) {
+    void set(StepListener.Step step, TimeStep timeStep) {
         for (int clock = 0; clock < tau.length; clock++) {
-            place.t().set(clock, 0, step.t()[clock]);
-            place.dt().set(clock, 0, step.dt()[clock]);
+            timeStep.t().set(clock, 0, step.t()[clock]);
+            timeStep.dt().set(clock, 0, step.dt()[clock]);
         }
     }
 
@@ -43,24 +43,24 @@ final class Clocks {
     }
 
     /** Writes the times of the jumps on which clocks landed at the end of a step. */
-    void setJump(StepListener.Step step, Place place) {
+    void setJump(StepListener.Step step, TimeStep timeStep) {
         for (int clock = 0; clock < tau.length; clock++) {
             double time = jumped(step, clock)
                     ? Targets.of(problem, clock, landing).time(step.landed()[clock])
                     : step.t()[clock];
-            place.t().set(clock, 0, time);
+            timeStep.t().set(clock, 0, time);
         }
     }
 
     /** Writes the time where the span begins. */
-    void setBegin(Place place) {
+    void setBegin(TimeStep timeStep) {
         for (int clock = 0; clock < tau.length; clock++) {
-            place.t().set(clock, 0, problem.span().from(clock));
+            timeStep.t().set(clock, 0, problem.span().from(clock));
         }
     }
 
     /** Takes the cotangents of time and size of a step. */
-    void account(StepListener.Step step, Place adjoint) {
+    void account(StepListener.Step step, TimeStep adjoint) {
         for (int clock = 0; wanted && clock < tau.length; clock++) {
             double t = adjoint.t().get(clock, 0);
             double dt = adjoint.dt().get(clock, 0);
@@ -89,7 +89,7 @@ final class Clocks {
     }
 
     /** Takes the cotangent of the time at the start. */
-    void accountStart(Place adjoint) {
+    void accountStart(TimeStep adjoint) {
         for (int clock = 0; wanted && clock < tau.length; clock++) {
             tau[clock] += adjoint.t().get(clock, 0);
         }

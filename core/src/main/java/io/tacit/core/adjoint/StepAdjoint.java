@@ -4,16 +4,16 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Executable;
 import io.tacit.core.program.Expr;
+import io.tacit.core.program.Linearization;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
-import io.tacit.core.program.Split;
 import io.tacit.core.solve.Carry;
 import io.tacit.core.solve.Context;
 import io.tacit.core.solve.Equation;
-import io.tacit.core.solve.Place;
 import io.tacit.core.solve.Scheme;
 import io.tacit.core.solve.Stepper;
+import io.tacit.core.solve.TimeStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,11 @@ final class StepAdjoint {
         Program stepVjp = vjp(forward.step().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
         Program lastVjp = vjp(forward.lastStep().program(), carryNames(), clocks(Equation.TIME, Equation.STEP));
         Scheme.Transitions solving = scheme.solving();
-        Split split = Split.of(List.of(
-                new Split.Pair(solving.step().program(), stepVjp),
-                new Split.Pair(solving.lastStep().program(), lastVjp)));
-        Split.Part ofStep = split.parts().get(0);
-        Split.Part ofLast = split.parts().get(1);
+        Linearization linearized = Linearization.of(List.of(
+                new Linearization.Pair(solving.step().program(), stepVjp),
+                new Linearization.Pair(solving.lastStep().program(), lastVjp)));
+        Linearization.Part ofStep = linearized.parts().get(0);
+        Linearization.Part ofLast = linearized.parts().get(1);
         this.recording = new Scheme(
                 scheme.order(),
                 parts,
@@ -67,7 +67,7 @@ final class StepAdjoint {
                         solving.start(), recording(solving.step(), ofStep), recording(solving.lastStep(), ofLast)),
                 forward,
                 scheme.interpolant(),
-                split.residuals());
+                linearized.residuals());
         this.step =
                 new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
         this.between = scheme.interpolant().map(i -> BetweenAdjoint.of(engine, parts, i, wrt.times()));
@@ -75,7 +75,7 @@ final class StepAdjoint {
                 new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
     }
 
-    private static Scheme.Transition recording(Scheme.Transition plain, Split.Part part) {
+    private static Scheme.Transition recording(Scheme.Transition plain, Linearization.Part part) {
         return new Scheme.Transition(part.forward(), plain.evaluations(), part.residuals());
     }
 
@@ -148,46 +148,46 @@ final class StepAdjoint {
                 .toList();
     }
 
-    Place place(int examples) {
-        return new Place(scalar(examples), scalar(examples));
+    TimeStep timeStep(int examples) {
+        return new TimeStep(scalar(examples), scalar(examples));
     }
 
     private Block scalar(int examples) {
         return engine.allocate(parts.clock().kind(), Shape.SCALAR, examples);
     }
 
-    /** Cotangents of a carry, of the wanted constants and of the place. */
-    record Adjoints(Carry carry, List<Block> constants, Place place) {}
+    /** Cotangents of a carry, of the wanted constants and of time and size of the step. */
+    record Adjoints(Carry carry, List<Block> constants, TimeStep timeStep) {}
 
     /** Takes an accepted step again. */
-    void replay(Context context, Carry from, Place place, Carry to) {
-        replay.run(Stepper.arguments(context, from, place), context.theta(), to.passed(), context.theta());
+    void replay(Context context, Carry from, TimeStep timeStep, Carry to) {
+        replay.run(Stepper.arguments(context, from, timeStep), context.theta(), to.passed(), context.theta());
     }
 
     /** Computes the memory of a carry anew. */
-    void restart(Context context, Carry carry, Place place) {
+    void restart(Context context, Carry carry, TimeStep timeStep) {
         restart.ifPresent(executable -> executable.run(
-                Stepper.startArguments(context, carry, place), context.theta(), carry.memory(), context.theta()));
+                Stepper.startArguments(context, carry, timeStep), context.theta(), carry.memory(), context.theta()));
     }
 
-    void pullStep(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        pull(step, new Pulled(context, from, place, after, after.carry().passed()), before, gradient);
+    void pullStep(Context context, Carry from, TimeStep timeStep, Adjoints after, Adjoints before, Block gradient) {
+        pull(step, new Pulled(context, from, timeStep, after, after.carry().passed()), before, gradient);
     }
 
-    void pullLast(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        pull(lastStep, new Pulled(context, from, place, after, after.carry().states()), before, gradient);
+    void pullLast(Context context, Carry from, TimeStep timeStep, Adjoints after, Adjoints before, Block gradient) {
+        pull(lastStep, new Pulled(context, from, timeStep, after, after.carry().states()), before, gradient);
     }
 
     /** A step on its way back: where it began, and the cotangents of what it gave. */
-    private record Pulled(Context context, Carry from, Place place, Adjoints after, List<Block> cotangents) {}
+    private record Pulled(Context context, Carry from, TimeStep timeStep, Adjoints after, List<Block> cotangents) {}
 
     private void pull(Pull pull, Pulled taken, Adjoints before, Block gradient) {
-        List<Block> arguments = Stepper.arguments(taken.context(), taken.from(), taken.place());
+        List<Block> arguments = Stepper.arguments(taken.context(), taken.from(), taken.timeStep());
         arguments.addAll(taken.cotangents());
         arguments.addAll(taken.after().constants());
         List<Block> results = results(before.carry().passed(), before);
         if (wrt.times()) {
-            results.add(before.place().dt());
+            results.add(before.timeStep().dt());
         }
         Block theta = taken.context().theta();
         if (taken.from().residuals().isEmpty()) {
@@ -198,8 +198,8 @@ final class StepAdjoint {
         }
     }
 
-    void pullStart(Context context, Carry from, Place place, Adjoints after, Adjoints before, Block gradient) {
-        List<Block> arguments = Stepper.startArguments(context, from, place);
+    void pullStart(Context context, Carry from, TimeStep timeStep, Adjoints after, Adjoints before, Block gradient) {
+        List<Block> arguments = Stepper.startArguments(context, from, timeStep);
         arguments.addAll(after.carry().passed());
         arguments.addAll(after.constants());
         start.orElseThrow()
@@ -210,7 +210,7 @@ final class StepAdjoint {
         List<Block> results = new ArrayList<>(carry);
         results.addAll(before.constants());
         if (wrt.times()) {
-            results.add(before.place().t());
+            results.add(before.timeStep().t());
         }
         return results;
     }

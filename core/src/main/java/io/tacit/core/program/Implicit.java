@@ -94,7 +94,7 @@ public record Implicit(Program residual, LinearSolver linear) implements Op {
         return Optional.of(solve(y, jacobian(residual, y, read(y)), dr));
     }
 
-    /** The cotangent of the residual, from which {@link Cotangents} goes on to the operands. */
+    /** The cotangent of the residual, from which {@link ReverseMode} goes on to the operands. */
     Expr multiplier(Expr y, Expr u) {
         return solve(y, jacobian(residual, y, read(y)).transposed(), u);
     }
@@ -152,7 +152,7 @@ public record Implicit(Program residual, LinearSolver linear) implements Op {
         return derivative.inline(z.graph(), bindings, output);
     }
 
-    /** Never called: the cotangents of operands come from a sweep over the residual within {@link Cotangents}. */
+    /** Never called: the cotangents of operands come from a sweep over the residual within {@link ReverseMode}. */
     @Override
     public List<Optional<Expr>> cotangents(Expr y, Expr u) {
         throw new IllegalStateException("implicit: its cotangents come from a nested sweep");

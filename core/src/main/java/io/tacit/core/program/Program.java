@@ -197,7 +197,7 @@ public final class Program {
      * output, {@code dy = Σ ∂y/∂x dx}. A tangent of a parameter is a SHARED input. Applied again, names begin with {@code d2.} and so on.
      */
     public Program jvp(String... wrt) {
-        return Tangents.jvp(this, checked(wrt));
+        return ForwardMode.jvp(this, checked(wrt));
     }
 
     /**
@@ -206,14 +206,14 @@ public final class Program {
      * {@code adj2.} and so on; cotangents of parameters from an earlier vjp are then ordinary outputs.
      */
     public Program vjp(String... wrt) {
-        return Cotangents.vjp(this, checked(wrt));
+        return ReverseMode.vjp(this, checked(wrt));
     }
 
     /** {@link #vjp(String...)} by all parameters and the named inputs. */
     public Program vjpWithParams(String... wrt) {
         Set<String> names = new LinkedHashSet<>(params());
         names.addAll(checked(wrt));
-        return Cotangents.vjp(this, names);
+        return ReverseMode.vjp(this, names);
     }
 
     /** Name that the cotangent of an input or output has in the next {@link #vjp(String...)} of this Program. */

@@ -3,7 +3,7 @@ package io.tacit.core.solve;
 import io.tacit.core.engine.Block;
 
 /**
- * What a step says of itself beside its result, for each clock: scalar blocks like those of a {@link Place}. What a scheme does not give stays 0.
+ * What a step says of itself beside its result, for each clock: scalar blocks like those of a {@link TimeStep}. What a scheme does not give stays 0.
  *
  * @param error scaled: 1 is just good enough
  * @param factor wanted for the size of the next step

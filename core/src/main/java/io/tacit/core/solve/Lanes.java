@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 final class Lanes {
 
     private final int width;
-    private final Place place;
+    private final TimeStep timeStep;
     private final Estimates estimates;
     private final boolean wantsFactor;
     private final boolean iterates;
@@ -24,7 +24,7 @@ final class Lanes {
         this.context = context;
         this.now = listener.lend(stepper, width);
         this.next = listener.lend(stepper, width);
-        this.place = stepper.place(width);
+        this.timeStep = stepper.timeStep(width);
         this.estimates = stepper.estimates(width);
         this.wantsFactor = stepper.scheme().solving().step().gives(Scheme.FACTOR);
         this.iterates = stepper.scheme().solving().step().gives(Scheme.CONVERGED);
@@ -69,11 +69,11 @@ final class Lanes {
     }
 
     void setTime(int clock, double time) {
-        place.t().set(clock, 0, time);
+        timeStep.t().set(clock, 0, time);
     }
 
     void setStep(int clock, double step) {
-        place.dt().set(clock, 0, step);
+        timeStep.dt().set(clock, 0, step);
     }
 
     double error(int clock) {
@@ -90,25 +90,25 @@ final class Lanes {
 
     /** Completes all carries; first sizes are then to be read as errors. */
     void start(Stepper stepper) {
-        stepper.start(context, now, place, estimates.error());
+        stepper.start(context, now, timeStep, estimates.error());
     }
 
     /** Computes the memory of all lanes anew. */
     void restart(Stepper stepper) {
-        stepper.restart(context, now, place);
+        stepper.restart(context, now, timeStep);
     }
 
     void step(Stepper stepper) {
-        stepper.step(context, now, place, next, estimates);
+        stepper.step(context, now, timeStep, next, estimates);
     }
 
     void lastStep(Stepper stepper) {
-        stepper.lastStep(context, now, place, next, estimates);
+        stepper.lastStep(context, now, timeStep, next, estimates);
     }
 
     /** Finds the states at fractions of the step between now and next. */
     void between(Stepper stepper, Block fraction, List<Block> states) {
-        stepper.between(now, next, place, fraction, states);
+        stepper.between(now, next, timeStep, fraction, states);
     }
 
     void giveBack(StepListener listener) {

@@ -74,9 +74,9 @@ public final class Stepper {
                 .toList();
     }
 
-    /** Storage for a place. */
-    public Place place(int examples) {
-        return new Place(scalar(examples), scalar(examples));
+    /** Storage for time and size of a step. */
+    public TimeStep timeStep(int examples) {
+        return new TimeStep(scalar(examples), scalar(examples));
     }
 
     Estimates estimates(int examples) {
@@ -92,9 +92,9 @@ public final class Stepper {
      *
      * @param size receives the size of the first step, where the controller leaves it to the method
      */
-    void start(Context context, Carry carry, Place place, Block size) {
+    void start(Context context, Carry carry, TimeStep timeStep, Block size) {
         start.ifPresent(executable -> {
-            List<Block> arguments = startArguments(context, carry, place);
+            List<Block> arguments = startArguments(context, carry, timeStep);
             List<Block> results = new ArrayList<>(carry.memory());
             if (scheme.solving().start().orElseThrow().gives(Equation.STEP)) {
                 results.add(size);
@@ -104,18 +104,18 @@ public final class Stepper {
     }
 
     /** Computes the memory of a carry anew where it begins again, without a size. */
-    void restart(Context context, Carry carry, Place place) {
+    void restart(Context context, Carry carry, TimeStep timeStep) {
         restart.ifPresent(executable -> executable.run(
-                startArguments(context, carry, place), context.theta(), carry.memory(), context.theta()));
+                startArguments(context, carry, timeStep), context.theta(), carry.memory(), context.theta()));
     }
 
     /** Tries one step. With clocks of their own, examples whose error is above 1 or not a number keep their carry. */
-    void step(Context context, Carry from, Place place, Carry to, Estimates estimates) {
+    void step(Context context, Carry from, TimeStep timeStep, Carry to, Estimates estimates) {
         Scheme.Transition taken = scheme.solving().step();
         List<Block> results = to.passed();
         addSaid(taken, estimates, results);
         addResiduals(taken, from, results);
-        step.run(arguments(context, from, place), context.theta(), results, context.theta());
+        step.run(arguments(context, from, timeStep), context.theta(), results, context.theta());
     }
 
     private static void addSaid(Scheme.Transition taken, Estimates estimates, List<Block> results) {
@@ -132,15 +132,15 @@ public final class Stepper {
     }
 
     /** The last step of a solve without tolerance: only the states of {@code to} are needed. */
-    void lastStep(Context context, Carry from, Place place, Carry to, Estimates estimates) {
+    void lastStep(Context context, Carry from, TimeStep timeStep, Carry to, Estimates estimates) {
         List<Block> results = new ArrayList<>(to.states());
         addSaid(scheme.solving().lastStep(), estimates, results);
         addResiduals(scheme.solving().lastStep(), from, results);
-        lastStep.run(arguments(context, from, place), context.theta(), results, context.theta());
+        lastStep.run(arguments(context, from, timeStep), context.theta(), results, context.theta());
     }
 
     private static void addResiduals(Scheme.Transition taken, Carry from, List<Block> results) {
-        taken.residuals().forEach(place -> results.add(from.residuals().get(place)));
+        taken.residuals().forEach(r -> results.add(from.residuals().get(r)));
     }
 
     /**
@@ -148,37 +148,37 @@ public final class Stepper {
      *
      * @param fraction how far into the step, for each example
      */
-    void between(Carry from, Carry to, Place place, Block fraction, List<Block> states) {
+    void between(Carry from, Carry to, TimeStep timeStep, Block fraction, List<Block> states) {
         Block theta = fraction;
-        interpolant.orElseThrow().run(betweenArguments(from, to, place, fraction), theta, states, theta);
+        interpolant.orElseThrow().run(betweenArguments(from, to, timeStep, fraction), theta, states, theta);
     }
 
     /** What an interpolant is run with: both ends of a step, its size, the fraction. A new list. */
-    public static List<Block> betweenArguments(Carry from, Carry to, Place place, Block fraction) {
+    public static List<Block> betweenArguments(Carry from, Carry to, TimeStep timeStep, Block fraction) {
         List<Block> arguments = from.passed();
         arguments.addAll(to.passed());
-        arguments.add(place.dt());
+        arguments.add(timeStep.dt());
         arguments.add(fraction);
         return arguments;
     }
 
-    /** What a step is run with: states, memory, place, constants. A new list. */
-    public static List<Block> arguments(Context context, Carry from, Place place) {
+    /** What a step is run with: states, memory, timeStep, constants. A new list. */
+    public static List<Block> arguments(Context context, Carry from, TimeStep timeStep) {
         List<Block> arguments = from.passed();
-        addPlace(arguments, place, context);
+        addPlace(arguments, timeStep, context);
         return arguments;
     }
 
-    /** What a start is run with: states, place, constants. A new list. */
-    public static List<Block> startArguments(Context context, Carry carry, Place place) {
+    /** What a start is run with: states, timeStep, constants. A new list. */
+    public static List<Block> startArguments(Context context, Carry carry, TimeStep timeStep) {
         List<Block> arguments = new ArrayList<>(carry.states());
-        addPlace(arguments, place, context);
+        addPlace(arguments, timeStep, context);
         return arguments;
     }
 
-    private static void addPlace(List<Block> arguments, Place place, Context context) {
-        arguments.add(place.t());
-        arguments.add(place.dt());
+    private static void addPlace(List<Block> arguments, TimeStep timeStep, Context context) {
+        arguments.add(timeStep.t());
+        arguments.add(timeStep.dt());
         arguments.addAll(context.constants());
     }
 }

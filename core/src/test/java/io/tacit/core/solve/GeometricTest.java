@@ -116,16 +116,16 @@ class GeometricTest {
         Stepper stepper = new Stepper(Ivp.ENGINE, scheme);
         Carry carry = stepper.carry(rows.length);
         carry.states().get(0).copyFrom(Ivp.block(rows));
-        Place place = stepper.place(rows.length);
-        start.run(Stepper.startArguments(context, carry, place), context.theta(), carry.memory(), context.theta());
+        TimeStep timeStep = stepper.timeStep(rows.length);
+        start.run(Stepper.startArguments(context, carry, timeStep), context.theta(), carry.memory(), context.theta());
         Carry before = stepper.carry(rows.length);
         before.copyFrom(carry);
         for (int i = 0; i < 40; i++) {
             boolean forwards = i < 20;
-            place.t().fill(0.1 * (forwards ? i : 40 - i));
-            place.dt().fill(forwards ? 0.1 : -0.1);
+            timeStep.t().fill(0.1 * (forwards ? i : 40 - i));
+            timeStep.dt().fill(forwards ? 0.1 : -0.1);
             Carry next = stepper.carry(rows.length);
-            step.run(Stepper.arguments(context, carry, place), context.theta(), next.passed(), context.theta());
+            step.run(Stepper.arguments(context, carry, timeStep), context.theta(), next.passed(), context.theta());
             carry = next;
         }
         for (int part = 0; part < before.passed().size(); part++) {

@@ -31,7 +31,7 @@ record CellText(char decimal, Set<String> nullWords) implements Serializable {
     /** What is wrong with a cell, empty where it is a finite number. */
     Optional<CellFlaw> flaw(@Nullable Object cell) {
         double value = number(cell);
-        if (Math.abs(value) <= Moments.LARGEST) {
+        if (Math.abs(value) <= ColumnMoments.LARGEST) {
             return Optional.empty();
         }
         if (cell == null || (cell instanceof String text && (text.isBlank() || nullWords.contains(text)))) {

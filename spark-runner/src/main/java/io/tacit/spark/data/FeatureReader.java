@@ -181,7 +181,7 @@ record FeatureReader(List<String> names, List<Place> places, List<FeaturePath> s
     /** Whether a row, whose features are {@code values}, has no {@link #flaw}. */
     boolean isUsable(Row row, double[] values) {
         for (double value : values) {
-            if (!(Math.abs(value) <= Moments.LARGEST)) {
+            if (!(Math.abs(value) <= ColumnMoments.LARGEST)) {
                 return false;
             }
         }

@@ -114,19 +114,19 @@ public final class PreparedData implements AutoCloseable {
         }
         if (meanLogDerivative.isEmpty()) {
             Standardization by = standardization;
-            Moments total = new Moments();
+            ColumnMoments total = new ColumnMoments();
             unplaced(Split.Part.TRAIN)
                     .map(shard -> logDerivatives(shard, by).toLongs())
                     .collect()
-                    .forEach(longs -> total.add(Moments.ofLongs(longs)));
+                    .forEach(longs -> total.add(ColumnMoments.ofLongs(longs)));
             meanLogDerivative =
                     OptionalDouble.of(total.statistics("log |dz/dx|").mean());
         }
         return meanLogDerivative.orElseThrow();
     }
 
-    private static Moments logDerivatives(WorkerRecords records, Standardization by) {
-        Moments moments = new Moments();
+    private static ColumnMoments logDerivatives(WorkerRecords records, Standardization by) {
+        ColumnMoments moments = new ColumnMoments();
         double[] z = new double[records.features()];
         records.pieces().forEachRemaining(piece -> {
             for (int i = 0; i < piece.count(); i++) {

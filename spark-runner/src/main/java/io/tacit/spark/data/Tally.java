@@ -27,8 +27,8 @@ record Tally(
         long[] content,
         long[] flaws,
         long[] misfits,
-        Moments[] training,
-        Moments[] heldOut) {
+        ColumnMoments[] training,
+        ColumnMoments[] heldOut) {
     private static final int KINDS = CellFlaw.values().length;
 
     static Tally none(FeatureReader reader) {
@@ -42,8 +42,8 @@ record Tally(
                 empty(reader.dimension()));
     }
 
-    private static Moments[] empty(int columns) {
-        return Stream.generate(Moments::new).limit(columns).toArray(Moments[]::new);
+    private static ColumnMoments[] empty(int columns) {
+        return Stream.generate(ColumnMoments::new).limit(columns).toArray(ColumnMoments[]::new);
     }
 
     static int flawCells(FeatureReader reader) {
@@ -79,7 +79,7 @@ record Tally(
     /** Counts the values of one record, which begin at {@code at}. */
     void addRecord(Split.Part part, double[] rows, int at) {
         parts[part.ordinal()]++;
-        Moments[] moments = part == Split.Part.TRAIN ? training : heldOut;
+        ColumnMoments[] moments = part == Split.Part.TRAIN ? training : heldOut;
         for (int column = 0; column < moments.length; column++) {
             moments[column].add(rows[at + column]);
         }
@@ -99,7 +99,7 @@ record Tally(
 
     long[] toLongs() {
         LongStream counts = Stream.of(parts, repeated, content, flaws, misfits).flatMapToLong(Arrays::stream);
-        Stream<Moments> moments = Stream.of(training, heldOut).flatMap(Arrays::stream);
+        Stream<ColumnMoments> moments = Stream.of(training, heldOut).flatMap(Arrays::stream);
         return LongStream.concat(counts, moments.flatMapToLong(m -> Arrays.stream(m.toLongs())))
                 .toArray();
     }
@@ -117,11 +117,11 @@ record Tally(
         return tally;
     }
 
-    private static void read(LongBuffer from, Moments[] target) {
+    private static void read(LongBuffer from, ColumnMoments[] target) {
         for (int i = 0; i < target.length; i++) {
-            long[] moments = new long[Moments.LONGS];
+            long[] moments = new long[ColumnMoments.LONGS];
             from.get(moments);
-            target[i] = Moments.ofLongs(moments);
+            target[i] = ColumnMoments.ofLongs(moments);
         }
     }
 

@@ -21,7 +21,7 @@ class DiagnosisTest {
     private static ColumnSample column(IntToDoubleFunction values) {
         double[] ascending =
                 IntStream.range(0, RECORDS).mapToDouble(values).sorted().toArray();
-        Moments moments = new Moments();
+        ColumnMoments moments = new ColumnMoments();
         Arrays.stream(ascending).forEach(moments::add);
         ColumnStatistics statistics = moments.statistics("v");
         return new ColumnSample(statistics, new ColumnSample.Extremes(statistics.min(), statistics.max()), ascending);

@@ -18,26 +18,26 @@ import java.util.TreeMap;
  * @param parts one for each Program and its vjp
  * @param residuals those of all parts
  */
-public record Split(List<Part> parts, List<Program.Input> residuals) {
+public record Linearization(List<Part> parts, List<Program.Input> residuals) {
 
     /**
      * One Program cut from its vjp.
      *
      * @param forward the Program with the residuals that its pullback needs as further outputs
      * @param pullback the vjp with those residuals as further inputs
-     * @param residuals which they are, as places in {@link Split#residuals}
+     * @param residuals which they are, as places in {@link Linearization#residuals}
      */
     public record Part(Program forward, Program pullback, List<Integer> residuals) {}
 
     /** A Program and a vjp of it, or of one that shares its expressions. */
     public record Pair(Program program, Program vjp) {}
 
-    public Split {
+    public Linearization {
         parts = List.copyOf(parts);
         residuals = List.copyOf(residuals);
     }
 
-    public static Split of(List<Pair> pairs) {
+    public static Linearization of(List<Pair> pairs) {
         return new Cut(pairs).split();
     }
 
@@ -60,7 +60,7 @@ public record Split(List<Part> parts, List<Program.Input> residuals) {
             }
         }
 
-        Split split() {
+        Linearization split() {
             Set<Expr> needed = new HashSet<>();
             for (int i = 0; i < pairs.size(); i++) {
                 needed.addAll(needs(i));
@@ -75,7 +75,7 @@ public record Split(List<Part> parts, List<Program.Input> residuals) {
             for (int i = 0; i < pairs.size(); i++) {
                 parts.add(part(i));
             }
-            return new Split(parts, stored.stream().map(Cut::input).toList());
+            return new Linearization(parts, stored.stream().map(Cut::input).toList());
         }
 
         private static Program.Input input(Expr e) {

@@ -13,17 +13,17 @@ import java.util.Set;
  * {@code wrt} gets an output {@code adj.name}. Where a SHARED value feeds a BATCHED one its cotangent is summed over the examples, so
  * parameter gradients need no special case. The n-th vjp of a Program uses {@code adjn.name}.
  */
-final class Cotangents {
+final class ReverseMode {
 
     private final Map<Expr, Expr> cotangents = new HashMap<>();
     // Contributions of each example to the cotangent of a SHARED value: added up first, summed over the examples once.
     private final Map<Expr, Expr> perExample = new HashMap<>();
     private final Set<Expr> active = new HashSet<>();
 
-    private Cotangents() {}
+    private ReverseMode() {}
 
     static Program vjp(Program program, Set<String> wrt) {
-        return new Cotangents().transform(new Graph(), program, wrt);
+        return new ReverseMode().transform(new Graph(), program, wrt);
     }
 
     private Program transform(Graph g, Program program, Set<String> wrt) {
@@ -42,7 +42,9 @@ final class Cotangents {
         for (Program.Input input : program.inputs()) {
             if (wrt.contains(input.name())) {
                 Expr x = g.input(input.name(), input.shape(), input.role());
-                g.output(prefix + input.name(), Tangents.ofKind(x, cotangent(x).orElse(x.like(0))));
+                g.output(
+                        prefix + input.name(),
+                        ForwardMode.ofKind(x, cotangent(x).orElse(x.like(0))));
                 if (input.role() == Role.PARAM) {
                     gradients.put(prefix + input.name(), input.name());
                 }
@@ -92,7 +94,7 @@ final class Cotangents {
             return;
         }
         Expr residual = op.residualAt(y);
-        Cotangents nested = new Cotangents();
+        ReverseMode nested = new ReverseMode();
         nested.sweep(residual, op.multiplier(y, u), y, new HashSet<>(ends), active);
         for (Expr end : new LinkedHashSet<>(ends)) {
             nested.handOver(end, this);
@@ -118,7 +120,7 @@ final class Cotangents {
         return e.inputs().stream().anyMatch(active::contains);
     }
 
-    private void handOver(Expr end, Cotangents to) {
+    private void handOver(Expr end, ReverseMode to) {
         Optional.ofNullable(cotangents.get(end)).ifPresent(c -> to.accumulate(end, c));
         Optional.ofNullable(perExample.get(end)).ifPresent(c -> to.perExample.merge(end, c, Expr::plus));
     }

@@ -10,9 +10,9 @@ import java.util.Set;
  * Forward mode (Wengert 1964): one pass over the nodes in order. Inputs in {@code wrt} get tangent inputs {@code d.name}; each output is
  * followed by its tangent {@code d.name}. The n-th jvp of a Program uses {@code dn.name}.
  */
-final class Tangents {
+final class ForwardMode {
 
-    private Tangents() {}
+    private ForwardMode() {}
 
     static Program jvp(Program program, Set<String> wrt) {
         Graph g = new Graph();

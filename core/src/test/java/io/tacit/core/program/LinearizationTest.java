@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forward and pullback together are the vjp. */
-class SplitTest {
+class LinearizationTest {
 
     private static final int EXAMPLES = 3;
 
@@ -51,10 +51,11 @@ class SplitTest {
     void together() {
         Program net = net();
         Program vjp = net.vjpWithParams("z", "t").select("adj.z", "adj.t", "adj.g", "adj.w", "adj.v");
-        Split split = Split.of(List.of(
-                new Split.Pair(net, vjp),
-                new Split.Pair(net.select("size"), net.select("size").vjp("z").select("adj.z"))));
-        Split.Part part = split.parts().get(0);
+        Linearization split = Linearization.of(List.of(
+                new Linearization.Pair(net, vjp),
+                new Linearization.Pair(
+                        net.select("size"), net.select("size").vjp("z").select("adj.z"))));
+        Linearization.Part part = split.parts().get(0);
         Map<String, double[][]> inputs = values(vjp, 1);
         Map<String, double[][]> expected = Interpreter.run(vjp, EXAMPLES, inputs);
 
@@ -78,8 +79,8 @@ class SplitTest {
     @DisplayName("products are handed over, what follows from them is not")
     void residuals() {
         Program net = net();
-        Split split = Split.of(
-                List.of(new Split.Pair(net, net.vjpWithParams("z").select("adj.z", "adj.g", "adj.w", "adj.v"))));
+        Linearization split = Linearization.of(List.of(
+                new Linearization.Pair(net, net.vjpWithParams("z").select("adj.z", "adj.g", "adj.w", "adj.v"))));
         // w·z (for the gate), its tanh, v·y, sin z, 1 / (1 + |x|²) and cos z
         assertThat(split.residuals()).hasSize(6);
         assertThat(split.parts().get(0).pullback().nodes().stream().filter(e -> e.op() == Unary.TANH))
@@ -96,7 +97,9 @@ class SplitTest {
         String[] names = layer.inputs().stream().map(Program.Input::name).toArray(String[]::new);
         String[] gradients = layer.inputs().stream().map(i -> "adj." + i.name()).toArray(String[]::new);
         Program vjp = layer.vjp(names).select(gradients);
-        Split.Part part = Split.of(List.of(new Split.Pair(layer, vjp))).parts().get(0);
+        Linearization.Part part = Linearization.of(List.of(new Linearization.Pair(layer, vjp)))
+                .parts()
+                .get(0);
         Map<String, double[][]> inputs = values(vjp, 1);
         Map<String, double[][]> expected = Interpreter.run(vjp, EXAMPLES, inputs);
         inputs.putAll(Interpreter.run(part.forward(), EXAMPLES, inputs));

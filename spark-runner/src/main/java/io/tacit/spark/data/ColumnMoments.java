@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Count, Σx, Σx², minimum and maximum of one column: a commutative monoid without rounding, so that mean and deviation
  * have the same bits however the records are spread.
  */
-final class Moments {
+final class ColumnMoments {
     /** Values beyond this would overflow Σx². */
     static final double LARGEST = 1e150;
 
@@ -24,12 +24,12 @@ final class Moments {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    Moments() {
+    ColumnMoments() {
         sum = new ExactSum();
         squares = new ExactSum();
     }
 
-    private Moments(long[] longs) {
+    private ColumnMoments(long[] longs) {
         count = longs[0];
         min = Double.longBitsToDouble(longs[1]);
         max = Double.longBitsToDouble(longs[2]);
@@ -37,8 +37,8 @@ final class Moments {
         squares = new ExactSum(Arrays.copyOfRange(longs, 3 + ExactSum.CHUNKS, LONGS));
     }
 
-    static Moments ofLongs(long[] longs) {
-        return new Moments(longs);
+    static ColumnMoments ofLongs(long[] longs) {
+        return new ColumnMoments(longs);
     }
 
     /** Adds a number of magnitude up to {@link #LARGEST}. */
@@ -52,7 +52,7 @@ final class Moments {
         squares.add(Math.fma(x, x, -square)); // the part of x² that rounding cut off
     }
 
-    void add(Moments other) {
+    void add(ColumnMoments other) {
         count += other.count;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);

@@ -7,4 +7,4 @@ import io.tacit.core.engine.Block;
  *
  * @param dt signed size; where a solve begins, its direction: 1 or −1
  */
-public record Place(Block t, Block dt) {}
+public record TimeStep(Block t, Block dt) {}

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class MomentsTest {
+class ColumnMomentsTest {
     @Test
     void meanAndDeviation() {
         ColumnStatistics s = of(2, 4, 4, 4, 5, 5, 7, 9).statistics("x");
@@ -29,13 +29,13 @@ class MomentsTest {
 
     @Test
     void travelAndMergingKeepEverything() {
-        Moments left = of(1, 2, 3);
-        left.add(Moments.ofLongs(of(-4, 5.5).toLongs()));
+        ColumnMoments left = of(1, 2, 3);
+        left.add(ColumnMoments.ofLongs(of(-4, 5.5).toLongs()));
         assertThat(left.toLongs()).isEqualTo(of(5.5, 3, 2, -4, 1).toLongs());
     }
 
-    private static Moments of(double... values) {
-        Moments moments = new Moments();
+    private static ColumnMoments of(double... values) {
+        ColumnMoments moments = new ColumnMoments();
         DoubleStream.of(values).forEach(moments::add);
         return moments;
     }
