@@ -77,7 +77,8 @@ final class BackwardSolve {
                 problem.theta(),
                 Span.of(from, to),
                 SaveAt.end(),
-                jumpsWithin(from, to));
+                jumpsWithin(from, to),
+                Problem.Noise.NONE);
         Solution solved = solver.backwards().solve(leg);
         state = AugmentedState.of(solver.augmented(), solved.end());
         Report last = solved.report(0);

@@ -5,6 +5,7 @@ import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.StepListener;
 import io.tacit.core.solve.Targets;
 import io.tacit.core.solve.TimeStep;
+import java.util.stream.IntStream;
 
 /**
  * The derivative by times. A step that landed on a target has {@code t' = target} and {@code dt = target − t}; any other has {@code t' = t + dt}
@@ -28,12 +29,14 @@ final class Clocks {
         this.gradients = TimeGradients.zero(problem);
     }
 
-    /** Writes time and size of a step. */
+    /** Writes time and size of a step, and what drove it. */
     void set(StepListener.Step step, TimeStep timeStep) {
         for (int clock = 0; clock < tau.length; clock++) {
             timeStep.t().set(clock, 0, step.t()[clock]);
             timeStep.dt().set(clock, 0, step.dt()[clock]);
         }
+        int[] examples = IntStream.range(0, problem.examples()).toArray();
+        problem.noise().fill(examples, step.t(), step.dt(), timeStep.noises());
     }
 
     /** Whether a clock landed on a jump of the equation. */

@@ -149,7 +149,10 @@ final class StepAdjoint {
     }
 
     TimeStep timeStep(int examples) {
-        return new TimeStep(scalar(examples), scalar(examples));
+        List<Block> noises = parts.noises().stream()
+                .map(n -> engine.allocate(n.role().kind(), n.shape(), examples))
+                .toList();
+        return new TimeStep(scalar(examples), scalar(examples), noises);
     }
 
     private Block scalar(int examples) {

@@ -22,6 +22,11 @@ public interface Equation {
     /** Inputs that are constant over a solve, in the order in which a {@link Problem} gives them. */
     List<Program.Input> constants();
 
+    /** Noises of a step, EXAMPLE inputs which a {@link Drive} fills; none where the equation is deterministic. */
+    default List<Program.Input> noises() {
+        return List.of();
+    }
+
     /** Where the parameters lie in θ. */
     ParamLayout layout();
 

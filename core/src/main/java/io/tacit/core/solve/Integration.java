@@ -107,10 +107,16 @@ final class Integration {
     }
 
     private void propose() {
+        double[] t = new double[clocks.length];
+        double[] dt = new double[clocks.length];
         for (int i = 0; i < clocks.length; i++) {
-            lanes.setTime(i, clocks[i].t());
-            lanes.setStep(i, clocks[i].propose());
+            t[i] = clocks[i].t();
+            dt[i] = clocks[i].propose();
+            lanes.setTime(i, t[i]);
+            lanes.setStep(i, dt[i]);
         }
+        int[] examples = own ? example : IntStream.range(0, problem.examples()).toArray();
+        problem.noise().fill(examples, t, dt, lanes.noises());
     }
 
     private void step() {

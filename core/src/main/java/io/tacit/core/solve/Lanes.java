@@ -80,6 +80,10 @@ final class Lanes {
         return estimates.error().get(clock, 0);
     }
 
+    List<Block> noises() {
+        return timeStep.noises();
+    }
+
     /** What the step that was tried last says of itself. */
     Clock.Trial trial(int clock) {
         OptionalDouble factor =

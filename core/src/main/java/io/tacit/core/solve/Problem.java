@@ -15,7 +15,13 @@ import java.util.List;
  * @param theta parameters: a SHARED block as {@code Engine.vector} makes it
  */
 public record Problem(
-        List<Block> initial, List<Block> constants, Block theta, Span span, SaveAt saveAt, List<Double> jumps) {
+        List<Block> initial,
+        List<Block> constants,
+        Block theta,
+        Span span,
+        SaveAt saveAt,
+        List<Double> jumps,
+        Noise noise) {
 
     public Problem {
         initial = List.copyOf(initial);
@@ -25,9 +31,42 @@ public record Problem(
         jumps.forEach(jump -> checkJump(span, jump));
     }
 
-    /** Without jumps. */
+    /**
+     * What drives a stochastic equation.
+     *
+     * @param records number of the record that each example is; empty without noise
+     */
+    public record Noise(Drive drive, List<Long> records) {
+
+        public static final Noise NONE = new Noise(Drive.NONE, List.of());
+
+        public Noise {
+            records = List.copyOf(records);
+        }
+
+        /** That of {@code count} examples from {@code first} on. */
+        Noise part(int first, int count) {
+            return records.isEmpty() ? this : new Noise(drive, records.subList(first, first + count));
+        }
+
+        /**
+         * Fills the noises of steps.
+         *
+         * @param examples which example each lane is
+         */
+        public void fill(int[] examples, double[] t, double[] dt, List<Block> into) {
+            if (!into.isEmpty()) {
+                drive.fill(
+                        new Drive.Asked(
+                                Arrays.stream(examples).mapToLong(records::get).toArray(), t, dt),
+                        into);
+            }
+        }
+    }
+
+    /** Without jumps and noise. */
     public Problem(List<Block> initial, List<Block> constants, Block theta, Span span, SaveAt saveAt) {
-        this(initial, constants, theta, span, saveAt, List.of());
+        this(initial, constants, theta, span, saveAt, List.of(), Noise.NONE);
     }
 
     /** The same with jumps at these times. */
@@ -38,7 +77,24 @@ public record Problem(
                 theta,
                 span,
                 saveAt,
-                Arrays.stream(times).boxed().toList());
+                Arrays.stream(times).boxed().toList(),
+                noise);
+    }
+
+    /** The same driven by noise; example b is record {@code records[b]}. */
+    public Problem withNoise(Drive drive, long... records) {
+        if (records.length != examples()) {
+            throw new IllegalArgumentException("noise: expected the record of each of " + examples() + " examples, got "
+                    + records.length + " records");
+        }
+        return new Problem(
+                initial,
+                constants,
+                theta,
+                span,
+                saveAt,
+                jumps,
+                new Noise(drive, Arrays.stream(records).boxed().toList()));
     }
 
     private static void checkJump(Span span, double jump) {

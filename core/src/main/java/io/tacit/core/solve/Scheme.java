@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The Programs that a {@link Method} writes for an {@link Equation}: all that the loop and the adjoints know of either. Inputs of a step in order:
- * states, memory, {@code t}, {@code dt}, constants; its results: states, memory, then {@link #ERROR}, {@link #FACTOR}, {@link #WORK}
+ * states, memory, {@code t}, {@code dt}, noises, constants; its results: states, memory, then {@link #ERROR}, {@link #FACTOR}, {@link #WORK}
  * and {@link #CONVERGED} where there are any. Being Programs, steps have exact derivatives: the discrete adjoint is the vjp of {@link Transitions#step}.
  *
  * @param order power of the step's size with which the error estimate falls
@@ -41,9 +41,13 @@ public record Scheme(
     /** What a step may say of itself beside its error, in the order of its results. */
     static final List<String> SAID = List.of(FACTOR, WORK, CONVERGED);
 
-    /** What a carry holds, what stays constant, and whether {@code t} and {@code dt} are one for all or one per example. */
+    /** What a carry holds, what drives a step, what stays constant, and whether {@code t} and {@code dt} are one for all or one per example. */
     public record Parts(
-            List<Program.Input> states, List<Program.Input> memory, List<Program.Input> constants, Role clock) {
+            List<Program.Input> states,
+            List<Program.Input> memory,
+            List<Program.Input> noises,
+            List<Program.Input> constants,
+            Role clock) {
 
         /** States, then memory: what passes from step to step. */
         public List<Program.Input> passed() {
@@ -53,6 +57,7 @@ public record Scheme(
         public Parts {
             states = List.copyOf(states);
             memory = List.copyOf(memory);
+            noises = List.copyOf(noises);
             constants = List.copyOf(constants);
         }
     }
@@ -83,7 +88,7 @@ public record Scheme(
      *
      * @param start {@code (states, t, direction as dt, constants) → memory}, with the size of the first step as {@code dt} where that is
      *     automatic; empty where there is nothing to compute
-     * @param step {@code (states, memory, t, dt, constants) → (states, memory)}
+     * @param step {@code (states, memory, t, dt, noises, constants) → (states, memory)}
      * @param lastStep the step after which no memory is needed
      */
     public record Transitions(Optional<Transition> start, Transition step, Transition lastStep) {}

@@ -15,14 +15,14 @@ record SchemeWriter<E extends Equation>(Method<E> method, E equation, Scheme.Par
 
     static <E extends Equation> SchemeWriter<E> of(Method<E> method, E equation, Stepping stepping) {
         Role clock = stepping == Stepping.PER_EXAMPLE ? Role.EXAMPLE : Role.SHARED;
-        Scheme.Parts parts =
-                new Scheme.Parts(equation.stateInputs(), method.memory(equation, clock), equation.constants(), clock);
+        Scheme.Parts parts = new Scheme.Parts(
+                equation.stateInputs(), method.memory(equation, clock), equation.noises(), equation.constants(), clock);
         requireNamesApart(method, parts);
         return new SchemeWriter<>(method, equation, parts);
     }
 
     private static void requireNamesApart(Method<?> method, Scheme.Parts parts) {
-        List<String> taken = Stream.of(parts.states(), parts.constants())
+        List<String> taken = Stream.of(parts.states(), parts.noises(), parts.constants())
                 .flatMap(List::stream)
                 .map(Program.Input::name)
                 .toList();

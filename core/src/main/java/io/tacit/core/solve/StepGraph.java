@@ -28,6 +28,7 @@ public final class StepGraph {
     private final Optional<ErrorNorm> norm;
     private final Components state;
     private final Map<String, Expr> memory = new LinkedHashMap<>();
+    private final Map<String, Expr> noises;
     private final Expr t;
     private final Expr dt;
     private final Map<Evaluation, Map<String, Expr>> evaluations = new LinkedHashMap<>();
@@ -38,16 +39,22 @@ public final class StepGraph {
     private Optional<Components> error = Optional.empty();
     private boolean endOnly;
 
-    private record Evaluation(Map<String, Expr> bindings, Set<String> outputs) {}
+    /** What a step has that a start has not. */
+    private record Driven(List<Program.Input> memory, List<Program.Input> noises) {}
 
-    private StepGraph(Graph graph, Scheme.Parts parts, List<Program.Input> memory, Optional<ErrorNorm> norm) {
+    private record Evaluation(Evaluated what, Map<String, Expr> bindings) {}
+
+    private record Evaluated(Program field, Set<String> outputs) {}
+
+    private StepGraph(Graph graph, Scheme.Parts parts, Driven driven, Optional<ErrorNorm> norm) {
         this.graph = graph;
         this.parts = parts;
         this.norm = norm;
         this.state = new Components(declared(parts.states()));
-        this.memory.putAll(declared(memory));
+        this.memory.putAll(declared(driven.memory()));
         this.t = graph.input(Equation.TIME, Shape.SCALAR, parts.clock());
         this.dt = graph.input(Equation.STEP, Shape.SCALAR, parts.clock());
+        this.noises = declared(driven.noises());
         declared(parts.constants());
     }
 
@@ -59,11 +66,11 @@ public final class StepGraph {
 
     /** A start; {@code automatic} where it gives the size of the first step. */
     static StepGraph start(Graph graph, Scheme.Parts parts, Optional<ErrorNorm> automatic) {
-        return new StepGraph(graph, parts, List.of(), automatic);
+        return new StepGraph(graph, parts, new Driven(List.of(), List.of()), automatic);
     }
 
     static StepGraph step(Graph graph, Scheme.Parts parts) {
-        return new StepGraph(graph, parts, parts.memory(), Optional.empty());
+        return new StepGraph(graph, parts, new Driven(parts.memory(), parts.noises()), Optional.empty());
     }
 
     // What a method reads
@@ -85,6 +92,11 @@ public final class StepGraph {
     /** The memory declared by {@link Equation#likeState}, under the names of the components. */
     public Components memoryLikeState(String prefix) {
         return Components.of(state.names(), s -> memory(prefix + s));
+    }
+
+    /** One of the noises of the step. */
+    public Expr noise(String name) {
+        return Objects.requireNonNull(noises.get(name), name);
     }
 
     public Expr t() {
@@ -112,7 +124,7 @@ public final class StepGraph {
      */
     public Map<String, Expr> evaluate(Program field, List<String> outputs, Map<String, Expr> bindings) {
         return evaluations.computeIfAbsent(
-                new Evaluation(Map.copyOf(bindings), Set.copyOf(outputs)),
+                new Evaluation(new Evaluated(field, Set.copyOf(outputs)), Map.copyOf(bindings)),
                 e -> field.select(outputs.toArray(String[]::new)).inline(graph, bindings));
     }
 
@@ -260,10 +272,10 @@ public final class StepGraph {
     /** Evaluations that the results need. */
     int evaluations() {
         Set<Expr> needed = needed(results);
-        Map<Set<String>, Integer> counts = new LinkedHashMap<>();
+        Map<Evaluated, Integer> counts = new LinkedHashMap<>();
         evaluations.forEach((evaluation, values) -> {
             if (!(endOnly && atEnd(evaluation)) && values.values().stream().anyMatch(needed::contains)) {
-                counts.merge(evaluation.outputs(), 1, Integer::sum);
+                counts.merge(evaluation.what(), 1, Integer::sum);
             }
         });
         return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);

@@ -38,6 +38,10 @@ public final class Stepper {
     void check(Problem problem) {
         check("initial", scheme.parts().states(), problem.initial());
         check("constants", scheme.parts().constants(), problem.constants());
+        if (!scheme.parts().noises().isEmpty() && problem.noise().records().isEmpty()) {
+            throw new IllegalArgumentException("noise: the equation has "
+                    + names(scheme.parts().noises()) + ", expected Problem.withNoise to say where they come from");
+        }
     }
 
     private static void check(String what, List<Program.Input> expected, List<Block> got) {
@@ -76,7 +80,8 @@ public final class Stepper {
 
     /** Storage for time and size of a step. */
     public TimeStep timeStep(int examples) {
-        return new TimeStep(scalar(examples), scalar(examples));
+        return new TimeStep(
+                scalar(examples), scalar(examples), blocks(scheme.parts().noises(), examples));
     }
 
     Estimates estimates(int examples) {
@@ -165,20 +170,19 @@ public final class Stepper {
     /** What a step is run with: states, memory, timeStep, constants. A new list. */
     public static List<Block> arguments(Context context, Carry from, TimeStep timeStep) {
         List<Block> arguments = from.passed();
-        addPlace(arguments, timeStep, context);
+        arguments.add(timeStep.t());
+        arguments.add(timeStep.dt());
+        arguments.addAll(timeStep.noises());
+        arguments.addAll(context.constants());
         return arguments;
     }
 
     /** What a start is run with: states, timeStep, constants. A new list. */
     public static List<Block> startArguments(Context context, Carry carry, TimeStep timeStep) {
         List<Block> arguments = new ArrayList<>(carry.states());
-        addPlace(arguments, timeStep, context);
-        return arguments;
-    }
-
-    private static void addPlace(List<Block> arguments, TimeStep timeStep, Context context) {
         arguments.add(timeStep.t());
         arguments.add(timeStep.dt());
         arguments.addAll(context.constants());
+        return arguments;
     }
 }

@@ -37,7 +37,8 @@ public record Tiles(Engine engine, int examples, int width) {
                 whole.theta(),
                 whole.span().part(first(piece), size(piece)),
                 whole.saveAt().part(first(piece), size(piece)),
-                whole.jumps());
+                whole.jumps(),
+                whole.noise().part(first(piece), size(piece)));
     }
 
     /** The examples of a piece; SHARED blocks as they are. */
