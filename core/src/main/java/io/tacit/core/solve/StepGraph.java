@@ -7,14 +7,11 @@ import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A step under construction, or the start of a solve: what a {@link Method} reads and what it says. Evaluations of the field are counted, each
@@ -31,7 +28,7 @@ public final class StepGraph {
     private final Map<String, Expr> noises;
     private final Expr t;
     private final Expr dt;
-    private final Map<Evaluation, Map<String, Expr>> evaluations = new LinkedHashMap<>();
+    private final Evaluations evaluations;
     private final Map<String, Expr> remembered = new LinkedHashMap<>();
     private final Map<String, Expr> said = new LinkedHashMap<>();
     private final List<Expr> results = new ArrayList<>();
@@ -42,12 +39,9 @@ public final class StepGraph {
     /** What a step has that a start has not. */
     private record Driven(List<Program.Input> memory, List<Program.Input> noises) {}
 
-    private record Evaluation(Evaluated what, Map<String, Expr> bindings) {}
-
-    private record Evaluated(Program field, Set<String> outputs) {}
-
     private StepGraph(Graph graph, Scheme.Parts parts, Driven driven, Optional<ErrorNorm> norm) {
         this.graph = graph;
+        this.evaluations = new Evaluations(graph);
         this.parts = parts;
         this.norm = norm;
         this.state = new Components(declared(parts.states()));
@@ -123,9 +117,7 @@ public final class StepGraph {
      * the half that is evaluated most often counts.
      */
     public Map<String, Expr> evaluate(Program field, List<String> outputs, Map<String, Expr> bindings) {
-        return evaluations.computeIfAbsent(
-                new Evaluation(new Evaluated(field, Set.copyOf(outputs)), Map.copyOf(bindings)),
-                e -> field.select(outputs.toArray(String[]::new)).inline(graph, bindings));
+        return evaluations.of(field, outputs, bindings);
     }
 
     // What a method says
@@ -271,33 +263,6 @@ public final class StepGraph {
 
     /** Evaluations that the results need. */
     int evaluations() {
-        Set<Expr> needed = needed(results);
-        Map<Evaluated, Integer> counts = new LinkedHashMap<>();
-        evaluations.forEach((evaluation, values) -> {
-            if (!(endOnly && atEnd(evaluation)) && values.values().stream().anyMatch(needed::contains)) {
-                counts.merge(evaluation.what(), 1, Integer::sum);
-            }
-        });
-        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    }
-
-    /** What is evaluated at the end cannot be needed for it; a field may be the identity, so this is not seen in the graph. */
-    private boolean atEnd(Evaluation evaluation) {
-        Map<String, Expr> after = end.orElseThrow().byName();
-        return evaluation.bindings().entrySet().stream()
-                .filter(b -> after.containsKey(b.getKey()))
-                .allMatch(b -> b.getValue() == after.get(b.getKey()));
-    }
-
-    private static Set<Expr> needed(Collection<Expr> of) {
-        Set<Expr> seen = new HashSet<>();
-        List<Expr> open = new ArrayList<>(of);
-        while (!open.isEmpty()) {
-            Expr e = open.remove(open.size() - 1);
-            if (seen.add(e)) {
-                open.addAll(e.inputs());
-            }
-        }
-        return seen;
+        return evaluations.count(results, endOnly ? end : Optional.empty());
     }
 }
