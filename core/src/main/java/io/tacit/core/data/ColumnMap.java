@@ -27,11 +27,11 @@ public record ColumnMap(double step, List<Double> from, List<Double> to) impleme
             throw new IllegalArgumentException("expected as many points as images, none or at least two, got "
                     + from.size() + " points and " + to.size() + " images");
         }
-        demandIncreasing("from", from);
-        demandIncreasing("to", to);
+        requireIncreasing("from", from);
+        requireIncreasing("to", to);
     }
 
-    private static void demandIncreasing(String name, List<Double> numbers) {
+    private static void requireIncreasing(String name, List<Double> numbers) {
         for (int i = 0; i < numbers.size(); i++) {
             if (!Double.isFinite(numbers.get(i)) || (i > 0 && numbers.get(i) <= numbers.get(i - 1))) {
                 throw new IllegalArgumentException(

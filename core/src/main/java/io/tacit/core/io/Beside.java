@@ -15,7 +15,7 @@ public final class Beside {
      *
      * @param where the manifest, for messages
      */
-    public static void demand(Map<String, Checksum> files, Set<String> needed, String where) throws FormatException {
+    public static void require(Map<String, Checksum> files, Set<String> needed, String where) throws FormatException {
         for (String name : files.keySet()) {
             if (!PLAIN.matcher(name).matches()) {
                 throw new FormatException(

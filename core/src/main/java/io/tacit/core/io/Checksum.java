@@ -53,7 +53,7 @@ public record Checksum(long bytes, String crc32c) {
      *
      * @throws FormatException with both checksums
      */
-    public void demand(Checksum actual, String where) throws FormatException {
+    public void require(Checksum actual, String where) throws FormatException {
         if (!equals(actual)) {
             throw new FormatException(where, "is damaged: expected " + this + ", found " + actual);
         }

@@ -76,7 +76,7 @@ record Header(List<Slot> slots, Map<String, String> metadata) {
             }
         }
         slots.sort(Comparator.comparingLong(Slot::begin).thenComparingLong(Slot::end));
-        demandNoGaps(slots, where);
+        requireNoGaps(slots, where);
         return new Header(List.copyOf(slots), metadata);
     }
 
@@ -134,7 +134,7 @@ record Header(List<Slot> slots, Map<String, String> metadata) {
         return node.asLong();
     }
 
-    private static void demandNoGaps(List<Slot> slots, String where) throws FormatException {
+    private static void requireNoGaps(List<Slot> slots, String where) throws FormatException {
         long expected = 0;
         for (Slot slot : slots) {
             if (slot.begin() != expected) {

@@ -54,7 +54,7 @@ public record JsonFormat<T extends Record>(String name, int version, Class<T> ty
     public T read(InputStream in, String where) throws IOException {
         try {
             ObjectNode root = root(in, where);
-            demandFormat(root, where);
+            requireFormat(root, where);
             return JSON.treeToValue(root.without(List.of(FORMAT, VERSION)), type);
         } catch (JsonProcessingException e) {
             throw new FormatException(where, "is not a well-formed " + name + ": " + JsonFault.of(e), e);
@@ -81,7 +81,7 @@ public record JsonFormat<T extends Record>(String name, int version, Class<T> ty
         throw new FormatException(where, "expected a JSON object");
     }
 
-    private void demandFormat(ObjectNode root, String where) throws FormatException {
+    private void requireFormat(ObjectNode root, String where) throws FormatException {
         JsonNode format = root.path(FORMAT);
         JsonNode found = root.path(VERSION);
         if (!format.asText().equals(name) || !found.isInt()) {

@@ -53,7 +53,7 @@ public final class SafeTensors {
     public static TensorFile read(InputStream in, long length, String where) throws IOException {
         try {
             Header header = header(in, where);
-            demandHeld(header, length);
+            requireHeld(header, length);
             TensorFile file = numbers(in, header, where);
             if (in.read() >= 0) {
                 throw new FormatException(where, "goes on behind the last tensor");
@@ -80,7 +80,7 @@ public final class SafeTensors {
         return Header.parse(json, where);
     }
 
-    private static void demandHeld(Header header, long length) throws EOFException {
+    private static void requireHeld(Header header, long length) throws EOFException {
         long promised =
                 header.slots().stream().mapToLong(Header.Slot::end).max().orElse(0);
         if (promised > length) {

@@ -29,7 +29,7 @@ public final class SelfCheck {
      *
      * @throws FormatException with both checksums
      */
-    public static void demand(byte[] json, String where) throws IOException {
+    public static void require(byte[] json, String where) throws IOException {
         Matcher field = FIELD.matcher(text(json));
         if (!field.matches()) {
             throw new FormatException(where, "is damaged: it holds no checksum of itself");

@@ -40,12 +40,12 @@ public record Cnf(List<Net> fields, double t1) {
                 throw new IllegalArgumentException(
                         "cnf: expected fields over vectors of one length, got " + shape + " and " + other);
             }
-            checkInputs(field.program());
+            requireInput(field.program());
         }
         layout(fields);
     }
 
-    private static void checkInputs(Program field) {
+    private static void requireInput(Program field) {
         for (Program.Input input : field.arguments()) {
             if (!input.name().equals(Net.STATE) && !input.name().equals(Net.TIME)) {
                 throw new IllegalArgumentException("cnf: expected a field with inputs '" + Net.STATE + "', '" + Net.TIME

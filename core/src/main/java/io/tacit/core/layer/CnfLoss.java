@@ -98,22 +98,22 @@ public final class CnfLoss {
      */
     public TileLoss differentiate(Block x, List<Block> probe, Block theta, FlatVector gradient) {
         int examples = x.examples();
-        Passage passage = new Passage(examples);
+        FlowTrace trace = new FlowTrace(examples);
         List<Block> state = beginning(x);
         for (DifferentiableSolver solver : solvers) {
             Differentiable solved = solver.solve(new Problem(state, probe, theta, Span.of(0, cnf.t1()), SaveAt.end()));
-            passage.add(solved);
+            trace.add(solved);
             if (solved.solution().reports().stream().noneMatch(r -> r.outcome().succeeded())) {
-                return TileLoss.none(examples, passage.forward(), Work.NONE, failures(passage, examples));
+                return TileLoss.none(examples, trace.forward(), Work.NONE, failures(trace, examples));
             }
             state = solved.solution().end();
         }
-        return pullback(passage, state, theta, gradient);
+        return pullback(trace, state, theta, gradient);
     }
 
-    private static List<String> failures(Passage passage, int examples) {
+    private static List<String> failures(FlowTrace trace, int examples) {
         return IntStream.range(0, examples)
-                .mapToObj(passage::failure)
+                .mapToObj(trace::failure)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -126,7 +126,7 @@ public final class CnfLoss {
         return state;
     }
 
-    private TileLoss pullback(Passage passage, List<Block> end, Block theta, FlatVector gradient) {
+    private TileLoss pullback(FlowTrace trace, List<Block> end, Block theta, FlatVector gradient) {
         List<Block> results = losses(end, theta);
         List<Block> cotangents = results.subList(1, results.size());
         int examples = end.get(0).examples();
@@ -135,7 +135,7 @@ public final class CnfLoss {
         double squares = 0;
         for (int b = 0; b < examples; b++) {
             double nll = results.get(0).get(b, 0);
-            Optional<String> failure = passage.failure(b)
+            Optional<String> failure = trace.failure(b)
                     .or(() -> Double.isFinite(nll) ? Optional.empty() : Optional.of(Failure.NOT_FINITE));
             if (failure.isPresent()) {
                 advice.add(failure.get());
@@ -147,12 +147,12 @@ public final class CnfLoss {
         }
         int failed = advice.size();
         if (failed < examples) {
-            Optional<String> failure = addGradient(passage, cotangents, gradient);
+            Optional<String> failure = addGradient(trace, cotangents, gradient);
             if (failure.isPresent()) {
-                return TileLoss.none(examples, passage.forward(), passage.backward(), List.of(failure.get()));
+                return TileLoss.none(examples, trace.forward(), trace.backward(), List.of(failure.get()));
             }
         }
-        return new TileLoss(sum, squares, examples - failed, failed, passage.forward(), passage.backward(), advice);
+        return new TileLoss(sum, squares, examples - failed, failed, trace.forward(), trace.backward(), advice);
     }
 
     /** −log p of each example, then the cotangents of the states. */
@@ -175,13 +175,13 @@ public final class CnfLoss {
     }
 
     /** Adds the gradient, unless its computation fails: then says why. */
-    private Optional<String> addGradient(Passage passage, List<Block> cotangents, FlatVector gradient) {
+    private Optional<String> addGradient(FlowTrace trace, List<Block> cotangents, FlatVector gradient) {
         Block own = spare.poll();
         if (own == null) {
             own = engine.vector(FlatVector.zeros(engine.precision(), gradient.length()));
         }
         own.fill(0);
-        Optional<String> failure = passage.pullback(cotangents, own);
+        Optional<String> failure = trace.pullback(cotangents, own);
         FlatVector part = own.toVector(engine.precision());
         spare.push(own);
         if (failure.isPresent() || part.firstNonFinite() >= 0) {

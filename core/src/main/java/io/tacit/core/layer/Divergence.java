@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How tr(∂f/∂z) is had along a solve. Both use forward mode, so value and tangents share their work. */
+/** How tr(∂f/∂z) is computed along a solve. Both use forward mode, so value and tangents share their work. */
 public sealed interface Divergence extends Serializable {
 
     /** Name of the probe among the inputs of the dynamics. */

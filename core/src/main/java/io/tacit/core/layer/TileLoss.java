@@ -9,7 +9,7 @@ import java.util.List;
  * The loss of the examples of a tile.
  *
  * @param sum Σ loss over those that count; of a {@link CnfLoss} −log p in nats
- * @param count examples that count
+ * @param count successful examples
  * @param failed the others
  * @param forward work of the solves, or evaluations of the field where nothing is solved, summed over the examples
  * @param backward work of the derivative, summed over the examples

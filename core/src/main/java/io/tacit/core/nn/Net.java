@@ -36,7 +36,7 @@ public record Net(Program program, Map<String, Initializer> initializers) {
             Expr z = g.example(STATE, dims);
             g.shared(TIME);
             Expr dz = module.apply(new Scope(g, name, initializers), z);
-            checkDerivative(z.shape(), dz.shape());
+            requireDerivative(z.shape(), dz.shape());
             g.output(STATE, dz.spread());
         });
         return new Net(program, Map.copyOf(initializers));
@@ -58,13 +58,13 @@ public record Net(Program program, Map<String, Initializer> initializers) {
                     + program.outputs().stream().map(Program.Output::name).toList());
         }
         String only = program.outputs().get(0).name();
-        checkDerivative(
+        requireDerivative(
                 program.input(STATE).shape(), program.output(only).expr().shape());
         return of(Program.of(
                 g -> g.output(STATE, program.inline(g, Map.of(), only).spread())));
     }
 
-    private static void checkDerivative(Shape state, Shape derivative) {
+    private static void requireDerivative(Shape state, Shape derivative) {
         if (!derivative.equals(state)) {
             throw new IllegalArgumentException(
                     "a vector field gives what it takes: state " + state + ", derivative " + derivative);

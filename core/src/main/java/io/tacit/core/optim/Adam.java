@@ -45,7 +45,7 @@ public record Adam(Schedule rate, double beta1, double beta2, double epsilon, do
 
     @Override
     public Update update(FlatVector theta, FlatVector gradient, OptimizerState state) {
-        state.demand(theta, gradient, MEAN, SQUARE);
+        state.require(theta, gradient, MEAN, SQUARE);
         FlatVector moved = theta.copy();
         FlatVector mean = state.moment(MEAN).copy();
         FlatVector square = state.moment(SQUARE).copy();

@@ -30,7 +30,7 @@ public sealed interface Momentum extends Serializable {
     /** The heavy ball: steps along the velocity. */
     record Polyak(double mu) implements Momentum {
         public Polyak {
-            demandMomentum(mu);
+            requireMomentum(mu);
         }
 
         @Override
@@ -42,7 +42,7 @@ public sealed interface Momentum extends Serializable {
     /** Looks ahead: steps along g + μ b. */
     record Nesterov(double mu) implements Momentum {
         public Nesterov {
-            demandMomentum(mu);
+            requireMomentum(mu);
         }
 
         @Override
@@ -51,7 +51,7 @@ public sealed interface Momentum extends Serializable {
         }
     }
 
-    private static void demandMomentum(double mu) {
+    private static void requireMomentum(double mu) {
         Require.check("momentum", "more than 0 and less than 1 (Momentum.None is without)", mu, x -> x > 0 && x < 1);
     }
 }

@@ -45,7 +45,7 @@ public record OptimizerState(long step, Map<String, FlatVector> moments) impleme
     }
 
     /** Refuses a gradient or a state that does not belong to {@code theta} or to an optimizer with these moments. */
-    void demand(FlatVector theta, FlatVector gradient, String... names) {
+    void require(FlatVector theta, FlatVector gradient, String... names) {
         sameShape("gradient", gradient, theta);
         if (!List.copyOf(moments.keySet()).equals(List.of(names))) {
             throw new IllegalArgumentException("optimizer state: expected the moments " + List.of(names) + ", got "

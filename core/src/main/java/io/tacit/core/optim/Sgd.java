@@ -33,7 +33,7 @@ public record Sgd(Schedule rate, Momentum momentum, double weightDecay) implemen
 
     @Override
     public Update update(FlatVector theta, FlatVector gradient, OptimizerState state) {
-        state.demand(theta, gradient, remembered());
+        state.require(theta, gradient, remembered());
         return momentum instanceof Momentum.None ? descend(theta, gradient, state) : roll(theta, gradient, state);
     }
 

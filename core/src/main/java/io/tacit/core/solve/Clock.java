@@ -4,13 +4,13 @@ import io.tacit.core.tensor.Precision;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Time of one example, or of all that share it: proposes steps that land on targets, and judges them by their error. Scratch of one solve. */
+/** Time of one example, or of all that share it: proposes steps that land on targets, and accepts or rejects them by their error. Scratch of one solve. */
 final class Clock {
 
     /** A step that would end this close before a target (as a share of its size) goes there. */
     private static final double SNAP = 1e-6;
 
-    /** A clock whose example is through. */
+    /** A clock that has finished. */
     static final Clock STOPPED = new Clock(new FixedSteps(1), 1.0, Precision.FLOAT64, 0, Targets.end(0));
 
     private final Controller controller;
@@ -70,12 +70,12 @@ final class Clock {
         return outcome.isEmpty();
     }
 
-    /** Targets that are behind. */
+    /** Targets that are passed. */
     int reached() {
         return reached;
     }
 
-    /** Targets that are behind and no jumps. */
+    /** Targets that are passed and no jumps. */
     int reachedToKeep() {
         return targets.keptAmong(reached);
     }
@@ -86,7 +86,7 @@ final class Clock {
     }
 
     /** Whether a time has been passed or reached. */
-    boolean isBehind(double time) {
+    boolean hasPassed(double time) {
         return (t - time) * direction >= 0;
     }
 
@@ -112,7 +112,7 @@ final class Clock {
         return dt;
     }
 
-    /** How far before a target a step is to end: a little where the equation jumps there, so that rounding does not evaluate it behind. */
+    /** How far before a target a step is to end: a little where the equation jumps there, so that rounding does not evaluate the field on its other side. */
     private double before(int target) {
         return targets.isJump(target) ? 2 * direction * spacing() : 0;
     }
@@ -125,7 +125,7 @@ final class Clock {
     /**
      * Takes what the proposed step says of itself: moves on or tries again. True if it moved.
      */
-    boolean judge(Trial trial) {
+    boolean accept(Trial trial) {
         jumped = false;
         if (!running()) {
             return false;
@@ -198,7 +198,7 @@ final class Clock {
     }
 
     private void arrive() {
-        while (reached < targets.count() && isBehind(targets.time(reached))) {
+        while (reached < targets.count() && hasPassed(targets.time(reached))) {
             reached++;
         }
         if (reached == targets.count()) {

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How far does the next step go, and does the last one stand? Its memory is passed in and out. Sizes are positive in either direction of time. */
+/** How far does the next step go, and is the last one accepted? Its memory is passed in and out. Sizes are positive in either direction of time. */
 public interface Controller extends Serializable {
 
-    /** Against what errors are measured; empty where every step stands, so that no error is computed. */
+    /** Against what errors are measured; empty where every step is accepted, so that no error is computed. */
     Optional<Tolerance> tolerance();
 
     /** Size of the first step over a span of this length; empty for an automatic one. */
@@ -37,6 +37,6 @@ public interface Controller extends Serializable {
         public static final Memory NONE = new Memory(1, 1);
     }
 
-    /** Whether the step stands, and the size of the next one. */
+    /** Whether the step is accepted, and the size of the next one. */
     record Decision(boolean accepted, double size, Memory memory) {}
 }

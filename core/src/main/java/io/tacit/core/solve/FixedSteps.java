@@ -3,7 +3,7 @@ package io.tacit.core.solve;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** {@code count} equal steps over the span (more where steps are cut to land on times to be kept). Every step stands. */
+/** {@code count} equal steps over the span (more where steps are cut to land on times to be kept). Every step is accepted. */
 public record FixedSteps(int count) implements Controller {
 
     public FixedSteps {

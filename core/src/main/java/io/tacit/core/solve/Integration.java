@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The one integration loop, for a range of a problem's examples: under one clock, or each under its own. Then a lane whose example is through
+ * The one integration loop, for a range of a problem's examples: under one clock, or each under its own. Then a lane whose example has finished
  * goes to an example that waits, and when none waits the lanes close up.
  */
 final class Integration {
@@ -63,7 +63,7 @@ final class Integration {
         while (running() > 0) {
             propose();
             step();
-            judge();
+            accept();
             keep();
             refill();
         }
@@ -127,7 +127,7 @@ final class Integration {
         }
     }
 
-    private void judge() {
+    private void accept() {
         StepListener.Step step =
                 new StepListener.Step(new double[clocks.length], new double[clocks.length], new int[clocks.length]);
         boolean anyMoved = false;
@@ -135,7 +135,7 @@ final class Integration {
             Clock clock = clocks[i];
             int target = clock.reached();
             step.t()[i] = clock.t();
-            boolean moved = clock.judge(lanes.trial(i));
+            boolean moved = clock.accept(lanes.trial(i));
             step.dt()[i] = moved ? clock.lastStep() : 0;
             step.landed()[i] = moved && clock.landing() ? target : -1;
             anyMoved |= moved;

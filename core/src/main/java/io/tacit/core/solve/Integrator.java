@@ -13,7 +13,7 @@ public record Integrator(Engine engine, Saving<Stepper> steppers, Controller con
 
     /** Solves, on the engine's threads where stepping leaves examples free of each other. */
     public Solution solve(Problem problem) {
-        check(problem);
+        requireFits(problem);
         return switch (stepping) {
             case PER_BATCH -> together(problem, StepListener.NONE);
             case PER_TILE -> byTiles(problem);
@@ -23,7 +23,7 @@ public record Integrator(Engine engine, Saving<Stepper> steppers, Controller con
 
     /** Solves on the calling thread, all examples in step or each in its own lane, and lets a listener follow. */
     public Solution solve(Problem problem, StepListener listener) {
-        check(problem);
+        requireFits(problem);
         if (stepping != Stepping.PER_EXAMPLE) {
             return together(problem, listener);
         }
@@ -67,7 +67,7 @@ public record Integrator(Engine engine, Saving<Stepper> steppers, Controller con
         return steppers.of(problem.saveAt());
     }
 
-    private void check(Problem problem) {
+    private void requireFits(Problem problem) {
         if (!problem.saveAt().isCommon()
                 && stepping != Stepping.PER_EXAMPLE
                 && stepper(problem).scheme().interpolant().isEmpty()) {
@@ -88,6 +88,6 @@ public record Integrator(Engine engine, Saving<Stepper> steppers, Controller con
                 throw new IllegalArgumentException("state: a SHARED component needs a common step, got " + stepping);
             }
         }
-        steppers.plain().check(problem);
+        steppers.plain().requireFits(problem);
     }
 }

@@ -99,7 +99,7 @@ final class Keeper {
             int c = clock(reader);
             List<Double> times = problem.saveAt().times(example(reader, examples));
             int next = kept.count(example(reader, examples));
-            boolean within = step.dt()[c] != 0 && next < times.size() && clocks[c].isBehind(times.get(next));
+            boolean within = step.dt()[c] != 0 && next < times.size() && clocks[c].hasPassed(times.get(next));
             double s = within ? (times.get(next) - step.t()[c]) / step.dt()[c] : 0;
             if (readers(lanes) == lanes.width()) {
                 fraction.set(reader, 0, s);

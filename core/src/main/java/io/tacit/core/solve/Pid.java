@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * <pre>size ← size · clip(safety · e₀^(−(p+i+d)/q) · e₁^((p+2d)/q) · e₂^(−d/q), minFactor, maxFactor)</pre>
  *
- * and the step stands where e₀ ≤ 1. The default, p = d = 0 and i = 1, is the classical controller of Hairer, Nørsett and Wanner, II.4;
+ * and the step is accepted where e₀ ≤ 1. The default, p = d = 0 and i = 1, is the classical controller of Hairer, Nørsett and Wanner, II.4;
  * p = 0.4, i = 0.3 is smoother where stability limits the step.
  *
  * <p>Source: G. Söderlind, Digital filters in adaptive time-stepping, ACM TOMS 29 (2003), and Automatic control and adaptive time-stepping,
@@ -36,16 +36,16 @@ public record Pid(
 
     public Pid {
         new Tolerance(rtol, atol);
-        check(i > 0, "i > 0", i);
-        check(0 < safety && safety <= 1, "0 < safety ≤ 1", safety);
-        check(0 < minFactor && minFactor < 1, "0 < minFactor < 1", minFactor);
-        check(maxFactor > 1, "maxFactor > 1", maxFactor);
-        check(minStep >= 0, "minStep ≥ 0", minStep);
-        check(maxSteps >= 1, "maxSteps ≥ 1", maxSteps);
-        check(firstStep >= 0, "firstStep ≥ 0", firstStep);
+        require(i > 0, "i > 0", i);
+        require(0 < safety && safety <= 1, "0 < safety ≤ 1", safety);
+        require(0 < minFactor && minFactor < 1, "0 < minFactor < 1", minFactor);
+        require(maxFactor > 1, "maxFactor > 1", maxFactor);
+        require(minStep >= 0, "minStep ≥ 0", minStep);
+        require(maxSteps >= 1, "maxSteps ≥ 1", maxSteps);
+        require(firstStep >= 0, "firstStep ≥ 0", firstStep);
     }
 
-    private static void check(boolean holds, String expected, double got) {
+    private static void require(boolean holds, String expected, double got) {
         if (!holds) {
             throw new IllegalArgumentException("Pid: expected " + expected + ", got " + got);
         }

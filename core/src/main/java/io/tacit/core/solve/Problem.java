@@ -27,8 +27,8 @@ public record Problem(
         initial = List.copyOf(initial);
         constants = List.copyOf(constants);
         jumps = List.copyOf(jumps);
-        checkTimes(span, saveAt, examples(initial));
-        jumps.forEach(jump -> checkJump(span, jump));
+        requireTimes(span, saveAt, examples(initial));
+        jumps.forEach(jump -> requireWithinSpan(span, jump));
     }
 
     /**
@@ -97,7 +97,7 @@ public record Problem(
                 new Noise(drive, Arrays.stream(records).boxed().toList()));
     }
 
-    private static void checkJump(Span span, double jump) {
+    private static void requireWithinSpan(Span span, double jump) {
         for (int b = 0; b < span.count(); b++) {
             if ((jump - span.from(b)) * (span.to(b) - jump) >= 0) {
                 return;
@@ -106,17 +106,17 @@ public record Problem(
         throw new IllegalArgumentException("jumps: expected times within the span " + span + ", got " + jump);
     }
 
-    private static void checkTimes(Span span, SaveAt saveAt, int examples) {
+    private static void requireTimes(Span span, SaveAt saveAt, int examples) {
         if (!saveAt.isCommon() && saveAt.rows().size() != examples) {
             throw new IllegalArgumentException("saveAt: expected a row of times for each of " + examples
                     + " examples, got " + saveAt.rows().size());
         }
         for (int b = 0; b < Math.max(span.count(), saveAt.rows().size()); b++) {
-            checkTimesOf(span, saveAt, b);
+            requireTimesOf(span, saveAt, b);
         }
     }
 
-    private static void checkTimesOf(Span span, SaveAt saveAt, int example) {
+    private static void requireTimesOf(Span span, SaveAt saveAt, int example) {
         double from = span.from(example);
         double to = span.to(example);
         double last = from;

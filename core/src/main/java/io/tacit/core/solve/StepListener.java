@@ -7,16 +7,16 @@ public interface StepListener {
     StepListener NONE = (step, before) -> before;
 
     /**
-     * A step that stands.
+     * An accepted step.
      *
      * @param t where it began, for each clock
      * @param dt signed size; 0 for clocks that did not move
-     * @param landed index of the first target (times to be kept, then the end) on which the clock came to stand, −1 if on none
+     * @param landed index of the first target (times to be kept, then the end) on which the clock landed, −1 if on none
      */
     record Step(double[] t, double[] dt, int[] landed) {}
 
     /**
-     * After a step that stands.
+     * After an accepted step.
      *
      * @param before the carry where it began
      * @return storage for a carry that may be overwritten: {@code before} itself, or another in exchange for it

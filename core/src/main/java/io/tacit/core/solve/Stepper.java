@@ -35,16 +35,16 @@ public final class Stepper {
     }
 
     /** Refuses a problem whose blocks do not fit the equation. */
-    void check(Problem problem) {
-        check("initial", scheme.parts().states(), problem.initial());
-        check("constants", scheme.parts().constants(), problem.constants());
+    void requireFits(Problem problem) {
+        requireBlocks("initial", scheme.parts().states(), problem.initial());
+        requireBlocks("constants", scheme.parts().constants(), problem.constants());
         if (!scheme.parts().noises().isEmpty() && problem.noise().records().isEmpty()) {
             throw new IllegalArgumentException("noise: the equation has "
                     + names(scheme.parts().noises()) + ", expected Problem.withNoise to say where they come from");
         }
     }
 
-    private static void check(String what, List<Program.Input> expected, List<Block> got) {
+    private static void requireBlocks(String what, List<Program.Input> expected, List<Block> got) {
         if (expected.size() != got.size()) {
             throw new IllegalArgumentException(
                     what + ": expected " + expected.size() + " blocks, for " + names(expected) + ", got " + got.size());

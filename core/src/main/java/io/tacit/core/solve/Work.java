@@ -4,7 +4,7 @@ package io.tacit.core.solve;
  * What a solve cost.
  *
  * @param evaluations of the field (NFE)
- * @param accepted steps that stand
+ * @param accepted steps that were accepted
  * @param rejected steps tried again with a smaller size
  */
 public record Work(long evaluations, long accepted, long rejected) {

@@ -76,7 +76,7 @@ public final class FlatVector implements Serializable {
      * @throws IllegalStateException on a FLOAT64 vector
      */
     public float[] floats() {
-        demand(Precision.FLOAT32);
+        require(Precision.FLOAT32);
         return floats;
     }
 
@@ -86,11 +86,11 @@ public final class FlatVector implements Serializable {
      * @throws IllegalStateException on a FLOAT32 vector
      */
     public double[] doubles() {
-        demand(Precision.FLOAT64);
+        require(Precision.FLOAT64);
         return doubles;
     }
 
-    private void demand(Precision wanted) {
+    private void require(Precision wanted) {
         if (precision != wanted) {
             throw new IllegalStateException("expected a vector of " + wanted + ", this one is " + precision
                     + "; convert it with to(" + wanted + ")");
@@ -159,7 +159,7 @@ public final class FlatVector implements Serializable {
                 parts.stream().mapToInt(FlatVector::length).sum());
         int at = 0;
         for (FlatVector part : parts) {
-            part.demand(whole.precision);
+            part.require(whole.precision);
             System.arraycopy(part.floats, 0, whole.floats, Math.min(at, whole.floats.length), part.floats.length);
             System.arraycopy(part.doubles, 0, whole.doubles, Math.min(at, whole.doubles.length), part.doubles.length);
             at += part.length();

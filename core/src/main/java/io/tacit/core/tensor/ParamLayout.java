@@ -26,11 +26,11 @@ public record ParamLayout(List<Entry> entries) implements Serializable {
             if (shape.stream().anyMatch(n -> n < 0)) {
                 throw new IllegalArgumentException("shape of parameter '" + name + "' has a negative axis: " + shape);
             }
-            demandRoom(name, shape, offset);
+            requireRoom(name, shape, offset);
         }
 
         /** A vector ends where Java's arrays do. */
-        private static void demandRoom(String name, List<Integer> shape, int offset) {
+        private static void requireRoom(String name, List<Integer> shape, int offset) {
             long end = Math.max(0, offset);
             long size = 1;
             for (int n : shape) {

@@ -38,7 +38,7 @@ public sealed interface Coupling extends Serializable {
     /** The pairing of the least total cost. */
     record Exact(int group) implements Coupling {
         public Exact {
-            checkGroup(group);
+            requireGroup(group);
         }
 
         @Override
@@ -55,7 +55,7 @@ public sealed interface Coupling extends Serializable {
      */
     record Sinkhorn(int group, double epsilon, int iterations) implements Coupling {
         public Sinkhorn {
-            checkGroup(group);
+            requireGroup(group);
             if (!(epsilon > 0) || !Double.isFinite(epsilon) || iterations < 1) {
                 throw new IllegalArgumentException(
                         "sinkhorn coupling: expected epsilon of more than 0 and 1 or more iterations, got " + epsilon
@@ -72,7 +72,7 @@ public sealed interface Coupling extends Serializable {
         }
     }
 
-    private static void checkGroup(int group) {
+    private static void requireGroup(int group) {
         if (group < 2) {
             throw new IllegalArgumentException("group of a coupling: expected 2 or more records, got " + group);
         }

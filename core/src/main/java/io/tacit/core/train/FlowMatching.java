@@ -45,7 +45,7 @@ public final class FlowMatching implements Objective {
     /** @throws IllegalArgumentException where the examples are fewer than the coupling's group */
     @Override
     public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
-        demandGroup(examples.count());
+        requireGroup(examples.count());
         Draws draws = draws(examples.finite(), key);
         Block parameters = engine.vector(theta);
         return TileLoop.leftOut(examples.count() - draws.count())
@@ -69,7 +69,7 @@ public final class FlowMatching implements Objective {
                                 (first, count) -> loss.evaluate(draws.points(first, count), parameters)));
     }
 
-    private void demandGroup(int examples) {
+    private void requireGroup(int examples) {
         int group = how.coupling().group();
         if (examples > 0 && examples < group) {
             throw new IllegalArgumentException("coupling: expected a batch of at least " + group

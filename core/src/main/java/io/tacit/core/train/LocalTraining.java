@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless row of epochs, each in a new seeded order, so that the
+ * Optimizer steps over a share of the records. Step s takes the s-th batch of an endless sequence of epochs, each in a new seeded order, so that the
  * step number alone says which records it sees: a run that is cut off and resumed repeats exactly.
  *
  * <p>Where θ has gone to where solving takes a hundred times the evaluations a record of the first step, no more steps are made: they would

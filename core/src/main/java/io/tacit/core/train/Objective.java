@@ -14,7 +14,7 @@ public interface Objective {
      * Losses of some examples and the sum of their gradients.
      *
      * @param key source of randomness; what belongs to a record is drawn by its id within the key
-     * @param gradient Σ ∂loss/∂θ over the examples that count is added
+     * @param gradient Σ ∂loss/∂θ over the successful examples is added
      */
     Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient);
 

@@ -37,7 +37,7 @@ class ChecksumTest {
         byte[] flipped = DIGITS.clone();
         flipped[4] ^= 1;
         Checksum actual = Checksum.of(new ByteArrayInputStream(flipped));
-        assertThatThrownBy(() -> expected.demand(actual, "theta.safetensors"))
+        assertThatThrownBy(() -> expected.require(actual, "theta.safetensors"))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("theta.safetensors: is damaged: expected 9 bytes with CRC-32C e3069283, found " + actual);
     }

@@ -19,13 +19,13 @@ class SelfCheckTest {
     void everyByte() throws IOException {
         byte[] sealed = SelfCheck.sealed(OPEN.getBytes(StandardCharsets.UTF_8));
         assertThat(new String(sealed, StandardCharsets.UTF_8)).matches("(?s).*\"check\" : \"[0-9a-f]{8}\"\n}\n");
-        assertThatCode(() -> SelfCheck.demand(sealed, "m.json")).doesNotThrowAnyException();
+        assertThatCode(() -> SelfCheck.require(sealed, "m.json")).doesNotThrowAnyException();
         for (int at = 0; at < sealed.length; at++) {
             byte[] changed = sealed.clone();
             changed[at] ^= (byte) (1 << at % Byte.SIZE);
             byte[] cut = Arrays.copyOf(sealed, at);
-            assertThatThrownBy(() -> SelfCheck.demand(changed, "m.json")).hasMessageContaining("m.json: is damaged");
-            assertThatThrownBy(() -> SelfCheck.demand(cut, "m.json")).hasMessageContaining("m.json: is damaged");
+            assertThatThrownBy(() -> SelfCheck.require(changed, "m.json")).hasMessageContaining("m.json: is damaged");
+            assertThatThrownBy(() -> SelfCheck.require(cut, "m.json")).hasMessageContaining("m.json: is damaged");
         }
     }
 }

@@ -184,10 +184,10 @@ final class CheckpointFiles {
     /** Reads and verifies everything; whatever does not fit is a {@link FormatException}. */
     Checkpoint read() throws IOException {
         CheckpointManifest manifest = readManifest();
-        Beside.demand(manifest.files(), NAMES, path(MANIFEST).toString());
+        Beside.require(manifest.files(), NAMES, path(MANIFEST).toString());
         for (Map.Entry<String, Checksum> file : manifest.files().entrySet()) {
             try (InputStream in = open(file.getKey())) {
-                file.getValue().demand(Checksum.of(in), path(file.getKey()).toString());
+                file.getValue().require(Checksum.of(in), path(file.getKey()).toString());
             }
         }
         ParamLayout layout = manifest.parameters();

@@ -56,7 +56,7 @@ record CheckpointManifest(
     static CheckpointManifest read(InputStream in, String where) throws IOException {
         byte[] json = in.readAllBytes();
         CheckpointManifest read = FORMAT.read(new ByteArrayInputStream(json), where);
-        SelfCheck.demand(json, where);
+        SelfCheck.require(json, where);
         return read;
     }
 }

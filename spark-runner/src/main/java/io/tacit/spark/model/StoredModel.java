@@ -88,11 +88,11 @@ public record StoredModel(
     public static StoredModel load(FileSystem files, Path directory) throws IOException {
         Path path = new Path(directory, MANIFEST);
         ModelManifest manifest = manifest(files, directory);
-        Beside.demand(manifest.files(), Set.of(THETA), path.toString());
+        Beside.require(manifest.files(), Set.of(THETA), path.toString());
         for (Map.Entry<String, Checksum> file : manifest.files().entrySet()) {
             Path named = new Path(directory, file.getKey());
             try (InputStream in = opened(files, named)) {
-                file.getValue().demand(Checksum.of(in), named.toString());
+                file.getValue().require(Checksum.of(in), named.toString());
             }
         }
         StoredSettings settings = StoredSettings.read(manifest.settings(), path.toString());
@@ -107,7 +107,7 @@ public record StoredModel(
         if (!model.config().isEmpty()) {
             model.demandConfigured(path.toString());
         }
-        SelfCheck.demand(text(files, path), path.toString()); // last: what is wrong with it says more
+        SelfCheck.require(text(files, path), path.toString()); // last: what is wrong with it says more
         return model;
     }
 

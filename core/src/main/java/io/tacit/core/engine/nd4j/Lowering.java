@@ -83,7 +83,7 @@ final class Lowering {
         return z;
     }
 
-    /** One of the readers of {@code e} is behind. */
+    /** One of the readers of {@code e} has run. */
     private void read(Expr e) {
         if (unread.merge(e, -1, Integer::sum) > 0) {
             return;

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The arrays of one {@link Frame}, their only owner. While the frame is lowered, memory whose last reader is behind is used again. */
+/** The arrays of one {@link Frame}, their only owner. While the frame is lowered, memory whose last reader has run is used again. */
 final class Memory implements AutoCloseable {
 
     private record Key(DataType type, long length) {}

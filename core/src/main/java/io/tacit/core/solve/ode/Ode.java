@@ -36,10 +36,10 @@ public record Ode(Program field, List<String> states) implements Equation {
             throw new IllegalArgumentException("states: expected one or more different names, got " + states);
         }
         for (String s : states) {
-            checkState(field, s);
+            requireState(field, s);
         }
         for (Program.Input input : field.inputs()) {
-            checkInput(input);
+            requireInput(input);
         }
     }
 
@@ -47,7 +47,7 @@ public record Ode(Program field, List<String> states) implements Equation {
         return new Ode(field, List.of(states));
     }
 
-    private static void checkState(Program field, String s) {
+    private static void requireState(Program field, String s) {
         Program.Input input = field.input(s);
         Shape derivative = field.output(s).expr().shape();
         if (!input.shape().equals(derivative)) {
@@ -62,7 +62,7 @@ public record Ode(Program field, List<String> states) implements Equation {
         }
     }
 
-    private static void checkInput(Program.Input input) {
+    private static void requireInput(Program.Input input) {
         boolean time = input.name().equals(TIME);
         if (time && (input.role() != Role.SHARED || !input.shape().equals(Shape.SCALAR))) {
             throw new IllegalArgumentException("input 't' is time: expected a shared scalar, got " + input);

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Examples on their way through the fields of a flow, and the way back. Scratch of one evaluation. */
-final class Passage {
+final class FlowTrace {
 
     private final int examples;
     private final List<Differentiable> solved = new ArrayList<>();
     private Work forward = Work.NONE;
     private Work backward = Work.NONE;
 
-    Passage(int examples) {
+    FlowTrace(int examples) {
         this.examples = examples;
     }
 
-    /** One field more is behind. */
+    /** One field more is passed. */
     void add(Differentiable next) {
         solved.add(next);
         forward = forward.plus(TileLoss.of(next.solution(), examples));
