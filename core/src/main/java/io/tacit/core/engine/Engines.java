@@ -66,6 +66,17 @@ public final class Engines {
         return installed().onCpu(name, precision, threads);
     }
 
+    /** The engine of the front doors: the processor in float64 with a thread for each core, opened once in a process and never closed. */
+    public static Engine standard() {
+        return Standard.ENGINE;
+    }
+
+    /** Opened when first asked for. */
+    private static final class Standard {
+        static final Engine ENGINE =
+                open(Choice.CPU, Precision.FLOAT64, Runtime.getRuntime().availableProcessors());
+    }
+
     /** Why this process can compute on no GPU, and what to do about it; empty where it can. May start CUDA to find out. */
     public static Optional<String> gpuObstacle(Precision precision) {
         return installed().obstacle(Place.GPU, precision);

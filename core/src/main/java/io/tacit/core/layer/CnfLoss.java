@@ -77,10 +77,12 @@ public final class CnfLoss {
                     s -> g.input(s, value.input(s).shape(), value.input(s).role()));
             Expr one = g.constant(1).spread();
             Expr zero = g.constant(0).spread();
-            Map<String, Expr> bindings = Map.of("adj." + LOSS, one, "adj." + NLL, zero);
+            Map<String, Expr> bindings = Map.of(value.cotangentOf(LOSS), one, value.cotangentOf(NLL), zero);
             g.output(NLL, vjp.inline(g, bindings, NLL));
-            states.forEach(s ->
-                    g.output("adj." + s, vjp.inline(g, bindings, "adj." + s).spread()));
+            states.stream()
+                    .map(value::cotangentOf)
+                    .forEach(adjoint ->
+                            g.output(adjoint, vjp.inline(g, bindings, adjoint).spread()));
         });
     }
 

@@ -37,14 +37,14 @@ public sealed interface Divergence extends Serializable {
         public Terms of(Program field, Graph g) {
             Shape shape = field.input(Net.STATE).shape();
             int d = shape.size();
-            Program jvp = field.jvp(Net.STATE);
+            JacobianProduct jacobian = JacobianProduct.of(field);
             Expr velocity = field.inline(g, Map.of(), Net.STATE);
             List<Expr> diagonal = new ArrayList<>();
             Expr squares = g.constant(0);
             for (int i = 0; i < d; i++) {
                 double[] unit = new double[d];
                 unit[i] = 1;
-                Expr column = tangent(jvp, g, g.constant(shape, unit)).reshape(d);
+                Expr column = jacobian.with(g, g.constant(shape, unit)).reshape(d);
                 diagonal.add(column.slice(0, i, 1));
                 squares = squares.plus(column.square().sum());
             }
@@ -61,14 +61,10 @@ public sealed interface Divergence extends Serializable {
         public Terms of(Program field, Graph g) {
             Shape shape = field.input(Net.STATE).shape();
             Expr probe = g.input(PROBE, shape, io.tacit.core.program.Role.EXAMPLE);
-            Program jvp = field.jvp(Net.STATE);
-            Expr product = tangent(jvp, g, probe);
+            JacobianProduct jacobian = JacobianProduct.of(field);
+            Expr product = jacobian.with(g, probe);
             Expr velocity = field.inline(g, Map.of(), Net.STATE);
             return new Terms(velocity, product.dot(probe), product.square().sum());
         }
-    }
-
-    private static Expr tangent(Program jvp, Graph g, Expr direction) {
-        return jvp.inline(g, Map.of("d." + Net.STATE, direction), "d." + Net.STATE);
     }
 }

@@ -32,6 +32,7 @@ public final class MatchingLoss {
     private static final String VELOCITY = "velocity to match";
 
     private final Engine engine;
+    private final String cotangent;
     private final Executable value;
     private final Executable derivative;
     private final List<String> conditions;
@@ -48,6 +49,7 @@ public final class MatchingLoss {
                 .filter(n -> !n.equals(Net.STATE) && !n.equals(Net.TIME))
                 .toList();
         Program loss = program(field);
+        this.cotangent = loss.cotangentOf(LOSS);
         this.value = engine.compileLazily(loss);
         this.derivative = engine.compile(loss.vjpWithParams());
     }
@@ -164,8 +166,7 @@ public final class MatchingLoss {
             case Net.STATE -> points.x();
             case Net.TIME -> points.t();
             case VELOCITY -> points.velocity();
-            case "adj." + LOSS -> ones(points.x().examples());
-            default -> condition(name, points);
+            default -> name.equals(cotangent) ? ones(points.x().examples()) : condition(name, points);
         };
     }
 

@@ -8,6 +8,38 @@
  * {@link io.tacit.core.program.Implicit#root(io.tacit.core.program.Expr, java.util.function.UnaryOperator, io.tacit.core.program.LinearSolver)};
  * {@code core.root} and {@code core.linear} have the methods.
  *
+ * <p>Printed, {@code x -> x.square()} for an example's scalar x, its jvp by x and its vjp by x are
+ *
+ * <pre>
+ * program(example x[]) {
+ *   &#64;0[] = example x()
+ *   &#64;1[] = square(&#64;0)
+ *   value := &#64;1
+ * }
+ * program(example x[], example d.x[]) {
+ *   &#64;0[] = example x()
+ *   &#64;1[] = square(&#64;0)
+ *   &#64;2[] = example d.x()
+ *   %3[] = 2.0()
+ *   &#64;4[] = mul(&#64;0, %3)
+ *   &#64;5[] = mul(&#64;4, &#64;2)
+ *   value := &#64;1
+ *   d.value := &#64;5
+ * }
+ * program(example x[], example adj.value[]) {
+ *   &#64;0[] = example x()
+ *   &#64;1[] = square(&#64;0)
+ *   &#64;2[] = example adj.value()
+ *   %3[] = 2.0()
+ *   &#64;4[] = mul(&#64;0, %3)
+ *   &#64;5[] = mul(&#64;2, &#64;4)
+ *   value := &#64;1
+ *   adj.x := &#64;5
+ * }
+ * </pre>
+ *
+ * <p>where {@code @} marks BATCHED values, {@code %} SHARED ones, and brackets hold shapes.
+ *
  * <p>May depend on {@code core.tensor} only.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package io.tacit.core.root;
 
 import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.Engines;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Iteration;
 import io.tacit.core.program.LinearSolver;
@@ -43,5 +44,10 @@ public interface RootMethod extends Serializable {
     /** A solver for one residual outside a trace: a Program with an unknown {@code z} among its EXAMPLE inputs and one output of its shape. */
     default RootSolver on(Engine engine, Program residual) {
         return new RootSolver(engine, this, residual);
+    }
+
+    /** {@link #on(Engine, Program)} on {@link Engines#standard}: the processor, in float64. */
+    default RootSolver of(Program residual) {
+        return on(Engines.standard(), residual);
     }
 }

@@ -9,6 +9,7 @@ import io.tacit.core.program.Role;
 import io.tacit.core.tensor.FlatVector;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -86,6 +87,18 @@ public final class RootSolver {
 
     Executable solving() {
         return solve;
+    }
+
+    /** Inputs of the residual that are no parameters, but the unknown. */
+    List<String> inputs() {
+        return forward.arguments().stream()
+                .map(Program.Input::name)
+                .filter(name -> !name.equals(UNKNOWN))
+                .toList();
+    }
+
+    String cotangentOf(String name) {
+        return forward.cotangentOf(name);
     }
 
     Executable pullback() {

@@ -75,12 +75,13 @@ public final class Roots {
      */
     public Gradient gradient(double[][] cotangents) {
         Map<String, double[][]> given = new HashMap<>(inputs);
-        given.put("adj." + Program.VALUE, counted(cotangents));
+        given.put(solver.cotangentOf(Program.VALUE), counted(cotangents));
         Rows.Values values = rows.run(solver.pullback(), given, theta);
         Map<String, double[][]> byInput = new LinkedHashMap<>();
-        values.results().forEach((name, v) -> {
-            if (name.startsWith("adj.")) {
-                byInput.put(name.substring("adj.".length()), v);
+        solver.inputs().forEach(name -> {
+            double[][] cotangent = values.results().get(solver.cotangentOf(name));
+            if (cotangent != null) {
+                byInput.put(name, cotangent);
             }
         });
         return new Gradient(byInput, values.gradient());
