@@ -30,7 +30,7 @@ public record Backsolve(Norm norm) implements Adjoint {
         EVERYTHING
     }
 
-    /** With {@link Norm#STATE}. */
+    /** A continuous adjoint with {@link Norm#STATE}. */
     public Backsolve() {
         this(Norm.STATE);
     }

@@ -34,7 +34,7 @@ public record Checkpointed(int maxCheckpoints, long residualBytes) implements Ad
         }
     }
 
-    /** With these many checkpoints, and activations as by default. */
+    /** A discrete adjoint with these many checkpoints, and activations as by default. */
     public Checkpointed(int maxCheckpoints) {
         this(maxCheckpoints, RESIDUAL_BYTES);
     }

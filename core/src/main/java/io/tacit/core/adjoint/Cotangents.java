@@ -20,7 +20,7 @@ public record Cotangents(List<Block> end, List<List<Block>> saved) {
         return new Cotangents(end, List.of());
     }
 
-    /** Of target {@code index}: a time kept, or the end. */
+    /** The cotangent of target {@code index}: a time kept, or the end. */
     List<Block> of(int index, int targets) {
         return index == targets - 1 ? end : saved.isEmpty() ? List.of() : saved.get(index);
     }

@@ -1,6 +1,6 @@
 package io.tacit.core.adjoint;
 
-/** Where to put a checkpoint. A. Griewank, Optim. Methods Softw. 1 (1992), with the binomial schedule of its equation (6). */
+/** The schedule that says where to put a checkpoint. A. Griewank, Optim. Methods Softw. 1 (1992), with the binomial schedule of its equation (6). */
 final class Treeverse {
 
     private Treeverse() {}

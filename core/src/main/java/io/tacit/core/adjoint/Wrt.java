@@ -4,7 +4,7 @@ import io.tacit.core.program.Program;
 import io.tacit.core.solve.Equation;
 import java.util.List;
 
-/** By what a solve is differentiated beside its initial state and θ. */
+/** The inputs by which a solve is differentiated beside its initial state and θ. */
 record Wrt(List<Program.Input> constants, boolean times) {
 
     static Wrt of(Equation equation, String... names) {

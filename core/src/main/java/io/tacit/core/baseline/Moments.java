@@ -17,7 +17,7 @@ public final class Moments implements Serializable {
     private final double[] scatter;
     private long count;
 
-    /** Of no vectors with {@code dimensions} elements each. */
+    /** Moments of no vectors with {@code dimensions} elements each. */
     public Moments(int dimensions) {
         this(0, new double[dimensions], new double[dimensions * dimensions]);
     }
@@ -28,7 +28,7 @@ public final class Moments implements Serializable {
         this.scatter = scatter;
     }
 
-    /** As they came over the wire. */
+    /** Moments as they came over the wire. */
     public static Moments of(long count, double[] mean, double[] scatter) {
         if (count < 0 || scatter.length != mean.length * mean.length) {
             throw new IllegalArgumentException("moments of " + count + " vectors: a mean of " + mean.length

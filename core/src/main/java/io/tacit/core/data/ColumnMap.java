@@ -49,7 +49,7 @@ public record ColumnMap(double step, List<Double> from, List<Double> to) impleme
         return !from.isEmpty();
     }
 
-    /** Where in its cell a value of the table is looked at when its density is asked for: the middle. */
+    /** The point of its cell at which a value of the table is looked at when its density is asked for: the middle. */
     public double middle(double x) {
         return x + step / 2;
     }

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param test share of records that training never sees
  */
 public record Split(double validation, double test, RandomKey key) implements Serializable {
-    /** Where a record belongs. */
+    /** The part to which a record belongs. */
     public enum Part {
         TRAIN,
         VALIDATION,

@@ -59,7 +59,7 @@ public record Standardization(List<Double> mean, List<Double> deviation, List<Co
         return mean.size();
     }
 
-    /** Where the density of a value of the table is looked at: {@link ColumnMap#middle}. */
+    /** The point at which the density of a value of the table is looked at: {@link ColumnMap#middle}. */
     public double middle(int column, double x) {
         return maps.get(column).middle(x);
     }

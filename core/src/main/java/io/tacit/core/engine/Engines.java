@@ -123,7 +123,7 @@ public final class Engines {
         return able(place, precision).findFirst().orElseThrow().open(precision, threads, gpu);
     }
 
-    /** Of the first provider there is, where none is able. */
+    /** The obstacle of the first provider there is, where none is able. */
     private Optional<String> obstacle(Place place, Precision precision) {
         if (able(place, precision).findFirst().isPresent()) {
             return Optional.empty();

@@ -36,7 +36,7 @@ public record ModelManifest(
         Beside.whole("notes", notes);
     }
 
-    /** With its checksum, whatever {@link #check} is. */
+    /** This manifest with its checksum, whatever {@link #check} is. */
     public void write(OutputStream out) throws IOException {
         ModelManifest unchecked =
                 new ModelManifest(layer, settings, precision, parameters, thetaSha256, files, notes, SelfCheck.EMPTY);

@@ -39,7 +39,7 @@ public record TensorFile(List<NamedTensor> tensors, Map<String, String> metadata
         return EMPTY.plus("", layout, theta);
     }
 
-    /** With the arrays of {@code vector} appended, each under {@code prefix} + its name. */
+    /** This file with the arrays of {@code vector} appended, each under {@code prefix} + its name. */
     public TensorFile plus(String prefix, ParamLayout layout, FlatVector vector) {
         if (vector.length() != layout.size()) {
             throw new IllegalArgumentException(

@@ -97,7 +97,7 @@ public record Cnf(List<Net> fields, double t1) {
         return fields.get(0).program().input(Net.STATE).shape().size();
     }
 
-    /** Where the parameters of all fields lie in θ. */
+    /** The places of the parameters of all fields in θ. */
     public ParamLayout layout() {
         return layout(fields);
     }

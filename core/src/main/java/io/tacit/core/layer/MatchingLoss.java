@@ -73,7 +73,7 @@ public final class MatchingLoss {
     }
 
     /**
-     * Where a field is looked at, and what it should be there.
+     * The points at which a field is looked at, and what it should be there.
      *
      * @param x states, BATCHED
      * @param t times, BATCHED scalar
@@ -126,7 +126,7 @@ public final class MatchingLoss {
         return sum(run(value, points, theta, theta), new Work(points.x().examples(), 0, 0), Work.NONE);
     }
 
-    /** Where the gradient of one tile is summed, and then read. */
+    /** The block in which the gradient of one tile is summed, and from which it is read. */
     private record Scratch(Block sum, FlatVector values) {
 
         /** Whether the sum is finite; only then it is added. */

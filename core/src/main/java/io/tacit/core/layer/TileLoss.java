@@ -22,12 +22,12 @@ public record TileLoss(
         advice = advice.isEmpty() ? List.of() : advice.stream().distinct().toList();
     }
 
-    /** Where no example counts. */
+    /** The loss of a tile with no successful example. */
     static TileLoss none(int examples, Work forward, Work backward, List<String> advice) {
         return new TileLoss(0, 0, 0, examples, forward, backward, advice);
     }
 
-    /** With the work and the failed examples of an earlier try, which count no others. */
+    /** This loss with the work and the failed examples of an earlier try, which count no others. */
     TileLoss after(TileLoss earlier) {
         List<String> both = new ArrayList<>(earlier.advice);
         both.addAll(advice);

@@ -21,7 +21,7 @@ public record Bicgstab(double tolerance, int most) implements LinearSolver {
         Krylov.require("BiCGSTAB", tolerance, most);
     }
 
-    /** With at most 100 iterations. */
+    /** A solver with at most 100 iterations. */
     public static Bicgstab of(double tolerance) {
         return new Bicgstab(tolerance, 100);
     }

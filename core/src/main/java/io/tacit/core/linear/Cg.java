@@ -21,7 +21,7 @@ public record Cg(double tolerance, int most) implements LinearSolver {
         Krylov.require("conjugate gradients", tolerance, most);
     }
 
-    /** With at most 100 iterations. */
+    /** A solver with at most 100 iterations. */
     public static Cg of(double tolerance) {
         return new Cg(tolerance, 100);
     }

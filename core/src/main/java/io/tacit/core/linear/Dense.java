@@ -15,7 +15,7 @@ public record Dense(DenseSolve.Form form) implements LinearSolver {
 
     private static final long serialVersionUID = 1L;
 
-    /** By LU with partial pivoting. */
+    /** A solver by LU with partial pivoting. */
     public Dense() {
         this(DenseSolve.Form.LU);
     }

@@ -27,7 +27,7 @@ public record Gmres(int restart, double tolerance, int most) implements LinearSo
         }
     }
 
-    /** With restarts after 10 products, at most 20 times. */
+    /** A solver with restarts after 10 products, at most 20 times. */
     public static Gmres of(double tolerance) {
         return new Gmres(10, tolerance, 20);
     }

@@ -18,7 +18,7 @@ public record ConcatSquash(int width, Initializer weight) implements Module {
         return scaled(width, 1);
     }
 
-    /** As {@link #of} with W multiplied by {@code factor}: a small last layer begins near the identity map. */
+    /** The layer of {@link #of} with W multiplied by {@code factor}: a small last layer begins near the identity map. */
     public static Module scaled(int width, double factor) {
         return (scope, x) -> new ConcatSquash(
                         width, Initializer.normal(factor / Math.sqrt(x.shape().dim(0))))

@@ -4,7 +4,7 @@ import io.tacit.core.program.Expr;
 import io.tacit.core.program.Graph;
 import java.util.Map;
 
-/** Where a {@link Module} stands while it is traced: the graph, its name for parameters, and the time, where there is one. */
+/** The surroundings in which a {@link Module} is traced: the graph, its name for parameters, and the time, where there is one. */
 public final class Scope {
 
     private final Graph graph;

@@ -32,27 +32,27 @@ import java.util.Optional;
  */
 public record OdeSolver(Solver<Ode> solver, Adjoint adjoint, SaveAt saveAt, Optional<Engine> engine) {
 
-    /** With a method of one's own choice, the discrete adjoint and the standard engine. */
+    /** A solver with a method of one's own choice, the discrete adjoint and the standard engine. */
     public static OdeSolver of(Solver<Ode> solver) {
         return new OdeSolver(solver, new Checkpointed(), SaveAt.end(), Optional.empty());
     }
 
-    /** With {@link Dopri5} and this relative and absolute tolerance. */
+    /** A solver with {@link Dopri5} and this relative and absolute tolerance. */
     public static OdeSolver dopri5(double tolerance) {
         return of(Dopri5.solver(tolerance).with(Stepping.PER_EXAMPLE));
     }
 
-    /** With {@link Tsit5} and this relative and absolute tolerance. */
+    /** A solver with {@link Tsit5} and this relative and absolute tolerance. */
     public static OdeSolver tsit5(double tolerance) {
         return of(Solver.of(new Tsit5(), Pid.of(tolerance, tolerance)).with(Stepping.PER_EXAMPLE));
     }
 
-    /** With {@link ImplicitEuler}, for stiff equations, and this relative and absolute tolerance. */
+    /** A solver with {@link ImplicitEuler}, for stiff equations, and this relative and absolute tolerance. */
     public static OdeSolver implicitEuler(double tolerance) {
         return of(Solver.of(new ImplicitEuler(), Pid.of(tolerance, tolerance)).with(Stepping.PER_EXAMPLE));
     }
 
-    /** With so many equal steps of {@link Rk4}. */
+    /** A solver with so many equal steps of {@link Rk4}. */
     public static OdeSolver rk4(int steps) {
         return of(Solver.of(new Rk4(), new FixedSteps(steps)).with(Stepping.PER_EXAMPLE));
     }

@@ -126,7 +126,7 @@ public final class Expr {
         return graph.binary(Binary.EQUAL, this, other);
     }
 
-    /** With this value as condition: {@code a} where it is not 0, else {@code b}. */
+    /** The value {@code a} where this one is not 0, else {@code b}. */
     public Expr where(Expr a, Expr b) {
         Shape common = Broadcast.common(new Where(), shape, Broadcast.common(new Where(), a.shape, b.shape));
         return graph.node(new Where(), broadcast(common), a.broadcast(common), b.broadcast(common));

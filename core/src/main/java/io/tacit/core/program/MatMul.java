@@ -44,7 +44,7 @@ public record MatMul(Form a, Form b) implements Op {
                 : left.isPresent() ? left : right;
     }
 
-    /** With C = op(A)·op(B): the cotangent of op(A) is C̄·op(B)ᵀ, of op(B) is op(A)ᵀ·C̄; each transposed where its factor was. */
+    /** For C = op(A)·op(B) the cotangent of op(A) is C̄·op(B)ᵀ, of op(B) is op(A)ᵀ·C̄; each transposed where its factor was. */
     @Override
     public List<Optional<Expr>> cotangents(Expr y, Expr u) {
         Expr x = y.input(0);

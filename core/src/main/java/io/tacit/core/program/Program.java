@@ -144,7 +144,7 @@ public final class Program {
         return nodes;
     }
 
-    /** Where parameters lie in θ. */
+    /** The places of the parameters in θ. */
     public ParamLayout layout() {
         return layout;
     }

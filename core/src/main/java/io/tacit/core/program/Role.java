@@ -1,6 +1,6 @@
 package io.tacit.core.program;
 
-/** Where an input of a Program comes from. */
+/** The source of a Program's input. */
 public enum Role {
     /** One value per example. */
     EXAMPLE,

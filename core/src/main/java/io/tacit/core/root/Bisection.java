@@ -24,7 +24,7 @@ public record Bisection(double radius, Stop stop) implements RootMethod {
         }
     }
 
-    /** With tolerances of 1e-6. */
+    /** A search with tolerances of 1e-6. */
     public Bisection(double radius) {
         this(radius, Stop.at(1e-6).within(100));
     }

@@ -20,7 +20,7 @@ public record Broyden(Stop stop) implements RootMethod {
 
     private static final long serialVersionUID = 1L;
 
-    /** With tolerances of 1e-6. */
+    /** A search with tolerances of 1e-6. */
     public Broyden() {
         this(Stop.at(1e-6));
     }

@@ -18,7 +18,7 @@ public record Chord(Stop stop) implements RootMethod {
 
     private static final long serialVersionUID = 1L;
 
-    /** With tolerances of 1e-6. */
+    /** A search with tolerances of 1e-6. */
     public Chord() {
         this(Stop.at(1e-6));
     }

@@ -18,12 +18,12 @@ public record Newton(LinearSolver linear, Stop stop) implements RootMethod {
 
     private static final long serialVersionUID = 1L;
 
-    /** With LU and tolerances of 1e-6. */
+    /** A search with LU and tolerances of 1e-6. */
     public Newton() {
         this(Stop.at(1e-6));
     }
 
-    /** With LU. */
+    /** A search with LU. */
     public Newton(Stop stop) {
         this(new Dense(), stop);
     }

@@ -105,7 +105,7 @@ public final class Roots {
      */
     public record Gradient(Map<String, double[][]> inputs, FlatVector theta) {
 
-        /** By one input. */
+        /** The derivative by one input. */
         public double[][] of(String input) {
             double[][] found = inputs.get(input);
             if (found == null) {

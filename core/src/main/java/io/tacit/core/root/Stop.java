@@ -23,12 +23,12 @@ public record Stop(double atol, double rtol, int most) implements Serializable {
         }
     }
 
-    /** With both tolerances equal and at most 50 iterations. */
+    /** A criterion with both tolerances equal and at most 50 iterations. */
     public static Stop at(double tolerance) {
         return new Stop(tolerance, tolerance, 50);
     }
 
-    /** With at most so many iterations. */
+    /** This criterion with at most so many iterations. */
     public Stop within(int iterations) {
         return new Stop(atol, rtol, iterations);
     }

@@ -4,12 +4,12 @@ import io.tacit.core.engine.Block;
 import java.util.List;
 
 /**
- * Where the noise of a stochastic equation comes from: a function of record, time and size of a step. Asked twice for the same it answers the same, so
+ * The source of the noise of a stochastic equation: a function of record, time and size of a step. Asked twice for the same it answers the same, so
  * replays, tiles and the way back see one path.
  */
 public interface Drive {
 
-    /** Of equations without noise. */
+    /** The drive of equations without noise. */
     Drive NONE = (asked, into) -> {};
 
     /**

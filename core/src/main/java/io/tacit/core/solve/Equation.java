@@ -27,7 +27,7 @@ public interface Equation {
         return List.of();
     }
 
-    /** Where the parameters lie in θ. */
+    /** The places of the parameters in θ. */
     ParamLayout layout();
 
     /** Names of the state components. */

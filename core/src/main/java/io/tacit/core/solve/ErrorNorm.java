@@ -17,14 +17,14 @@ public record ErrorNorm(Tolerance tolerance, List<String> components, Stepping s
         components = List.copyOf(components);
     }
 
-    /** Of an error in a step from {@code z} to {@code end}. */
+    /** The size of an error in a step from {@code z} to {@code end}. */
     Expr of(Components error, Components z, Components end) {
         return largest(components.stream()
                 .map(s -> error.get(s).over(scale(z.get(s).abs().max(end.get(s).abs()))))
                 .toList());
     }
 
-    /** Of something like a state, such as a derivative, measured at the state {@code z}. */
+    /** The size of something like a state, such as a derivative, measured at the state {@code z}. */
     public Expr of(Components x, Components z) {
         return largest(components.stream()
                 .map(s -> x.get(s).over(scale(z.get(s).abs())))

@@ -30,7 +30,7 @@ final class Integration {
     private Clock[] clocks;
     private int[] example;
 
-    /** Of examples {@code first … last − 1} where each has its own clock, else of all. */
+    /** The integration of examples {@code first … last − 1} where each has its own clock, else of all. */
     Integration(Integrator on, Problem problem, Kept kept, StepListener listener, int first, int last) {
         this.engine = on.engine();
         this.stepper = on.stepper(problem);

@@ -5,7 +5,7 @@ import io.tacit.core.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a solve leaves its results: states at the times to be kept, states at the end, and a report for each clock. */
+/** The results that a solve leaves: states at the times to be kept, states at the end, and a report for each clock. */
 final class Kept {
 
     private final List<List<Block>> points = new ArrayList<>();

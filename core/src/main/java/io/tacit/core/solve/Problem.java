@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a solve begins, what it holds constant and which states it keeps. Blocks are read, never written.
+ * The problem that a solve is given: where it begins, what it holds constant and which states it keeps. Blocks are read, never written.
  *
  * @param initial one block for each component of the state, in the order of the equation
  * @param constants one block for each further input of the equation, in its order

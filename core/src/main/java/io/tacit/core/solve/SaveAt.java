@@ -14,11 +14,11 @@ public record SaveAt(List<List<Double>> rows, int points, Way way) {
 
     /** How a state between the ends of a step is found. */
     public enum Way {
-        /** By the method's interpolant, or where it has none by landing. */
+        /** The method's interpolant, or landing where it has none. */
         AUTOMATIC,
         /** Steps are cut to end there: exact for the steps taken, but a step for each time at least. */
         LANDING,
-        /** By the method's interpolant: costs no evaluation of the field. */
+        /** The method's interpolant, which costs no evaluation of the field. */
         INTERPOLATED
     }
 

@@ -28,7 +28,7 @@ public record Solver<E extends Equation>(
         }
     }
 
-    /** With a step for each tile, and the error of all components. */
+    /** A solver with a step for each tile, and the error of all components. */
     public static <E extends Equation> Solver<E> of(Method<E> method, Controller controller) {
         return new Solver<>(method, controller, Stepping.PER_TILE, List.of());
     }

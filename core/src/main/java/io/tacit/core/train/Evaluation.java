@@ -50,7 +50,7 @@ public record Evaluation(
         return both;
     }
 
-    /** Of the examples of a tile. */
+    /** An evaluation of the examples of a tile. */
     static Evaluation of(TileLoss tile) {
         return new Evaluation(
                 tile.sum(),
@@ -62,12 +62,12 @@ public record Evaluation(
                 tile.advice());
     }
 
-    /** Of no examples: only a sentence. */
+    /** An evaluation of no examples: only a sentence. */
     static Evaluation advised(String advice) {
         return new Evaluation(0, 0, 0, 0, Work.NONE, Work.NONE, List.of(advice));
     }
 
-    /** Of forward solves; 0 where there were no examples. */
+    /** Evaluations an example of forward solves; 0 where there were no examples. */
     double evaluationsPerRecord() {
         return (double) forward.evaluations() / Math.max(1, count + failed);
     }

@@ -29,7 +29,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         }
     }
 
-    /** Where some steps led, and the sums over their examples. {@code examples} is the number of examples that moved θ. */
+    /** The result of some steps, and the sums over their examples. {@code examples} is the number of examples that moved θ. */
     public record Result(TrainingState state, Evaluation evaluation, long examples, int skippedSteps) {}
 
     /**

@@ -92,7 +92,7 @@ public final class MaximumLikelihood implements Objective {
         return List.of(probe);
     }
 
-    /** As in training, but for the steps, which are each example's own. */
+    /** The loss as in training, but for the steps, which are each example's own. */
     private synchronized CnfDensity trial() {
         if (trial == null) {
             trial = new CnfDensity(
@@ -116,7 +116,7 @@ public final class MaximumLikelihood implements Objective {
         return evaluations;
     }
 
-    /** With the exact trace and a step for each example; {@code key} has no effect. */
+    /** The loss with the exact trace and a step for each example; {@code key} has no effect. */
     @Override
     public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
         if (examples.count() == 0) {

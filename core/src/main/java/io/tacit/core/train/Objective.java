@@ -7,7 +7,7 @@ import io.tacit.core.tensor.ParamLayout;
 /** What is minimised: the mean over examples of a loss that depends on θ. Thread-safe. */
 public interface Objective {
 
-    /** Where parameters lie in θ. */
+    /** The places of the parameters in θ. */
     ParamLayout layout();
 
     /**

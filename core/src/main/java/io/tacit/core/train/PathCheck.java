@@ -13,7 +13,7 @@ final class PathCheck {
 
     private static final double STEP = 1e-5;
 
-    /** Of central differences of paths that bend ten times as much as a quarter of a circle. */
+    /** The largest error of central differences of paths that bend ten times as much as a quarter of a circle. */
     private static final double RATE_TOLERANCE = 1e-4;
 
     private PathCheck() {}

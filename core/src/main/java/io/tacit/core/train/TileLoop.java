@@ -22,7 +22,7 @@ record TileLoop(Engine engine, int width) {
 
     /** The loss of one tile. */
     interface Tile {
-        /** Of {@code count} examples from {@code first} on; adds their gradient to {@code sum}. */
+        /** The loss of {@code count} examples from {@code first} on; adds their gradient to {@code sum}. */
         TileLoss differentiate(int first, int count, FlatVector sum);
     }
 

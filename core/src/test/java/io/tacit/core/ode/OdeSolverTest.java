@@ -29,6 +29,17 @@ class OdeSolverTest {
 
     private static final double[] THETA = {0.5};
 
+    @Test
+    @DisplayName("the lines that the README shows")
+    void readme() {
+        Program field = Program.trace(g -> g.param("a").times(g.example("z", 2)).negate()); // dz/dt = -a z
+        Solved solved = OdeSolver.dopri5(1e-9).solve(field, new double[] {1, 2}, new double[] {0.5}, 0, 1);
+        double[] end = solved.end(); // z(1)
+        double[] byA = solved.gradient(new double[] {1, 1}).theta(); // of z₁ + z₂
+        assertThat(end).containsExactly(new double[] {Math.exp(-0.5), 2 * Math.exp(-0.5)}, within(1e-7));
+        assertThat(byA).containsExactly(new double[] {-3 * Math.exp(-0.5)}, within(1e-7));
+    }
+
     static Stream<OdeSolver> solvers() {
         return Stream.of(
                 OdeSolver.dopri5(1e-9),

@@ -26,7 +26,7 @@ public record AveragingConfig(
 
     public AveragingConfig {
         if (trim != 0) {
-            Keys.TRIM.require(trim);
+            AveragingKeys.TRIM.require(trim);
         }
     }
 
@@ -93,20 +93,20 @@ public record AveragingConfig(
     }
 
     static AveragingConfig read(Settings settings) {
-        Averaged averaged = settings.get(Keys.AVERAGED);
+        Averaged averaged = settings.get(AveragingKeys.AVERAGED);
         settings.refuseUnless(
                 averaged == Averaged.PARAMETERS,
                 "has no effect with training.averaging.of = gradients: every step is a round, and the one optimizer is the driver's",
-                Keys.OPTIMIZER_STATES,
-                Keys.LOCAL_STEPS,
-                Keys.ROUND_SECONDS,
-                Keys.SINGLE_STEP_ROUNDS);
+                AveragingKeys.OPTIMIZER_STATES,
+                TrainingKeys.LOCAL_STEPS,
+                TrainingKeys.ROUND_SECONDS,
+                TrainingKeys.SINGLE_STEP_ROUNDS);
         return new AveragingConfig(
                 averaged,
-                settings.get(Keys.OPTIMIZER_STATES),
-                settings.get(Keys.WEIGHTING),
-                settings.get(Keys.NON_FINITE),
-                settings.find(Keys.TRIM).orElse(0.0),
+                settings.get(AveragingKeys.OPTIMIZER_STATES),
+                settings.get(AveragingKeys.WEIGHTING),
+                settings.get(AveragingKeys.NON_FINITE),
+                settings.find(AveragingKeys.TRIM).orElse(0.0),
                 compression(settings));
     }
 
@@ -120,17 +120,17 @@ public record AveragingConfig(
     }
 
     private static Compression compression(Settings settings) {
-        CompressionName name = settings.get(Keys.COMPRESSION);
+        CompressionName name = settings.get(AveragingKeys.COMPRESSION);
         String without = "has no effect with training.averaging.compression.name = " + Kind.name(name);
-        settings.refuseUnless(name == CompressionName.INT8, without, Keys.COMPRESSION_BLOCK);
-        settings.refuseUnless(name == CompressionName.TOP_K, without, Keys.COMPRESSION_SHARE);
-        settings.refuseUnless(name == CompressionName.THRESHOLD, without, Keys.COMPRESSION_LEAST);
+        settings.refuseUnless(name == CompressionName.INT8, without, AveragingKeys.COMPRESSION_BLOCK);
+        settings.refuseUnless(name == CompressionName.TOP_K, without, AveragingKeys.COMPRESSION_SHARE);
+        settings.refuseUnless(name == CompressionName.THRESHOLD, without, AveragingKeys.COMPRESSION_LEAST);
         return switch (name) {
             case NONE -> new None();
             case BF16 -> new Bfloat16();
-            case INT8 -> new Int8(settings.get(Keys.COMPRESSION_BLOCK));
-            case TOP_K -> new TopK(settings.get(Keys.COMPRESSION_SHARE));
-            case THRESHOLD -> new Threshold(settings.get(Keys.COMPRESSION_LEAST));
+            case INT8 -> new Int8(settings.get(AveragingKeys.COMPRESSION_BLOCK));
+            case TOP_K -> new TopK(settings.get(AveragingKeys.COMPRESSION_SHARE));
+            case THRESHOLD -> new Threshold(settings.get(AveragingKeys.COMPRESSION_LEAST));
         };
     }
 }

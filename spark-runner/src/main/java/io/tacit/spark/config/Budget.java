@@ -4,27 +4,27 @@ import java.util.List;
 
 /** How long training goes on. */
 public sealed interface Budget {
-    List<Key<?>> KEYS = List.of(Keys.ROUNDS, Keys.EPOCHS, Keys.SECONDS);
+    List<Key<?>> KEYS = List.of(TrainingKeys.ROUNDS, TrainingKeys.EPOCHS, TrainingKeys.SECONDS);
     Budget DEFAULT = new Rounds(100);
 
     /** So many rounds. */
     record Rounds(int count) implements Budget {
         public Rounds {
-            Keys.ROUNDS.require(count);
+            TrainingKeys.ROUNDS.require(count);
         }
     }
 
     /** Until every training record was used so many times, on average. */
     record Epochs(double count) implements Budget {
         public Epochs {
-            Keys.EPOCHS.require(count);
+            TrainingKeys.EPOCHS.require(count);
         }
     }
 
     /** Until so much time has passed; the one budget under which two runs may differ. */
     record Seconds(double count) implements Budget {
         public Seconds {
-            Keys.SECONDS.require(count);
+            TrainingKeys.SECONDS.require(count);
         }
     }
 
@@ -36,10 +36,10 @@ public sealed interface Budget {
                         key,
                         "expected one of rounds, epochs and seconds, but "
                                 + given.get(0).path() + " is set as well"));
-        return settings.find(Keys.ROUNDS)
+        return settings.find(TrainingKeys.ROUNDS)
                 .<Budget>map(Rounds::new)
-                .or(() -> settings.find(Keys.EPOCHS).map(Epochs::new))
-                .or(() -> settings.find(Keys.SECONDS).map(Seconds::new))
+                .or(() -> settings.find(TrainingKeys.EPOCHS).map(Epochs::new))
+                .or(() -> settings.find(TrainingKeys.SECONDS).map(Seconds::new))
                 .orElse(DEFAULT);
     }
 }

@@ -50,7 +50,7 @@ public final class ConfigLoader {
                 .forEach(key -> flags.put(key.flag(), String.valueOf(given.get(key.path()))));
         Settings settings = new Settings(ConfigFactory.empty(), "the configuration of the training", flags);
         // The data of the training need not be there any more.
-        return assembled(settings, settings.attempt(Keys.VALIDATION, DataConfig::read));
+        return assembled(settings, settings.attempt(DataKeys.VALIDATION, DataConfig::read));
     }
 
     /** The same with some keys set anew. */
@@ -62,7 +62,7 @@ public final class ConfigLoader {
 
     private static LoadedConfig read(Settings settings, ColumnNames columns) {
         settings.refuseUnknown();
-        Optional<DataConfig> data = settings.attempt(Keys.VALIDATION, DataConfig::read);
+        Optional<DataConfig> data = settings.attempt(DataKeys.VALIDATION, DataConfig::read);
         data.ifPresent(d -> {
             Optional<List<String>> names = checkData(d, columns, settings);
             checkReport(d, names, settings);
@@ -71,20 +71,20 @@ public final class ConfigLoader {
     }
 
     private static LoadedConfig assembled(Settings settings, Optional<DataConfig> data) {
-        Optional<ModelConfig> model = settings.attempt(Keys.METHOD, ModelConfig::read);
+        Optional<ModelConfig> model = settings.attempt(ModelKeys.METHOD, ModelConfig::read);
         boolean matches = model.map(ModelConfig::hasMatching).orElse(false);
-        Optional<TrainingConfig> training =
-                settings.attempt(Keys.SECONDS, all -> TrainingConfig.read(all, ModelConfig.usualPhases(matches)));
+        Optional<TrainingConfig> training = settings.attempt(
+                TrainingKeys.SECONDS, all -> TrainingConfig.read(all, ModelConfig.usualPhases(matches)));
         training.filter(t -> !matches)
                 .filter(TrainingConfig::matches)
                 .ifPresent(t -> settings.refuse(
-                        Keys.PHASES,
+                        TrainingKeys.PHASES,
                         "flow-matching needs a flow with one vector field, and model.blocks is "
-                                + settings.get(Keys.BLOCKS)
+                                + settings.get(ModelKeys.BLOCKS)
                                 + ": set model.blocks = 1, or training.phases = likelihood"));
-        Optional<EngineConfig> engine = settings.attempt(Keys.DEVICE, EngineConfig::read);
+        Optional<EngineConfig> engine = settings.attempt(OutputKeys.DEVICE, EngineConfig::read);
         ReportConfig report = ReportConfig.read(settings);
-        String output = settings.required(Keys.OUTPUT);
+        String output = settings.required(OutputKeys.OUTPUT);
         return new LoadedConfig(
                 settings.result(data.flatMap(d -> model.flatMap(m -> training.flatMap(
                         t -> engine.map(e -> new RunConfig(d, m, t, e, report, settings.spark(), output)))))),
@@ -95,7 +95,7 @@ public final class ConfigLoader {
     private static Optional<List<String>> checkData(DataConfig data, ColumnNames columns, Settings settings) {
         Optional<String> missing = LocalFiles.missing(data.path());
         if (missing.isPresent()) {
-            settings.refuse(Keys.DATA_PATH, missing.get());
+            settings.refuse(DataKeys.DATA_PATH, missing.get());
             return Optional.empty();
         }
         try {
@@ -103,14 +103,14 @@ public final class ConfigLoader {
             present.ifPresent(names -> {
                 data.columns().stream()
                         .filter(column -> !names.contains(withoutElement(column)))
-                        .forEach(column -> settings.refuseUnlessOneOf(names, Keys.COLUMNS, column));
-                data.dequantize().forEach(one -> settings.refuseUnlessOneOf(names, Keys.DEQUANTIZE, one.column()));
-                data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, Keys.ID, column));
+                        .forEach(column -> settings.refuseUnlessOneOf(names, DataKeys.COLUMNS, column));
+                data.dequantize().forEach(one -> settings.refuseUnlessOneOf(names, DataKeys.DEQUANTIZE, one.column()));
+                data.id().ifPresent(column -> settings.refuseUnlessOneOf(names, DataKeys.ID, column));
             });
             return present;
         } catch (ConfigProblems e) {
             settings.refuse(
-                    Keys.DATA_PATH, e.problems().stream().map(Problem::what).collect(Collectors.joining("; ")));
+                    DataKeys.DATA_PATH, e.problems().stream().map(Problem::what).collect(Collectors.joining("; ")));
             return Optional.empty();
         }
     }

@@ -29,15 +29,15 @@ public record CsvDialect(
         List<String> nullWords,
         Lines lines) {
     static final List<Key<?>> KEYS = List.of(
-            Keys.SEPARATOR,
-            Keys.QUOTE,
-            Keys.ESCAPE,
-            Keys.DECIMAL,
-            Keys.HEADER,
-            Keys.ENCODING,
-            Keys.COMMENT,
-            Keys.NULL_WORDS,
-            Keys.CELL_LINES);
+            DataKeys.SEPARATOR,
+            DataKeys.QUOTE,
+            DataKeys.ESCAPE,
+            DataKeys.DECIMAL,
+            DataKeys.HEADER,
+            DataKeys.ENCODING,
+            DataKeys.COMMENT,
+            DataKeys.NULL_WORDS,
+            DataKeys.CELL_LINES);
 
     public enum Header {
         YES,
@@ -67,15 +67,15 @@ public record CsvDialect(
 
     static CsvDialect read(Settings settings) {
         return new CsvDialect(
-                settings.get(Keys.SEPARATOR),
-                settings.get(Keys.QUOTE),
-                settings.find(Keys.ESCAPE).flatMap(c -> c),
-                settings.get(Keys.DECIMAL),
-                settings.find(Keys.HEADER),
-                settings.get(Keys.ENCODING),
-                settings.find(Keys.COMMENT).flatMap(c -> c),
-                settings.find(Keys.NULL_WORDS).orElse(List.of()),
-                settings.get(Keys.CELL_LINES));
+                settings.get(DataKeys.SEPARATOR),
+                settings.get(DataKeys.QUOTE),
+                settings.find(DataKeys.ESCAPE).flatMap(c -> c),
+                settings.get(DataKeys.DECIMAL),
+                settings.find(DataKeys.HEADER),
+                settings.get(DataKeys.ENCODING),
+                settings.find(DataKeys.COMMENT).flatMap(c -> c),
+                settings.find(DataKeys.NULL_WORDS).orElse(List.of()),
+                settings.get(DataKeys.CELL_LINES));
     }
 
     public boolean hasHeader() {

@@ -54,11 +54,11 @@ public record DataConfig(
     }
 
     public DataConfig {
-        Keys.DATA_PATH.require(path);
-        columns = List.copyOf(Keys.COLUMNS.require(columns));
+        DataKeys.DATA_PATH.require(path);
+        columns = List.copyOf(DataKeys.COLUMNS.require(columns));
         dequantize = List.copyOf(dequantize);
-        Keys.VALIDATION.require(validation);
-        Keys.TEST.require(test);
+        DataKeys.VALIDATION.require(validation);
+        DataKeys.TEST.require(test);
         if (validation + test >= 1) {
             throw new IllegalArgumentException("data.split: expected validation + test below 1, so that records for"
                     + " training remain, got " + validation + " + " + test);
@@ -66,23 +66,23 @@ public record DataConfig(
     }
 
     static DataConfig read(Settings settings) {
-        String path = settings.required(Keys.DATA_PATH);
-        Format format = settings.find(Keys.FORMAT).orElse(Format.of(path));
+        String path = settings.required(DataKeys.DATA_PATH);
+        Format format = settings.find(DataKeys.FORMAT).orElse(Format.of(path));
         settings.refuseUnless(
                 format == Format.CSV,
-                "has no effect on Parquet; if the data are CSV, say " + Keys.FORMAT.flag() + " csv",
+                "has no effect on Parquet; if the data are CSV, say " + DataKeys.FORMAT.flag() + " csv",
                 CsvDialect.KEYS.toArray(Key<?>[]::new));
         return new DataConfig(
                 path,
                 format,
                 CsvDialect.read(settings),
-                settings.find(Keys.COLUMNS).orElse(List.of()),
-                settings.find(Keys.ID),
-                settings.get(Keys.VALIDATION),
-                settings.get(Keys.TEST),
-                settings.get(Keys.NULLS),
-                settings.get(Keys.SCALING),
-                settings.find(Keys.DEQUANTIZE).orElse(List.of()));
+                settings.find(DataKeys.COLUMNS).orElse(List.of()),
+                settings.find(DataKeys.ID),
+                settings.get(DataKeys.VALIDATION),
+                settings.get(DataKeys.TEST),
+                settings.get(DataKeys.NULLS),
+                settings.get(DataKeys.SCALING),
+                settings.find(DataKeys.DEQUANTIZE).orElse(List.of()));
     }
 
     public TableLocation location() {

@@ -17,12 +17,12 @@ public record EngineConfig(Device device, @Operational Optional<Integer> threads
     }
 
     public EngineConfig {
-        threads.ifPresent(Keys.THREADS::require);
+        threads.ifPresent(OutputKeys.THREADS::require);
     }
 
     static EngineConfig read(Settings settings) {
-        Device device = settings.get(Keys.DEVICE);
-        settings.refuseUnless(device != Device.GPU, "has no effect with engine.device = gpu", Keys.THREADS);
-        return new EngineConfig(device, settings.find(Keys.THREADS));
+        Device device = settings.get(OutputKeys.DEVICE);
+        settings.refuseUnless(device != Device.GPU, "has no effect with engine.device = gpu", OutputKeys.THREADS);
+        return new EngineConfig(device, settings.find(OutputKeys.THREADS));
     }
 }

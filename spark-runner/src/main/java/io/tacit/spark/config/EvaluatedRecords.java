@@ -11,11 +11,11 @@ public record EvaluatedRecords(long validation, @Operational long test) {
     public static final EvaluatedRecords ALL = new EvaluatedRecords(Long.MAX_VALUE, Long.MAX_VALUE);
 
     public EvaluatedRecords {
-        Keys.VALIDATION_RECORDS.require(validation);
-        Keys.TEST_RECORDS.require(test);
+        RoundKeys.VALIDATION_RECORDS.require(validation);
+        RoundKeys.TEST_RECORDS.require(test);
     }
 
     static EvaluatedRecords read(Settings settings) {
-        return new EvaluatedRecords(settings.get(Keys.VALIDATION_RECORDS), settings.get(Keys.TEST_RECORDS));
+        return new EvaluatedRecords(settings.get(RoundKeys.VALIDATION_RECORDS), settings.get(RoundKeys.TEST_RECORDS));
     }
 }

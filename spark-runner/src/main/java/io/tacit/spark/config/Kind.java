@@ -64,6 +64,10 @@ record Kind<T>(
         return new Kind<>(expected, List.of(), scalar(Double::valueOf), x -> Double.isFinite(x) && valid.test(x));
     }
 
+    static Kind<Double> fraction() {
+        return real("a fraction from 0 and below 1", x -> x >= 0 && x < 1);
+    }
+
     static Kind<Double> positive() {
         return real("a number above 0", x -> x > 0);
     }

@@ -30,16 +30,16 @@ final class MatchingKeys {
     static final String SECTION = "training.matching";
 
     static final List<Key<?>> ALL = List.of(
-            Keys.PATH,
-            Keys.SIGMA,
-            Keys.TIME,
-            Keys.TIME_MEAN,
-            Keys.TIME_DEVIATION,
-            Keys.TIME_POWER,
-            Keys.COUPLING,
-            Keys.COUPLING_GROUP,
-            Keys.COUPLING_EPSILON,
-            Keys.COUPLING_ITERATIONS);
+            TrainingKeys.PATH,
+            TrainingKeys.SIGMA,
+            TrainingKeys.TIME,
+            TrainingKeys.TIME_MEAN,
+            TrainingKeys.TIME_DEVIATION,
+            TrainingKeys.TIME_POWER,
+            TrainingKeys.COUPLING,
+            TrainingKeys.COUPLING_GROUP,
+            TrainingKeys.COUPLING_EPSILON,
+            TrainingKeys.COUPLING_ITERATIONS);
 
     private MatchingKeys() {}
 
@@ -48,35 +48,41 @@ final class MatchingKeys {
     }
 
     private static ProbabilityPath path(Settings settings) {
-        double sigma = settings.get(Keys.SIGMA);
-        return settings.get(Keys.PATH) == Path.STRAIGHT ? new StraightPath(sigma) : new VariancePreservingPath(sigma);
+        double sigma = settings.get(TrainingKeys.SIGMA);
+        return settings.get(TrainingKeys.PATH) == Path.STRAIGHT
+                ? new StraightPath(sigma)
+                : new VariancePreservingPath(sigma);
     }
 
     private static TimeSampling time(Settings settings) {
-        Time time = settings.get(Keys.TIME);
+        Time time = settings.get(TrainingKeys.TIME);
         String without = "has no effect with training.matching.time = " + Kind.name(time);
-        settings.refuseUnless(time == Time.LOGIT_NORMAL, without, Keys.TIME_MEAN, Keys.TIME_DEVIATION);
-        settings.refuseUnless(time == Time.POWER, without, Keys.TIME_POWER);
+        settings.refuseUnless(time == Time.LOGIT_NORMAL, without, TrainingKeys.TIME_MEAN, TrainingKeys.TIME_DEVIATION);
+        settings.refuseUnless(time == Time.POWER, without, TrainingKeys.TIME_POWER);
         return switch (time) {
             case LOGIT_NORMAL ->
-                new TimeSampling.LogitNormal(settings.get(Keys.TIME_MEAN), settings.get(Keys.TIME_DEVIATION));
+                new TimeSampling.LogitNormal(
+                        settings.get(TrainingKeys.TIME_MEAN), settings.get(TrainingKeys.TIME_DEVIATION));
             case UNIFORM -> new TimeSampling.Uniform();
-            case POWER -> new TimeSampling.Power(settings.get(Keys.TIME_POWER));
+            case POWER -> new TimeSampling.Power(settings.get(TrainingKeys.TIME_POWER));
         };
     }
 
     private static Coupling coupling(Settings settings) {
-        Pairs pairs = settings.get(Keys.COUPLING);
+        Pairs pairs = settings.get(TrainingKeys.COUPLING);
         String without = "has no effect with training.matching.coupling = " + Kind.name(pairs);
-        settings.refuseUnless(pairs != Pairs.INDEPENDENT, without, Keys.COUPLING_GROUP);
-        settings.refuseUnless(pairs == Pairs.SINKHORN, without, Keys.COUPLING_EPSILON, Keys.COUPLING_ITERATIONS);
-        int group = settings.get(Keys.COUPLING_GROUP);
+        settings.refuseUnless(pairs != Pairs.INDEPENDENT, without, TrainingKeys.COUPLING_GROUP);
+        settings.refuseUnless(
+                pairs == Pairs.SINKHORN, without, TrainingKeys.COUPLING_EPSILON, TrainingKeys.COUPLING_ITERATIONS);
+        int group = settings.get(TrainingKeys.COUPLING_GROUP);
         return switch (pairs) {
             case INDEPENDENT -> new Coupling.Independent();
             case EXACT -> new Coupling.Exact(group);
             case SINKHORN ->
                 new Coupling.Sinkhorn(
-                        group, settings.get(Keys.COUPLING_EPSILON), settings.get(Keys.COUPLING_ITERATIONS));
+                        group,
+                        settings.get(TrainingKeys.COUPLING_EPSILON),
+                        settings.get(TrainingKeys.COUPLING_ITERATIONS));
         };
     }
 }

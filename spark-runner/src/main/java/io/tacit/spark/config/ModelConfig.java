@@ -58,16 +58,16 @@ public record ModelConfig(
     /** Finlay et al.: "How to train your neural ODE", 2020. Zero leaves a term out. */
     public record Penalties(double kineticEnergy, double jacobianFrobenius) implements Serializable {
         public Penalties {
-            Keys.KINETIC_ENERGY.require(kineticEnergy);
-            Keys.JACOBIAN_FROBENIUS.require(jacobianFrobenius);
+            ModelKeys.KINETIC_ENERGY.require(kineticEnergy);
+            ModelKeys.JACOBIAN_FROBENIUS.require(jacobianFrobenius);
         }
     }
 
     public ModelConfig {
-        Keys.HIDDEN.require(hidden);
-        Keys.LAYERS.require(layers);
-        Keys.BLOCKS.require(blocks);
-        Keys.T1.require(t1);
+        ModelKeys.HIDDEN.require(hidden);
+        ModelKeys.LAYERS.require(layers);
+        ModelKeys.BLOCKS.require(blocks);
+        ModelKeys.T1.require(t1);
     }
 
     /** Whether flow matching can train it: between records and noise there is one straight way, and so one vector field. */
@@ -82,17 +82,19 @@ public record ModelConfig(
 
     static ModelConfig read(Settings settings) {
         settings.refuseUnless(
-                settings.get(Keys.TRACE) == Trace.HUTCHINSON, "has no effect with model.trace = exact", Keys.NOISE);
+                settings.get(ModelKeys.TRACE) == Trace.HUTCHINSON,
+                "has no effect with model.trace = exact",
+                ModelKeys.NOISE);
         return new ModelConfig(
-                settings.get(Keys.FAMILY),
-                settings.get(Keys.HIDDEN),
-                settings.get(Keys.LAYERS),
-                settings.get(Keys.BLOCKS),
-                settings.get(Keys.ACTIVATION),
-                new Divergence(settings.get(Keys.TRACE), settings.get(Keys.NOISE)),
-                new Penalties(settings.get(Keys.KINETIC_ENERGY), settings.get(Keys.JACOBIAN_FROBENIUS)),
+                settings.get(ModelKeys.FAMILY),
+                settings.get(ModelKeys.HIDDEN),
+                settings.get(ModelKeys.LAYERS),
+                settings.get(ModelKeys.BLOCKS),
+                settings.get(ModelKeys.ACTIVATION),
+                new Divergence(settings.get(ModelKeys.TRACE), settings.get(ModelKeys.NOISE)),
+                new Penalties(settings.get(ModelKeys.KINETIC_ENERGY), settings.get(ModelKeys.JACOBIAN_FROBENIUS)),
                 SolverConfig.read(settings),
-                settings.get(Keys.T1),
-                settings.get(Keys.PRECISION));
+                settings.get(ModelKeys.T1),
+                settings.get(ModelKeys.PRECISION));
     }
 }

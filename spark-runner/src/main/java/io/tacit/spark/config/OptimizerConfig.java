@@ -29,11 +29,11 @@ public record OptimizerConfig(
     }
 
     public OptimizerConfig {
-        Keys.LEARNING_RATE.require(rate);
-        Keys.MOMENTUM.require(momentum);
-        Keys.WEIGHT_DECAY.require(weightDecay);
+        OptimizerKeys.LEARNING_RATE.require(rate);
+        OptimizerKeys.MOMENTUM.require(momentum);
+        OptimizerKeys.WEIGHT_DECAY.require(weightDecay);
         if (clipNorm != UNCLIPPED) {
-            Keys.CLIP_NORM.require(clipNorm);
+            OptimizerKeys.CLIP_NORM.require(clipNorm);
         }
     }
 
@@ -86,15 +86,17 @@ public record OptimizerConfig(
     }
 
     static OptimizerConfig read(Settings settings) {
-        Name name = settings.get(Keys.OPTIMIZER);
+        Name name = settings.get(OptimizerKeys.OPTIMIZER);
         settings.refuseUnless(
-                name == Name.SGD, "has no effect with training.optimizer.name = " + Kind.name(name), Keys.MOMENTUM);
+                name == Name.SGD,
+                "has no effect with training.optimizer.name = " + Kind.name(name),
+                OptimizerKeys.MOMENTUM);
         return new OptimizerConfig(
                 name,
-                settings.get(Keys.LEARNING_RATE),
-                settings.get(Keys.MOMENTUM),
-                settings.get(Keys.WEIGHT_DECAY),
-                settings.find(Keys.CLIP_NORM).orElse(UNCLIPPED),
+                settings.get(OptimizerKeys.LEARNING_RATE),
+                settings.get(OptimizerKeys.MOMENTUM),
+                settings.get(OptimizerKeys.WEIGHT_DECAY),
+                settings.find(OptimizerKeys.CLIP_NORM).orElse(UNCLIPPED),
                 ScheduleConfig.read(settings));
     }
 }

@@ -28,17 +28,20 @@ public record OuterConfig(Name name, double rate, double momentum, Optional<Doub
     }
 
     public OuterConfig {
-        Keys.OUTER_RATE.require(rate);
-        Keys.OUTER_MOMENTUM.require(momentum);
-        ema.ifPresent(Keys.EMA::require);
+        AveragingKeys.OUTER_RATE.require(rate);
+        AveragingKeys.OUTER_MOMENTUM.require(momentum);
+        ema.ifPresent(AveragingKeys.EMA::require);
     }
 
     static OuterConfig read(Settings settings) {
-        Name name = settings.get(Keys.OUTER);
+        Name name = settings.get(AveragingKeys.OUTER);
         String without = "has no effect with training.averaging.outer.name = " + Kind.name(name);
-        settings.refuseUnless(name != Name.NONE, without, Keys.OUTER_RATE);
-        settings.refuseUnless(name.rolls(), without, Keys.OUTER_MOMENTUM);
+        settings.refuseUnless(name != Name.NONE, without, AveragingKeys.OUTER_RATE);
+        settings.refuseUnless(name.rolls(), without, AveragingKeys.OUTER_MOMENTUM);
         return new OuterConfig(
-                name, settings.get(Keys.OUTER_RATE), settings.get(Keys.OUTER_MOMENTUM), settings.find(Keys.EMA));
+                name,
+                settings.get(AveragingKeys.OUTER_RATE),
+                settings.get(AveragingKeys.OUTER_MOMENTUM),
+                settings.find(AveragingKeys.EMA));
     }
 }

@@ -44,7 +44,8 @@ final class PhaseKeys {
 
     /** Keys of {@code training} that hold for a phase, and that it may set for itself. */
     static List<Key<?>> ofTraining() {
-        List<Key<?>> keys = new ArrayList<>(List.of(Keys.BATCH, Keys.LOCAL_STEPS, Keys.SINGLE_STEP_ROUNDS));
+        List<Key<?>> keys =
+                new ArrayList<>(List.of(TrainingKeys.BATCH, TrainingKeys.LOCAL_STEPS, TrainingKeys.SINGLE_STEP_ROUNDS));
         Keys.all().stream()
                 .filter(key -> key.path().startsWith("training.optimizer."))
                 .forEach(keys::add);
@@ -54,7 +55,7 @@ final class PhaseKeys {
 
     /** Of a key in a phase, from 0, for people: {@code training.phases[0].batch}. */
     static String path(int index, Key<?> key) {
-        return Keys.PHASES.path() + "[" + index + "]."
+        return TrainingKeys.PHASES.path() + "[" + index + "]."
                 + key.path().substring(key.path().indexOf('.') + 1);
     }
 

@@ -49,7 +49,7 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
 
     /** What holds in each phase, but for the defaults of the keys. */
     static List<Settings> sections(Settings settings, List<Aim.Name> otherwise) {
-        List<ConfigObject> given = settings.find(Keys.PHASES).orElseGet(() -> named(otherwise));
+        List<ConfigObject> given = settings.find(TrainingKeys.PHASES).orElseGet(() -> named(otherwise));
         List<Settings> phases = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             Settings phase = settings.phase(i, given.get(i));
@@ -66,15 +66,15 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
     private static Config goodFor(Aim.Name aim, int index, Settings settings) {
         Map<String, Object> good = new LinkedHashMap<>();
         if (aim == Aim.Name.FLOW_MATCHING) {
-            good.put(Keys.BATCH.path(), 512);
-            good.put(Keys.LOCAL_STEPS.path(), 256);
+            good.put(TrainingKeys.BATCH.path(), 512);
+            good.put(TrainingKeys.LOCAL_STEPS.path(), 256);
             // Wider networks bear less: 3e-2 at 64, 2e-2 at 128.
-            double rate = LEARNING_RATE_AT_64 * Math.sqrt(WIDTH / settings.get(Keys.HIDDEN));
-            good.put(Keys.LEARNING_RATE.path(), Math.min(LEARNING_RATE_AT_64, rate));
+            double rate = LEARNING_RATE_AT_64 * Math.sqrt(WIDTH / settings.get(ModelKeys.HIDDEN));
+            good.put(OptimizerKeys.LEARNING_RATE.path(), Math.min(LEARNING_RATE_AT_64, rate));
         }
         if (aim == Aim.Name.FLOW_MATCHING || index > 0) {
-            good.put(Keys.CLIP_NORM.path(), 10);
-            good.put(Keys.SCHEDULE.path(), Kind.name(ScheduleConfig.Shape.COSINE));
+            good.put(OptimizerKeys.CLIP_NORM.path(), 10);
+            good.put(OptimizerKeys.SCHEDULE.path(), Kind.name(ScheduleConfig.Shape.COSINE));
         }
         return ConfigFactory.parseMap(good);
     }
@@ -95,10 +95,10 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
     }
 
     private static void demandGroup(Settings phase, int group) {
-        int batch = phase.get(Keys.BATCH);
+        int batch = phase.get(TrainingKeys.BATCH);
         if (batch < group) {
             phase.refuse(
-                    Keys.BATCH,
+                    TrainingKeys.BATCH,
                     "expected at least the " + group + " records of training.matching.couplingGroup, got " + batch);
         }
     }
@@ -148,7 +148,7 @@ record Phases(List<PhaseConfig> list, Optional<Budget> rounds) {
                     .forEach(phase -> phase.refuse(
                             PhaseKeys.OBJECTIVE, "other phases have a share, so this one needs one as well"));
         } else if (Math.abs(sum - 1) > NEARLY) {
-            settings.refuse(Keys.PHASES, "expected shares that add up to 1, got " + inWords(given, sum));
+            settings.refuse(TrainingKeys.PHASES, "expected shares that add up to 1, got " + inWords(given, sum));
         }
         return phases.stream()
                 .map(phase -> phase.find(PhaseKeys.SHARE).orElse(1.0))

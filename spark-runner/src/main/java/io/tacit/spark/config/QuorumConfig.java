@@ -11,30 +11,33 @@ import java.util.Optional;
  */
 public record QuorumConfig(Optional<Integer> workers, Optional<Double> deadline, double mads) {
     public QuorumConfig {
-        workers.ifPresent(Keys.QUORUM::require);
-        deadline.ifPresent(Keys.DEADLINE::require);
-        Keys.DEADLINE_MADS.require(mads);
+        workers.ifPresent(RoundKeys.QUORUM::require);
+        deadline.ifPresent(RoundKeys.DEADLINE::require);
+        RoundKeys.DEADLINE_MADS.require(mads);
     }
 
     static QuorumConfig read(Settings settings) {
-        Optional<Integer> workers = settings.find(Keys.QUORUM);
-        boolean resident = settings.get(Keys.TRANSPORT) == TransportConfig.Kind.AKKA;
+        Optional<Integer> workers = settings.find(RoundKeys.QUORUM);
+        boolean resident = settings.get(RoundKeys.TRANSPORT) == TransportConfig.Kind.AKKA;
         settings.refuseUnless(
-                resident, "needs training.transport.kind = akka: a Spark job waits for all its tasks", Keys.QUORUM);
+                resident,
+                "needs training.transport.kind = akka: a Spark job waits for all its tasks",
+                RoundKeys.QUORUM);
         settings.refuseUnless(
                 workers.isPresent(),
                 "has no effect without training.quorum.workers",
-                Keys.DEADLINE,
-                Keys.DEADLINE_MADS);
+                RoundKeys.DEADLINE,
+                RoundKeys.DEADLINE_MADS);
         settings.refuseUnless(
-                settings.find(Keys.DEADLINE).isEmpty(),
+                settings.find(RoundKeys.DEADLINE).isEmpty(),
                 "has no effect with training.quorum.deadline, which is fixed",
-                Keys.DEADLINE_MADS);
-        if (workers.isPresent() && workers.get() > settings.get(Keys.WORKERS)) {
+                RoundKeys.DEADLINE_MADS);
+        if (workers.isPresent() && workers.get() > settings.get(TrainingKeys.WORKERS)) {
             settings.refuse(
-                    Keys.QUORUM,
-                    "expected at most training.workers = " + settings.get(Keys.WORKERS) + ", got " + workers.get());
+                    RoundKeys.QUORUM,
+                    "expected at most training.workers = " + settings.get(TrainingKeys.WORKERS) + ", got "
+                            + workers.get());
         }
-        return new QuorumConfig(workers, settings.find(Keys.DEADLINE), settings.get(Keys.DEADLINE_MADS));
+        return new QuorumConfig(workers, settings.find(RoundKeys.DEADLINE), settings.get(RoundKeys.DEADLINE_MADS));
     }
 }

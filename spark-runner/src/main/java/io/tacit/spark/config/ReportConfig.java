@@ -13,11 +13,11 @@ public record ReportConfig(List<String> pairs) {
     private static final char BETWEEN = ':';
 
     public ReportConfig {
-        pairs = List.copyOf(Keys.PAIRS.require(pairs));
+        pairs = List.copyOf(OutputKeys.PAIRS.require(pairs));
     }
 
     static ReportConfig read(Settings settings) {
-        return new ReportConfig(settings.find(Keys.PAIRS).orElse(List.of()));
+        return new ReportConfig(settings.find(OutputKeys.PAIRS).orElse(List.of()));
     }
 
     /** The numbers of the two columns that are meant; empty where there are no two such columns. Names may hold colons. */
@@ -44,7 +44,7 @@ public record ReportConfig(List<String> pairs) {
                 .toList();
         if (!wrong.isEmpty()) {
             settings.refuse(
-                    Keys.PAIRS,
+                    OutputKeys.PAIRS,
                     "expected two learned columns with a colon between them, got " + String.join(" and ", wrong)
                             + "; the columns are " + NameList.shown(columns));
         }

@@ -19,7 +19,7 @@ public record RunConfig(
 
     public RunConfig {
         spark = Map.copyOf(spark);
-        Keys.OUTPUT.require(output);
+        OutputKeys.OUTPUT.require(output);
     }
 
     /** SHA-256 of everything that the result depends on: equal for two runs that compute the same. */

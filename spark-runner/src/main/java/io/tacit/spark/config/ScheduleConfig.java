@@ -31,12 +31,12 @@ public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor
     }
 
     public ScheduleConfig {
-        Keys.WARM_UP.require(warmUp);
+        OptimizerKeys.WARM_UP.require(warmUp);
         if (steps != OF_TRAINING) {
-            Keys.SCHEDULE_STEPS.require(steps);
+            OptimizerKeys.SCHEDULE_STEPS.require(steps);
         }
-        Keys.SCHEDULE_FACTOR.require(factor);
-        Keys.SCHEDULE_EVERY.require(every);
+        OptimizerKeys.SCHEDULE_FACTOR.require(factor);
+        OptimizerKeys.SCHEDULE_EVERY.require(every);
     }
 
     /** The schedule with its peak at {@code rate}, for a training of {@code stepsOfTraining} local steps. */
@@ -57,16 +57,16 @@ public record ScheduleConfig(Shape shape, long warmUp, long steps, double factor
     }
 
     static ScheduleConfig read(Settings settings) {
-        Shape shape = settings.get(Keys.SCHEDULE);
+        Shape shape = settings.get(OptimizerKeys.SCHEDULE);
         String without = "has no effect with training.optimizer.schedule.shape = " + Kind.name(shape);
-        settings.refuseUnless(shape == Shape.COSINE, without, Keys.WARM_UP);
-        settings.refuseUnless(shape.ends(), without, Keys.SCHEDULE_STEPS);
-        settings.refuseUnless(shape.multiplies(), without, Keys.SCHEDULE_FACTOR, Keys.SCHEDULE_EVERY);
+        settings.refuseUnless(shape == Shape.COSINE, without, OptimizerKeys.WARM_UP);
+        settings.refuseUnless(shape.ends(), without, OptimizerKeys.SCHEDULE_STEPS);
+        settings.refuseUnless(shape.multiplies(), without, OptimizerKeys.SCHEDULE_FACTOR, OptimizerKeys.SCHEDULE_EVERY);
         return new ScheduleConfig(
                 shape,
-                settings.get(Keys.WARM_UP),
-                settings.find(Keys.SCHEDULE_STEPS).orElse(OF_TRAINING),
-                settings.get(Keys.SCHEDULE_FACTOR),
-                settings.get(Keys.SCHEDULE_EVERY));
+                settings.get(OptimizerKeys.WARM_UP),
+                settings.find(OptimizerKeys.SCHEDULE_STEPS).orElse(OF_TRAINING),
+                settings.get(OptimizerKeys.SCHEDULE_FACTOR),
+                settings.get(OptimizerKeys.SCHEDULE_EVERY));
     }
 }

@@ -81,7 +81,7 @@ final class Settings {
             // A length given on the command line replaces the file's, whatever its unit.
             result = result.withoutPath(key.path());
         }
-        if (!PhaseKeys.mayMatch(Optional.ofNullable(flags.get(Keys.PHASES.flag())))) {
+        if (!PhaseKeys.mayMatch(Optional.ofNullable(flags.get(TrainingKeys.PHASES.flag())))) {
             // Neither do a file's settings of flow-matching hold where the command line asks for other phases.
             result = result.withoutPath(MatchingKeys.SECTION);
         }

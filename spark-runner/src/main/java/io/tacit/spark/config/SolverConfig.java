@@ -41,8 +41,8 @@ public record SolverConfig(
     /** The error of a step stays below atol + rtol · |y|. */
     public record Tolerance(double rtol, double atol) implements Serializable {
         public Tolerance {
-            Keys.RTOL.require(rtol);
-            Keys.ATOL.require(atol);
+            ModelKeys.RTOL.require(rtol);
+            ModelKeys.ATOL.require(atol);
         }
     }
 
@@ -54,8 +54,8 @@ public record SolverConfig(
      */
     public record Limits(int maxSteps, double minStep) implements Serializable {
         public Limits {
-            Keys.MAX_STEPS.require(maxSteps);
-            Keys.MIN_STEP.require(minStep);
+            ModelKeys.MAX_STEPS.require(maxSteps);
+            ModelKeys.MIN_STEP.require(minStep);
         }
     }
 
@@ -68,7 +68,7 @@ public record SolverConfig(
     /** All equal. */
     public record Fixed(int count) implements Steps {
         public Fixed {
-            Keys.FIXED_STEPS.require(count);
+            ModelKeys.FIXED_STEPS.require(count);
         }
     }
 
@@ -85,11 +85,12 @@ public record SolverConfig(
     }
 
     static SolverConfig read(Settings settings) {
-        Method method = settings.get(Keys.METHOD);
-        Steps steps = settings.find(Keys.FIXED_STEPS).<Steps>map(Fixed::new).orElseGet(Adaptive::new);
-        Tolerance tolerance = new Tolerance(settings.get(Keys.RTOL), settings.get(Keys.ATOL));
-        Limits limits = new Limits(settings.get(Keys.MAX_STEPS), settings.get(Keys.MIN_STEP));
+        Method method = settings.get(ModelKeys.METHOD);
+        Steps steps =
+                settings.find(ModelKeys.FIXED_STEPS).<Steps>map(Fixed::new).orElseGet(Adaptive::new);
+        Tolerance tolerance = new Tolerance(settings.get(ModelKeys.RTOL), settings.get(ModelKeys.ATOL));
+        Limits limits = new Limits(settings.get(ModelKeys.MAX_STEPS), settings.get(ModelKeys.MIN_STEP));
         return new SolverConfig(
-                method, tolerance, limits, steps, settings.get(Keys.STEPPING), settings.get(Keys.ADJOINT));
+                method, tolerance, limits, steps, settings.get(ModelKeys.STEPPING), settings.get(ModelKeys.ADJOINT));
     }
 }

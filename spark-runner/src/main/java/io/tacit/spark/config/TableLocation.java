@@ -19,17 +19,17 @@ public record TableLocation(String path, Format format, CsvDialect csv) {
      */
     public static TableLocation of(String path, Map<String, String> trained, Map<String, String> said) {
         Map<String, String> flags = new HashMap<>();
-        flags.put(Keys.DATA_PATH.flag(), path);
+        flags.put(DataKeys.DATA_PATH.flag(), path);
         Format format = byName(path).orElse(formatOf(trained));
-        flags.put(Keys.FORMAT.flag(), said.getOrDefault(Keys.FORMAT.path(), Kind.name(format)));
-        boolean alike = flags.get(Keys.FORMAT.flag()).equals(Kind.name(Format.CSV));
+        flags.put(DataKeys.FORMAT.flag(), said.getOrDefault(DataKeys.FORMAT.path(), Kind.name(format)));
+        boolean alike = flags.get(DataKeys.FORMAT.flag()).equals(Kind.name(Format.CSV));
         for (Key<?> key : CsvDialect.KEYS) {
             Optional.ofNullable(said.get(key.path()))
                     .or(() -> Optional.ofNullable(alike ? trained.get(key.path()) : null))
                     .ifPresent(value -> flags.put(key.flag(), value));
         }
         Settings settings = new Settings(ConfigFactory.empty(), "the configuration of the training", flags);
-        return settings.result(settings.attempt(Keys.DATA_PATH, DataConfig::read))
+        return settings.result(settings.attempt(DataKeys.DATA_PATH, DataConfig::read))
                 .location();
     }
 
@@ -46,8 +46,8 @@ public record TableLocation(String path, Format format, CsvDialect csv) {
     }
 
     private static Format formatOf(Map<String, String> trained) {
-        return Format.CSV.name().equalsIgnoreCase(trained.getOrDefault(Keys.FORMAT.path(), ""))
+        return Format.CSV.name().equalsIgnoreCase(trained.getOrDefault(DataKeys.FORMAT.path(), ""))
                 ? Format.CSV
-                : Format.of(trained.getOrDefault(Keys.DATA_PATH.path(), ""));
+                : Format.of(trained.getOrDefault(DataKeys.DATA_PATH.path(), ""));
     }
 }

@@ -61,7 +61,7 @@ public record TrainingConfig(
         Settings settings = new Settings(
                 ConfigFactory.parseString(hocon).resolve().atPath("training"), "training settings", Map.of());
         settings.refuseUnknown();
-        return settings.result(settings.attempt(Keys.SECONDS, all -> read(all, List.of(Aim.Name.LIKELIHOOD))));
+        return settings.result(settings.attempt(TrainingKeys.SECONDS, all -> read(all, List.of(Aim.Name.LIKELIHOOD))));
     }
 
     /** Why two runs of this configuration may end with other bits, a sentence each; empty where they may not. */
@@ -113,6 +113,6 @@ public record TrainingConfig(
                 TransportConfig.read(settings),
                 QuorumConfig.read(settings),
                 WatchConfig.read(settings),
-                settings.get(Keys.SEED));
+                settings.get(TrainingKeys.SEED));
     }
 }

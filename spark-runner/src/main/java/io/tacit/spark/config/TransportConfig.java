@@ -33,9 +33,9 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth, d
     public static final TransportConfig DEFAULT = of(Kind.RDD, Collective.AUTO);
 
     public TransportConfig {
-        Keys.TREE_DEPTH.require(treeDepth);
-        Keys.HEARTBEAT.require(heartbeat);
-        Keys.LOST_AFTER.require(lostAfter);
+        RoundKeys.TREE_DEPTH.require(treeDepth);
+        RoundKeys.HEARTBEAT.require(heartbeat);
+        RoundKeys.LOST_AFTER.require(lostAfter);
         if (lostAfter <= heartbeat) {
             throw new IllegalArgumentException("training.transport.lostAfter: expected more than heartbeat = "
                     + heartbeat + " s, got " + lostAfter);
@@ -54,35 +54,35 @@ public record TransportConfig(Kind kind, Collective collective, int treeDepth, d
     }
 
     static TransportConfig read(Settings settings) {
-        Collective collective = settings.get(Keys.COLLECTIVE);
+        Collective collective = settings.get(RoundKeys.COLLECTIVE);
         settings.refuseUnless(
                 collective == Collective.TREE,
                 "has no effect with training.transport.collective = " + io.tacit.spark.config.Kind.name(collective),
-                Keys.TREE_DEPTH);
+                RoundKeys.TREE_DEPTH);
         refuseTree(settings, collective);
-        Kind kind = settings.get(Keys.TRANSPORT);
+        Kind kind = settings.get(RoundKeys.TRANSPORT);
         settings.refuseUnless(
                 kind == Kind.RDD,
                 "has no effect with training.transport.kind = akka, where the driver adds all results",
-                Keys.COLLECTIVE);
+                RoundKeys.COLLECTIVE);
         settings.refuseUnless(
                 kind == Kind.AKKA,
                 "has no effect with training.transport.kind = rdd, where Spark looks after executors",
-                Keys.HEARTBEAT,
-                Keys.LOST_AFTER);
+                RoundKeys.HEARTBEAT,
+                RoundKeys.LOST_AFTER);
         return new TransportConfig(
                 kind,
                 collective,
-                settings.get(Keys.TREE_DEPTH),
-                settings.get(Keys.HEARTBEAT),
-                settings.get(Keys.LOST_AFTER));
+                settings.get(RoundKeys.TREE_DEPTH),
+                settings.get(RoundKeys.HEARTBEAT),
+                settings.get(RoundKeys.LOST_AFTER));
     }
 
     /** A tree adds up what a trimmed mean wants to see one by one. */
     private static void refuseTree(Settings settings, Collective collective) {
-        if (collective == Collective.TREE && settings.has(Keys.TRIM)) {
+        if (collective == Collective.TREE && settings.has(AveragingKeys.TRIM)) {
             settings.refuse(
-                    Keys.COLLECTIVE,
+                    RoundKeys.COLLECTIVE,
                     "a tree cannot leave out extremes, as training.averaging.trim wants it; use flat or sharded");
         }
     }

@@ -24,7 +24,7 @@ record Unset(Settings settings, List<Settings> phases) {
         Map<String, String> values = new LinkedHashMap<>();
         List<Key<?>> ofPhases = PhaseKeys.ofTraining();
         for (Key<?> key : Keys.all()) {
-            if (key.equals(Keys.PHASES)) {
+            if (key.equals(TrainingKeys.PHASES)) {
                 values.putAll(phasesThemselves());
             } else if (!settings.has(key)) {
                 values.putAll(ofPhases.contains(key) ? inPhases(key) : Map.of(key.path(), fallback(key)));
@@ -36,9 +36,9 @@ record Unset(Settings settings, List<Settings> phases) {
     /** Their objectives, and of several what else they are where they do not say it. */
     private Map<String, String> phasesThemselves() {
         Map<String, String> values = new LinkedHashMap<>();
-        if (!settings.has(Keys.PHASES)) {
+        if (!settings.has(TrainingKeys.PHASES)) {
             values.put(
-                    Keys.PHASES.path(),
+                    TrainingKeys.PHASES.path(),
                     phases.stream().map(phase -> Kind.name(Phases.aim(phase))).collect(Collectors.joining(", ")));
         }
         if (phases.size() > 1) {

@@ -37,14 +37,14 @@ public record WatchConfig(
     }
 
     public WatchConfig {
-        Keys.EVALUATE_EVERY.require(evaluateEvery);
-        patience.ifPresent(Keys.PATIENCE::require);
-        target.ifPresent(Keys.TARGET::require);
-        roundTimeout.ifPresent(Keys.ROUND_TIMEOUT::require);
-        Keys.CHECKPOINT_EVERY.require(checkpointEvery);
-        Keys.KEEP.require(keepCheckpoints);
-        Keys.MIXTURE.require(mixture);
-        mixturePasses.ifPresent(Keys.MIXTURE_PASSES::require);
+        RoundKeys.EVALUATE_EVERY.require(evaluateEvery);
+        patience.ifPresent(RoundKeys.PATIENCE::require);
+        target.ifPresent(RoundKeys.TARGET::require);
+        roundTimeout.ifPresent(RoundKeys.ROUND_TIMEOUT::require);
+        RoundKeys.CHECKPOINT_EVERY.require(checkpointEvery);
+        RoundKeys.KEEP.require(keepCheckpoints);
+        OutputKeys.MIXTURE.require(mixture);
+        mixturePasses.ifPresent(OutputKeys.MIXTURE_PASSES::require);
         if (mixture == 1) {
             throw new IllegalArgumentException("training.mixture: expected 0 or a number >= 2, got 1");
         }
@@ -57,17 +57,19 @@ public record WatchConfig(
 
     static WatchConfig read(Settings settings) {
         settings.refuseUnless(
-                settings.get(Keys.MIXTURE) != 0, "has no effect with training.mixture = 0", Keys.MIXTURE_PASSES);
+                settings.get(OutputKeys.MIXTURE) != 0,
+                "has no effect with training.mixture = 0",
+                OutputKeys.MIXTURE_PASSES);
         return new WatchConfig(
-                settings.get(Keys.EVALUATE_EVERY),
+                settings.get(RoundKeys.EVALUATE_EVERY),
                 EvaluatedRecords.read(settings),
-                settings.get(Keys.KEPT),
-                settings.find(Keys.PATIENCE),
-                settings.find(Keys.TARGET),
-                settings.find(Keys.ROUND_TIMEOUT),
-                settings.get(Keys.CHECKPOINT_EVERY),
-                settings.get(Keys.KEEP),
-                settings.get(Keys.MIXTURE),
-                settings.find(Keys.MIXTURE_PASSES));
+                settings.get(RoundKeys.KEPT),
+                settings.find(RoundKeys.PATIENCE),
+                settings.find(RoundKeys.TARGET),
+                settings.find(RoundKeys.ROUND_TIMEOUT),
+                settings.get(RoundKeys.CHECKPOINT_EVERY),
+                settings.get(RoundKeys.KEEP),
+                settings.get(OutputKeys.MIXTURE),
+                settings.find(OutputKeys.MIXTURE_PASSES));
     }
 }

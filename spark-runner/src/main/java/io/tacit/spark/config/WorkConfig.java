@@ -18,15 +18,15 @@ public record WorkConfig(
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
     public WorkConfig {
-        Keys.WORKERS.require(workers);
-        Keys.BATCH.require(batch);
-        Keys.LOCAL_STEPS.require(localSteps);
-        Keys.SINGLE_STEP_ROUNDS.require(singleStepRounds);
+        TrainingKeys.WORKERS.require(workers);
+        TrainingKeys.BATCH.require(batch);
+        TrainingKeys.LOCAL_STEPS.require(localSteps);
+        TrainingKeys.SINGLE_STEP_ROUNDS.require(singleStepRounds);
         if (roundSeconds != UNLIMITED) {
-            Keys.ROUND_SECONDS.require(roundSeconds);
+            TrainingKeys.ROUND_SECONDS.require(roundSeconds);
         }
         if (rebalanceEvery != UNLIMITED) {
-            Keys.REBALANCE_EVERY.require(rebalanceEvery);
+            TrainingKeys.REBALANCE_EVERY.require(rebalanceEvery);
         }
     }
 
@@ -53,13 +53,13 @@ public record WorkConfig(
     }
 
     static WorkConfig read(Settings settings) {
-        boolean everyStep = settings.get(Keys.AVERAGED) == AveragingConfig.Averaged.GRADIENTS;
+        boolean everyStep = settings.get(AveragingKeys.AVERAGED) == AveragingConfig.Averaged.GRADIENTS;
         return new WorkConfig(
-                settings.get(Keys.WORKERS),
-                settings.get(Keys.BATCH),
-                everyStep ? 1 : settings.get(Keys.LOCAL_STEPS),
-                settings.get(Keys.SINGLE_STEP_ROUNDS),
-                settings.find(Keys.ROUND_SECONDS).orElse(UNLIMITED),
-                settings.find(Keys.REBALANCE_EVERY).orElse(UNLIMITED));
+                settings.get(TrainingKeys.WORKERS),
+                settings.get(TrainingKeys.BATCH),
+                everyStep ? 1 : settings.get(TrainingKeys.LOCAL_STEPS),
+                settings.get(TrainingKeys.SINGLE_STEP_ROUNDS),
+                settings.find(TrainingKeys.ROUND_SECONDS).orElse(UNLIMITED),
+                settings.find(TrainingKeys.REBALANCE_EVERY).orElse(UNLIMITED));
     }
 }

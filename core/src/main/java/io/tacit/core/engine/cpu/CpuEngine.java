@@ -35,7 +35,7 @@ public final class CpuEngine implements Engine {
         this(threads, precision == Precision.FLOAT32 ? Kernels.floats() : Kernels.doubles());
     }
 
-    /** With chosen kernels: what twin tests compare. */
+    /** An engine with chosen kernels: what twin tests compare. */
     CpuEngine(int threads, Kernels<?> kernels) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);

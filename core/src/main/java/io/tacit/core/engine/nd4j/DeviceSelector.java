@@ -4,7 +4,7 @@ package io.tacit.core.engine.nd4j;
 @FunctionalInterface
 interface DeviceSelector {
 
-    /** Where there is nothing to select. */
+    /** A selector for where there is nothing to select. */
     DeviceSelector NONE = () -> {};
 
     void select();

@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh;
  */
 final class Functions {
 
-    /** Where e^x is far from its limits in float32, and tanh has been ±1 for long in float64. */
+    /** An argument at which e^x is far from its limits in float32, and tanh has been ±1 for long in float64. */
     private static final double TANH_LIMIT = 20;
 
     private final OperationList tape;

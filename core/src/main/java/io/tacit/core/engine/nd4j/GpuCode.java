@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  */
 final class GpuCode {
 
-    /** Of nd4j-cuda-11.6 1.0.0-M2.1, counted in the fat binaries of its library. */
+    /** The architectures of nd4j-cuda-11.6 1.0.0-M2.1, counted in the fat binaries of its library. */
     private static final List<Capability> MADE_FOR = List.of(
             new Capability(3, 7),
             new Capability(5, 0),

@@ -83,7 +83,7 @@ final class KernelCalls {
                 && !otherSummandAbsorbed(readers.get(0), product);
     }
 
-    /** Of two products that are added, the first is absorbed. */
+    /** The first of two products that are added is absorbed. */
     private boolean otherSummandAbsorbed(Expr sum, Expr product) {
         Expr first = schedule.source(sum, sum.input(0));
         return first != product

@@ -12,7 +12,7 @@ import java.util.Map;
 /** All components of a state as one vector, and back. */
 record Flat(Graph graph, List<Slot> slots) {
 
-    /** Where a component lies in the vector. */
+    /** The part of the vector that a component is. */
     private record Slot(String name, Shape shape, int start) {}
 
     static Flat like(Graph graph, Components state) {

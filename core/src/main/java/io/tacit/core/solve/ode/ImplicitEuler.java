@@ -32,7 +32,7 @@ public record ImplicitEuler(RootMethod root) implements Method<Ode> {
     /** Iterations after which a smaller step is the better way. */
     private static final int ITERATIONS = 10;
 
-    /** With the chord method, to 1e-6. */
+    /** A method with the chord iteration, to 1e-6. */
     public ImplicitEuler() {
         this(new Chord(Stop.at(1e-6).within(ITERATIONS)));
     }

@@ -27,12 +27,12 @@ public sealed interface Gemm<A> permits VectorGemm, ScalarGemm {
      */
     record Product(Store store, int m, int k, int aRow, int aColumn) {
 
-        /** With A an m × k matrix, row-major. */
+        /** The product with A an m × k matrix, row-major. */
         public static Product plain(Store store, int m, int k) {
             return new Product(store, m, k, k, 1);
         }
 
-        /** With A the transpose of a k × m matrix, row-major. */
+        /** The product with A the transpose of a k × m matrix, row-major. */
         public static Product transposed(Store store, int m, int k) {
             return new Product(store, m, k, 1, m);
         }

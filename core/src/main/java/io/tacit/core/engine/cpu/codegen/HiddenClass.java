@@ -67,7 +67,7 @@ final class HiddenClass implements Opcodes {
         }
     }
 
-    /** Where branches meet, our locals have equal types, so no class needs to be looked up. */
+    /** Our locals have equal types where branches meet, so no class needs to be looked up. */
     private static final class Frames extends ClassWriter {
 
         Frames() {

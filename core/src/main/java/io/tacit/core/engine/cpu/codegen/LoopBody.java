@@ -6,7 +6,7 @@ import io.tacit.core.engine.plan.kernel.FusedKernel;
 interface LoopBody<A> {
 
     /**
-     * As {@link FusedLoop#run}.
+     * Runs as {@link FusedLoop#run} does.
      *
      * @param maps the tables of the operands' row maps
      * @param segments number of segments

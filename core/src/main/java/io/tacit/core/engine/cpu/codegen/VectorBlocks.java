@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** The {@link GemmBlock}s of one vector length, made when first needed. */
 final class VectorBlocks<A> {
 
-    /** With 4 vectors of 512 bits: 24 sums, 4 vectors of B and a broadcast in 32 registers; the best of all that were measured. */
+    /** A block of 4 vectors of 512 bits: 24 sums, 4 vectors of B and a broadcast in 32 registers; the best of all that were measured. */
     private static final int ROWS = 6;
 
-    /** Of a block with one vector: as many sums as hide the latency of their additions. */
+    /** The height of a block with one vector: as many sums as hide the latency of their additions. */
     private static final int MAX_ROWS = 12;
 
     private static final int MAX_VECTORS = 4;

@@ -73,7 +73,7 @@ final class VectorGemm<A> implements Gemm<A> {
     }
 
     /**
-     * Where k is not a multiple of 16, the last 16 columns are summed apart, in a copy, and written over the others' overlap, which holds the
+     * The last 16 columns, where k is not a multiple of 16, are summed apart, in a copy, and written over the others' overlap, which holds the
      * same bits; or, where there are fewer than 16, all of them.
      */
     private void alongColumns(int m, int k, int step, int count, A u, int uo, A z, int zo, A g, int go) {

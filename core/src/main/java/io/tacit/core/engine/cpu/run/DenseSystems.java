@@ -34,13 +34,13 @@ final class DenseSystems<A> implements Operation<A> {
         new Elimination<>(s, x, start, width).solve();
     }
 
-    /** Where the factor of a back substitution stands. */
+    /** The matrix whose factor a back substitution uses. */
     private enum Triangle {
         LOWER,
         UPPER
     }
 
-    /** Of one thread. */
+    /** The scratch of one thread. */
     private record Scratch<A>(SolveLoops<A> loops, A matrix, int[] pivots, DenseSystem of) {}
 
     /** One run: the matrix is overwritten by its factors, the right-hand sides by the solutions. */
@@ -124,7 +124,7 @@ final class DenseSystems<A> implements Operation<A> {
             }
         }
 
-        /** With the upper triangle, or with the lower one transposed. */
+        /** Solves with the upper triangle, or with the lower one transposed. */
         private void substituteBack(Triangle triangle) {
             for (int i = n() - 1; i >= 0; i--) {
                 for (int k = i + 1; k < n(); k++) {

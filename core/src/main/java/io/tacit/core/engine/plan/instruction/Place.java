@@ -1,7 +1,7 @@
 package io.tacit.core.engine.plan.instruction;
 
 /**
- * Where a value lies: an array of the compiled Program ({@link Slot}) and an offset into it, in rows for values of a tile and in numbers for SHARED ones.
+ * The place of a value: an array of the compiled Program ({@link Slot}) and an offset into it, in rows for values of a tile and in numbers for SHARED ones.
  *
  * @param lanes whether there is one value per example
  */
