@@ -20,7 +20,7 @@ import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.metrics.picture.DensityPicture;

@@ -7,8 +7,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.TrainedModel;
@@ -77,8 +77,8 @@ public final class NanWorker {
         }
 
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
-            Evaluation evaluation = model.objective().differentiate(examples, theta, key, gradient);
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+            Sums evaluation = model.objective().differentiate(examples, theta, key, gradient);
             for (int i = 0; i < examples.count(); i++) {
                 if (examples.rows()[i * examples.dim()] > FAR) {
                     gradient.set(0, Double.NaN);
@@ -88,7 +88,7 @@ public final class NanWorker {
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
             return model.objective().evaluate(examples, theta, key);
         }
     }

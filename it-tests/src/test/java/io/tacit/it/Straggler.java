@@ -9,8 +9,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.TrainedModel;
@@ -97,7 +97,7 @@ public final class Straggler {
         }
 
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             TaskContext task = TaskContext.get();
             if (task.partitionId() == SLOW_WORKER && task.attemptNumber() == 0 && SLEPT.compareAndSet(false, true)) {
                 sleep();
@@ -106,7 +106,7 @@ public final class Straggler {
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
             return model.objective().evaluate(examples, theta, key);
         }
 

@@ -7,7 +7,7 @@ import io.tacit.core.adjoint.Adjoint;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.solve.FixedSteps;
-import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Sums;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class MemoryMeasurement implements Measurement {
 
         private final Supplier<Training> maker;
         private @Nullable Training training;
-        private Evaluation last = Evaluation.NONE;
+        private Sums last = Sums.NONE;
 
         Steps(Supplier<Training> maker) {
             this.maker = maker;

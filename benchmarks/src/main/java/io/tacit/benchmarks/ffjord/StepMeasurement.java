@@ -7,7 +7,7 @@ import io.tacit.benchmarks.machine.LiveMemory;
 import io.tacit.benchmarks.machine.OpenBlas;
 import io.tacit.benchmarks.machine.Times;
 import io.tacit.core.engine.Engine;
-import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Sums;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +21,10 @@ final class StepMeasurement implements Measurement {
         long before = LiveMemory.now();
         try (Engine engine = setting.engine()) {
             Training training = new Training(engine, setting.workload(), setting.method());
-            List<Evaluation> evaluations = new ArrayList<>();
+            List<Sums> evaluations = new ArrayList<>();
             Times times = Times.of(
                     setting.warmUp(), training::begin, setting.steps(), () -> evaluations.add(training.step()));
-            List<Evaluation> timed = evaluations.subList(evaluations.size() - setting.steps(), evaluations.size());
+            List<Sums> timed = evaluations.subList(evaluations.size() - setting.steps(), evaluations.size());
             Line line = setting.line();
             times(line, times, timed);
             long peak = LiveMemory.peak(MEMORY_SAMPLES, training::step) - before;
@@ -35,8 +35,8 @@ final class StepMeasurement implements Measurement {
         }
     }
 
-    private static void times(Line line, Times times, List<Evaluation> timed) {
-        Evaluation total = timed.stream().reduce(Evaluation.NONE, Evaluation::plus);
+    private static void times(Line line, Times times, List<Sums> timed) {
+        Sums total = timed.stream().reduce(Sums.NONE, Evaluation::plus);
         double examples = total.count();
         double forward = total.forward().evaluations() / examples;
         double backward = total.backward().evaluations() / examples;

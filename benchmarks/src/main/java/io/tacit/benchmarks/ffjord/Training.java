@@ -10,8 +10,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;
@@ -46,7 +46,7 @@ final class Training {
     }
 
     /** One step: forward, backward and optimizer. */
-    Evaluation step() {
+    Sums step() {
         Gradient gradient = gradient();
         Update update = optimizer.update(state.theta(), gradient.vector(), state.optimizer());
         state = new TrainingState(update.theta(), update.state());
@@ -55,7 +55,7 @@ final class Training {
     }
 
     /** A mean gradient and what it took. */
-    record Gradient(FlatVector vector, Evaluation evaluation) {}
+    record Gradient(FlatVector vector, Sums evaluation) {}
 
     /** The gradient where training stands, with the probes of the next step. */
     Gradient gradient() {
@@ -78,8 +78,8 @@ final class Training {
         return KEY.with("step").with(step);
     }
 
-    private Evaluation differentiate(FlatVector gradient) {
-        Evaluation evaluation = objective.differentiate(
+    private Sums differentiate(FlatVector gradient) {
+        Sums evaluation = objective.differentiate(
                 examples, state.theta(), KEY.with("step").with(step), gradient);
         if (evaluation.failed() > 0) {
             throw new IllegalStateException(

@@ -12,8 +12,8 @@ import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class WholeBatch implements Objective {
     }
 
     @Override
-    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+    public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         Block probe = block(probes(examples, key), examples);
         TileLoss result =
                 loss.differentiate(block(examples.rows(), examples), List.of(probe), engine.vector(theta), gradient);
@@ -69,7 +69,7 @@ public final class WholeBatch implements Objective {
     }
 
     @Override
-    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+    public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
         throw new UnsupportedOperationException("only training steps are measured with a step for the whole batch");
     }
 }

@@ -9,7 +9,7 @@ import io.tacit.core.nn.Module;
 import io.tacit.core.nn.Net;
 import io.tacit.core.nn.Sequential;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +104,6 @@ public record Workload(int dim, int hidden, int layers, int batch, double t1, Be
                 rows[b * dim + i] = (float) (0.5 * own.gaussian(i) + centre);
             }
         }
-        return new Examples(dim, rows, LongStream.range(0, batch).toArray());
+        return Examples.rows(dim, rows, LongStream.range(0, batch).toArray());
     }
 }

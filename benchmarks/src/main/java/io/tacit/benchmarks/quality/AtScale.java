@@ -4,7 +4,7 @@ import io.tacit.benchmarks.machine.HeapWatch;
 import io.tacit.benchmarks.machine.LiveMemory;
 import io.tacit.benchmarks.machine.Processor;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.TrainedModel;
 import io.tacit.spark.driver.Training;
@@ -212,7 +212,7 @@ public final class AtScale implements Callable<Integer> {
                 at++;
             }
         }
-        return new Examples(d, all, LongStream.range(0, all.length / d).toArray());
+        return Examples.rows(d, all, LongStream.range(0, all.length / d).toArray());
     }
 
     private static float[] floats(Iterator<Row> rows) {

@@ -4,7 +4,7 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;

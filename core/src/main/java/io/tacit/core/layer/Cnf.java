@@ -5,6 +5,7 @@ import io.tacit.core.nn.ConcatSquash;
 import io.tacit.core.nn.Module;
 import io.tacit.core.nn.Net;
 import io.tacit.core.nn.Sequential;
+import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
@@ -20,7 +21,7 @@ import java.util.List;
  *
  * <pre>log p(x) = log N(z(t₁); 0, I) + ∫₀^{t₁} tr(∂f/∂z) dt.</pre>
  *
- * <p>This is the model alone; {@link CnfLoss}, {@link CnfDensity} and {@link CnfSampler} run it on an engine.
+ * <p>This is the model alone; {@link #chain}, {@link CnfDensity} and {@link CnfSampler} say how it is run.
  *
  * @param fields vector fields over the same dimension, with parameters of different names
  * @param t1 length of each field's time; it begins at 0
@@ -86,6 +87,46 @@ public record Cnf(List<Net> fields, double t1) {
         }
         parts.add(ConcatSquash.scaled(dimension, 0.3));
         return new Sequential(parts);
+    }
+
+    /** Name of the field with the records x that the chain of a flow reads. */
+    public static final String RECORD = "x";
+
+    /**
+     * The flow as it is trained: reads {@link #RECORD}, with a {@link Divergence.Hutchinson} divergence also {@link Divergence#PROBE}, the same for all fields,
+     * and carries the state, the log-determinant and, where there are penalties, what they are of.
+     */
+    public Chain chain(Divergence divergence, Penalties penalties, Solved.How how) {
+        List<String> states = penalties.none() ? Dynamics.PLAIN : Dynamics.REGULARISED;
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Mapped(Net.of(Program.of(g -> {
+            g.output(Net.STATE, g.example(RECORD, dimension()));
+            states.stream()
+                    .skip(1)
+                    .forEach(s -> g.output(s, g.constant(0).spread()));
+        }))));
+        for (Net field : fields) {
+            Program dynamics =
+                    Dynamics.augmented(field, divergence, states).withLayout(field.program().layout());
+            stages.add(new Solved(new Net(dynamics, field.initializers()), states, how, Solved.Extent.to(t1)));
+        }
+        return new Chain(stages);
+    }
+
+    /** What is asked of the end of the {@link #chain}: {@code nll}, −log p(x) in nats, and {@code loss}, the same with the penalties. */
+    public Program likelihood(Penalties penalties) {
+        return Program.of(g -> {
+            Expr nll = BaseDensity.log(g.example(Net.STATE, dimension()))
+                    .negate()
+                    .minus(g.example(Dynamics.LOG_DETERMINANT));
+            g.output("nll", nll);
+            g.output(
+                    "loss",
+                    penalties.none()
+                            ? nll
+                            : nll.plus(g.example(Dynamics.KINETIC).times(penalties.kineticEnergy()))
+                                    .plus(g.example(Dynamics.JACOBIAN).times(penalties.jacobianFrobenius())));
+        });
     }
 
     /** This flow with another length of time. */

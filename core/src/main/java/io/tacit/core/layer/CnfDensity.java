@@ -84,7 +84,7 @@ public final class CnfDensity {
         for (Integrator integrator : integrators) {
             Solution solution = integrator.solve(new Problem(state, probe, theta, Span.of(0, cnf.t1()), SaveAt.end()));
             reports.add(perExample(solution, x.examples()));
-            work = work.plus(TileLoss.of(solution, x.examples()));
+            work = work.plus(solution.workOf(x.examples()));
             state = solution.end();
         }
         Block logDensity = engine.allocate(Kind.BATCHED, Shape.SCALAR, x.examples());

@@ -7,13 +7,5 @@ final class Failure {
             "the log-density of a record is not finite although its solve ended: its values are far outside the data or the "
                     + "field grows without bound; standardise the columns, bound the field (activation tanh) or lower the learning rate";
 
-    static final String MATCHING =
-            "the matching loss of a record is not finite: its values are far outside the data or the field grows without bound; "
-                    + "standardise the columns, bound the field (activation tanh) or lower the learning rate";
-
-    static final String GRADIENT =
-            "the gradient of a record, or of one that shares its steps, is not finite although its loss is: values or "
-                    + "parameters are very large; standardise the columns, lower the learning rate or add a penalty";
-
     private Failure() {}
 }

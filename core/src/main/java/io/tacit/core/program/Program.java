@@ -181,6 +181,25 @@ public final class Program {
         return rebuilt(Arrays.stream(names).map(this::output).toList(), layout);
     }
 
+    /** This Program without inputs that no output reads: they need not be bound. The places of parameters in θ stay. */
+    public Program used() {
+        Graph g = new Graph();
+        Map<Expr, Expr> copies = new HashMap<>();
+        for (Expr e : nodes) {
+            copies.put(
+                    e,
+                    e.op() instanceof Leaf.Input input
+                            ? g.input(input.name(), input.shape(), input.role())
+                            : copy(g, e, copies));
+        }
+        Map<String, String> gradients = new HashMap<>();
+        for (Output o : outputs) {
+            g.output(o.name(), Objects.requireNonNull(copies.get(o.expr()), o.name()));
+            o.gradientOf().ifPresent(p -> gradients.put(o.name(), p));
+        }
+        return new Program(g, layout, gradients, forwardOrder, reverseOrder);
+    }
+
     private Program rebuilt(List<Output> kept, ParamLayout newLayout) {
         Graph g = new Graph();
         Map<String, Expr> values = inline(g, Map.of());

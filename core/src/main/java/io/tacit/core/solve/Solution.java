@@ -32,4 +32,13 @@ public record Solution(List<Block> end, List<List<Block>> saved, List<Report> re
     public Work work() {
         return reports.stream().map(Report::work).reduce(Work.NONE, Work::plus);
     }
+
+    /** Work summed over {@code examples} examples: what shares its steps counts once for each. */
+    public Work workOf(int examples) {
+        Work sum = Work.NONE;
+        for (int b = 0; b < examples; b++) {
+            sum = sum.plus(report(b).work());
+        }
+        return sum;
+    }
 }

@@ -18,4 +18,9 @@ public record Work(long evaluations, long accepted, long rejected) {
     public Work plus(Work other) {
         return new Work(evaluations + other.evaluations, accepted + other.accepted, rejected + other.rejected);
     }
+
+    /** That of several examples, each of which this is the work of. */
+    public Work times(int examples) {
+        return new Work(evaluations * examples, accepted * examples, rejected * examples);
+    }
 }

@@ -1,8 +1,9 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Column;
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
-import io.tacit.core.layer.MatchingLoss;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
@@ -19,6 +20,8 @@ final class Draws {
     private final Matching how;
     private final double t1;
     private final Examples examples;
+    private final Column rows;
+    private final int dim;
     private final RandomKey key;
 
     /** The noise of each record where records are coupled; else empty. */
@@ -29,6 +32,8 @@ final class Draws {
         this.how = how;
         this.t1 = t1;
         this.examples = examples;
+        this.rows = examples.column(Examples.ROW);
+        this.dim = rows.field().size();
         this.key = key;
         this.coupled = how.coupling() instanceof Coupling.Independent ? new double[0] : couple();
     }
@@ -39,7 +44,7 @@ final class Draws {
 
     /** Those of {@code count} records from {@code first} on. */
     MatchingLoss.Points points(int first, int count) {
-        int d = examples.dim();
+        int d = dim;
         Drawn drawn = new Drawn(new double[count * d], new double[count], new double[count * d], new double[d]);
         draw(first, drawn);
         return new MatchingLoss.Points(
@@ -59,7 +64,7 @@ final class Draws {
     }
 
     private void draw(int record, Drawn drawn, int b) {
-        int d = examples.dim();
+        int d = dim;
         double[] noise = drawn.noise;
         RandomKey own = key(record);
         noise(own, record, noise);
@@ -70,7 +75,7 @@ final class Draws {
         double dataRate = how.path().dataRate(s) / t1;
         double noiseRate = how.path().noiseRate(s) / t1;
         for (int i = 0; i < d; i++) {
-            double value = examples.rows()[record * d + i];
+            double value = rows.get(record, i);
             drawn.x[b * d + i] = data * value + share * noise[i] + blur(own, i);
             drawn.velocity[b * d + i] = dataRate * value + noiseRate * noise[i];
         }
@@ -91,7 +96,7 @@ final class Draws {
     /** σ ε. */
     private double blur(RandomKey own, int i) {
         double sigma = how.path().sigma();
-        return sigma == 0 ? 0 : sigma * own.gaussian(examples.dim() + 1 + i);
+        return sigma == 0 ? 0 : sigma * own.gaussian(dim + 1 + i);
     }
 
     private Block block(double[] values, Shape shape, int count) {
@@ -104,13 +109,13 @@ final class Draws {
     private double[] couple() {
         int group = how.coupling().group();
         int groups = (int) (((long) count() + group - 1) / group);
-        double[] noise = new double[examples.rows().length];
+        double[] noise = new double[rows.values().length()];
         engine.parallel(groups, g -> couple(g * group, Math.min(group, count() - g * group), noise));
         return noise;
     }
 
     private void couple(int first, int count, double[] target) {
-        int d = examples.dim();
+        int d = dim;
         double[] noise = new double[count * d];
         double[] chance = new double[count];
         for (int b = 0; b < count; b++) {
@@ -126,14 +131,14 @@ final class Draws {
 
     /** |x − z|² of each record, a row, and each noise. */
     private double[][] costs(int first, double[] noise) {
-        int d = examples.dim();
+        int d = dim;
         int count = noise.length / d;
         double[][] costs = new double[count][count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {
                 double sum = 0;
                 for (int k = 0; k < d; k++) {
-                    double apart = examples.rows()[(first + i) * d + k] - noise[j * d + k];
+                    double apart = rows.get(first + i, k) - noise[j * d + k];
                     sum += apart * apart;
                 }
                 costs[i][j] = sum;

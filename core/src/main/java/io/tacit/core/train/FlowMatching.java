@@ -1,12 +1,13 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.layer.Cnf;
-import io.tacit.core.layer.MatchingLoss;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import java.util.List;
 
 /**
  * The mean of |f(x(s), t) − dx/dt|² along paths from records to noise, which the field of a {@link Cnf} is matched to without solving anything. The
@@ -44,9 +45,9 @@ public final class FlowMatching implements Objective {
 
     /** @throws IllegalArgumentException where the examples are fewer than the coupling's group */
     @Override
-    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+    public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         requireGroup(examples.count());
-        Draws draws = draws(examples.finite(), key);
+        Draws draws = draws(examples, key);
         Block parameters = engine.vector(theta);
         return TileLoop.leftOut(examples.count() - draws.count())
                 .plus(loop(draws)
@@ -59,8 +60,8 @@ public final class FlowMatching implements Objective {
 
     /** The same loss with the same noise and times as {@link #differentiate}; fewer examples than a coupling's group are a group too. */
     @Override
-    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
-        Draws draws = draws(examples.finite(), key);
+    public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        Draws draws = draws(examples, key);
         Block parameters = engine.vector(theta);
         return TileLoop.leftOut(examples.count() - draws.count())
                 .plus(loop(draws)
@@ -79,7 +80,8 @@ public final class FlowMatching implements Objective {
     }
 
     private Draws draws(Examples examples, RandomKey key) {
-        return new Draws(engine, how, cnf.t1(), examples, key.with("matching"));
+        Examples finite = examples.finite(List.of(Examples.ROW));
+        return new Draws(engine, how, cnf.t1(), finite, key.with("matching"));
     }
 
     private TileLoop loop(Draws draws) {

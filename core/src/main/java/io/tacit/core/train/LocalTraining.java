@@ -1,5 +1,7 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Share;
 import io.tacit.core.data.Batches;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Update;
@@ -30,7 +32,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     }
 
     /** The result of some steps, and the sums over their examples. {@code examples} is the number of examples that moved θ. */
-    public record Result(TrainingState state, Evaluation evaluation, long examples, int skippedSteps) {}
+    public record Result(TrainingState state, Sums evaluation, long examples, int skippedSteps) {}
 
     /**
      * Steps {@code firstStep … firstStep + steps − 1}. A step whose loss or gradient is not finite leaves everything as it was and is counted.
@@ -52,7 +54,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     public Result run(Objective objective, Share share, TrainingState start, Extent extent, RandomKey key) {
         long firstStep = extent.firstStep();
         TrainingState state = start;
-        Evaluation sums = Evaluation.NONE;
+        Sums sums = Sums.NONE;
         long examples = 0;
         int skipped = 0;
         double cost = 0;
@@ -77,7 +79,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
                 skipped++;
             }
             if (evaluations > RUNAWAY * cost) {
-                sums = sums.plus(Evaluation.advised(runaway(step, evaluations, cost)));
+                sums = sums.plus(Sums.advised(runaway(step, evaluations, cost)));
                 break;
             }
         }
@@ -95,12 +97,12 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
     }
 
     /** The mean gradient of one step's batch. {@code examples} is 0, and the mean zero, where it cannot be used. */
-    public record BatchGradient(FlatVector mean, Evaluation evaluation, long examples) {}
+    public record BatchGradient(FlatVector mean, Sums evaluation, long examples) {}
 
     /** The gradient at {@code theta} of the batch that step {@code step} would see. */
     public BatchGradient gradient(Objective objective, Share share, FlatVector theta, long step, RandomKey key) {
         if (share.count() == 0) {
-            return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), Evaluation.NONE, 0);
+            return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), Sums.NONE, 0);
         }
         int[] records = batches(share, key).from(step).next();
         return gradient(objective, share.pick(records), theta, key.with("step").with(step));
@@ -112,7 +114,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
 
     private static BatchGradient gradient(Objective objective, Examples records, FlatVector theta, RandomKey key) {
         FlatVector gradient = FlatVector.zeros(theta.precision(), theta.length());
-        Evaluation evaluation = objective.differentiate(records, theta, key, gradient);
+        Sums evaluation = objective.differentiate(records, theta, key, gradient);
         if (!usable(evaluation, gradient)) {
             return new BatchGradient(FlatVector.zeros(theta.precision(), theta.length()), evaluation, 0);
         }
@@ -120,7 +122,7 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         return new BatchGradient(gradient, evaluation, evaluation.count());
     }
 
-    private static boolean usable(Evaluation evaluation, FlatVector gradient) {
-        return evaluation.count() > 0 && Double.isFinite(evaluation.sum()) && gradient.firstNonFinite() < 0;
+    private static boolean usable(Sums evaluation, FlatVector gradient) {
+        return evaluation.count() > 0 && Double.isFinite(evaluation.mean()) && gradient.firstNonFinite() < 0;
     }
 }

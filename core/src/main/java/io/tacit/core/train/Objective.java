@@ -1,5 +1,6 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
@@ -16,10 +17,10 @@ public interface Objective {
      * @param key source of randomness; what belongs to a record is drawn by its id within the key
      * @param gradient Σ ∂loss/∂θ over the successful examples is added
      */
-    Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient);
+    Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient);
 
     /** Losses of some examples, without regularisers, as exactly as the objective can. */
-    Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key);
+    Sums evaluate(Examples examples, FlatVector theta, RandomKey key);
 
     /**
      * What each example costs in training: evaluations of the field that its solve takes with steps of its own. Nothing where nothing is solved.

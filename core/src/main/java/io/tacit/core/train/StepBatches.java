@@ -1,5 +1,7 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Share;
 import io.tacit.core.data.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,6 @@
 package io.tacit.core.train;
 
 import io.tacit.core.engine.Engine;
-import io.tacit.core.layer.TileLoss;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import java.util.List;
 
@@ -17,33 +15,30 @@ record TileLoop(Engine engine, int width) {
     /** Partial sums of the gradient, and so the most tasks of a step. */
     private static final int GROUPS = 16;
 
-    private static final String NOT_FINITE =
-            "a record holds NaN or infinity and was left out: drop or quarantine such records where the data is read";
-
     /** The loss of one tile. */
     interface Tile {
         /** The loss of {@code count} examples from {@code first} on; adds their gradient to {@code sum}. */
-        TileLoss differentiate(int first, int count, FlatVector sum);
+        Sums differentiate(int first, int count, FlatVector sum);
     }
 
     /** The loss of one tile where no gradient is wanted. */
     interface Part {
-        TileLoss evaluate(int first, int count);
+        Sums evaluate(int first, int count);
     }
 
-    Evaluation differentiate(int examples, FlatVector gradient, Tile tile) {
+    Sums differentiate(int examples, FlatVector gradient, Tile tile) {
         int tiles = tiles(examples);
         int groups = Math.min(GROUPS, tiles);
-        Evaluation[] parts = new Evaluation[groups];
+        Sums[] parts = new Sums[groups];
         FlatVector[] sums = new FlatVector[groups];
         engine.parallel(groups, g -> {
             sums[g] = FlatVector.zeros(gradient.precision(), gradient.length());
-            parts[g] = Evaluation.NONE;
+            parts[g] = Sums.NONE;
             for (int i = g * tiles / groups; i < (g + 1) * tiles / groups; i++) {
-                parts[g] = parts[g].plus(Evaluation.of(tile.differentiate(i * width, count(examples, i), sums[g])));
+                parts[g] = parts[g].plus(tile.differentiate(i * width, count(examples, i), sums[g]));
             }
         });
-        Evaluation total = Evaluation.NONE;
+        Sums total = Sums.NONE;
         for (int g = 0; g < groups; g++) {
             total = total.plus(parts[g]);
             gradient.add(sums[g]);
@@ -51,12 +46,12 @@ record TileLoop(Engine engine, int width) {
         return total;
     }
 
-    Evaluation evaluate(int examples, Part part) {
-        TileLoss[] parts = new TileLoss[tiles(examples)];
+    Sums evaluate(int examples, Part part) {
+        Sums[] parts = new Sums[tiles(examples)];
         engine.parallel(parts.length, i -> parts[i] = part.evaluate(i * width, count(examples, i)));
-        Evaluation total = Evaluation.NONE;
-        for (TileLoss loss : parts) {
-            total = total.plus(Evaluation.of(loss));
+        Sums total = Sums.NONE;
+        for (Sums loss : parts) {
+            total = total.plus(loss);
         }
         return total;
     }
@@ -69,8 +64,17 @@ record TileLoop(Engine engine, int width) {
         return Math.min(width, examples - tile * width);
     }
 
+    /** What is done with the records of one tile. */
+    interface Each {
+        void of(int first, int count);
+    }
+
+    void each(int examples, Each each) {
+        engine.parallel(tiles(examples), i -> each.of(i * width, count(examples, i)));
+    }
+
     /** What is said of records that are not finite. */
-    static Evaluation leftOut(int records) {
-        return new Evaluation(0, 0, 0, records, Work.NONE, Work.NONE, records == 0 ? List.of() : List.of(NOT_FINITE));
+    static Sums leftOut(int records) {
+        return records == 0 ? Sums.NONE : Sums.NONE.failing(records).advising(List.of(Failure.RECORD));
     }
 }

@@ -1,9 +1,19 @@
 package io.tacit.core.layer;
 
+import io.tacit.core.data.Column;
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Field;
+import io.tacit.core.data.Storage;
+import io.tacit.core.data.Values;
+import io.tacit.core.train.ChainObjective;
+import io.tacit.core.train.Head;
+import io.tacit.core.train.Measure;
+import io.tacit.core.nn.Net;
+import java.util.ArrayList;
+import java.util.List;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.nn.Activation;
-import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
@@ -83,5 +93,26 @@ public final class Flows {
 
     static double[] values(Block block) {
         return block.toVector(Precision.FLOAT64).doubles();
+    }
+
+    /** The loss of a flow whose probes, where it has any, are a field of the records. */
+    static ChainObjective likelihood(Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, Solved.How how) {
+        return new ChainObjective(
+                engine,
+                cnf.chain(divergence, penalties, how),
+                new Head(Net.of(cnf.likelihood(penalties)), List.of(Measure.NLL)));
+    }
+
+    /** Records with these rows, and probes. */
+    static Examples records(Block x, List<Block> probe) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(column(Cnf.RECORD, x));
+        probe.forEach(p -> columns.add(column(Divergence.PROBE, p)));
+        return Examples.of(columns.toArray(Column[]::new));
+    }
+
+    private static Column column(String name, Block block) {
+        return Column.of(
+                Field.of(name, Storage.FLOAT64, block.shape().size()), new Values.Doubles(values(block)));
     }
 }

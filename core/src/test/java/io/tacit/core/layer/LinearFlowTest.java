@@ -12,6 +12,7 @@ import io.tacit.core.adjoint.Direct;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.program.Program;
+import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Problem;
@@ -25,6 +26,8 @@ import io.tacit.core.solve.ode.Euler;
 import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.train.ChainObjective;
+import io.tacit.core.train.Sums;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -63,9 +66,11 @@ class LinearFlowTest {
     @MethodSource("adjoints")
     @DisplayName("T74 d log p / dA of a linear flow")
     void parameterGradient(Adjoint adjoint) {
-        CnfLoss loss = new CnfLoss(ENGINE, Flows.linear(-1), new Divergence.Exact(), Penalties.NONE, SOLVER, adjoint);
+        ChainObjective loss = Flows.likelihood(
+                ENGINE, Flows.linear(-1), new Divergence.Exact(), Penalties.NONE, new Solved.How(SOLVER, adjoint));
         FlatVector gradient = FlatVector.of(new double[4]);
-        TileLoss tile = loss.differentiate(x, List.of(), theta, gradient);
+        Sums tile =
+                loss.differentiate(Flows.records(x, List.of()), FlatVector.of(A), RandomKey.of(0), gradient);
         assertThat(tile.sum()).isCloseTo(3.4827813330594, within(1e-9));
         assertThat(tile.count()).isOne();
         assertThat(gradient.doubles())

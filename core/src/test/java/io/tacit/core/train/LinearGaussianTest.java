@@ -3,6 +3,7 @@ package io.tacit.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.ReferenceEngine;
@@ -120,7 +121,7 @@ class LinearGaussianTest {
                 rows[2 * i + k] = (float) (MEAN[k] + Math.sqrt(VARIANCE[k]) * own.gaussian(k));
             }
         }
-        return new Examples(2, rows, LongStream.range(0, count).toArray());
+        return Examples.rows(2, rows, LongStream.range(0, count).toArray());
     }
 
     @ParameterizedTest
@@ -136,7 +137,7 @@ class LinearGaussianTest {
             double[] sum = new double[PARAMETERS];
             double[] squares = new double[PARAMETERS];
             Examples examples = data(500 * batches);
-            Evaluation loss = Evaluation.NONE;
+            Sums loss = Sums.NONE;
             for (int k = 0; k < batches; k++) {
                 FlatVector gradient = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
                 loss = loss.plus(objective.differentiate(examples.range(500 * k, 500), zero, Toys.KEY, gradient));
@@ -147,7 +148,7 @@ class LinearGaussianTest {
                 }
             }
             // Four standard errors.
-            double variance = loss.sumOfSquares() / loss.count() - loss.mean() * loss.mean();
+            double variance = loss.first().orElseThrow().yy() / loss.count() - loss.mean() * loss.mean();
             assertThat(loss.mean()).isCloseTo(way.least(), within(4 * Math.sqrt(variance / loss.count())));
             for (int i = 0; i < PARAMETERS; i++) {
                 assertThat(sum[i]).isCloseTo(0, within(4 * Math.sqrt(squares[i] / batches)));

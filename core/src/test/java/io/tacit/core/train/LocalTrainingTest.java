@@ -2,6 +2,8 @@ package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Share;
 import io.tacit.core.data.Batches;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
@@ -62,7 +64,7 @@ class LocalTrainingTest {
         }
 
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             seen.add(examples);
             gradient.set(0, gradient.get(0) + examples.count());
             for (float x : examples.rows()) {
@@ -70,13 +72,12 @@ class LocalTrainingTest {
                     gradient.set(0, Double.NaN);
                 }
             }
-            return new Evaluation(
-                    examples.count(), examples.count(), examples.count(), 0, Work.NONE, Work.NONE, List.of());
+            return Sums.ofLoss(examples.count(), examples.count(), examples.count());
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
-            return Evaluation.NONE;
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
+            return Sums.NONE;
         }
     }
 
@@ -91,7 +92,7 @@ class LocalTrainingTest {
         Ones objective = new Ones(new ArrayList<>(), Float.NaN);
         LocalTraining.Result result = run(objective, SHARE.range(0, 0), 8, 4);
         assertThat(result.state().theta().get(0)).isZero();
-        assertThat(result.evaluation()).isEqualTo(Evaluation.NONE);
+        assertThat(result.evaluation()).isEqualTo(Sums.NONE);
         assertThat(result.examples()).isZero();
         assertThat(objective.seen()).isEmpty();
     }

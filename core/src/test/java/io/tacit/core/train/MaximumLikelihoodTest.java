@@ -3,6 +3,7 @@ package io.tacit.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.adjoint.Checkpointed;
 import io.tacit.core.engine.Engine;
@@ -60,10 +61,10 @@ class MaximumLikelihoodTest {
     @DisplayName("the bits of a gradient do not depend on the number of threads")
     void threads(int threads) {
         FlatVector two = zeros();
-        Evaluation expected = OBJECTIVE.differentiate(EXAMPLES, THETA, Toys.KEY, two);
+        Sums expected = OBJECTIVE.differentiate(EXAMPLES, THETA, Toys.KEY, two);
         try (Engine engine = new CpuEngine(threads)) {
             FlatVector other = zeros();
-            Evaluation evaluation =
+            Sums evaluation =
                     new MaximumLikelihood(engine, Toys.SMALL, SETTINGS).differentiate(EXAMPLES, THETA, Toys.KEY, other);
             assertThat(other.sha256()).isEqualTo(two.sha256());
             assertThat(evaluation).isEqualTo(expected);
@@ -155,14 +156,14 @@ class MaximumLikelihoodTest {
         MaximumLikelihood objective = with(stepping);
         for (float poison : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
             FlatVector gradient = zeros();
-            Evaluation evaluation =
+            Sums evaluation =
                     objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
             assertThat(evaluation.failed()).isOne();
             assertThat(evaluation.count()).isEqualTo(RECORDS - 1);
             assertThat(evaluation.advice()).hasSize(1);
             int[] others = IntStream.range(0, RECORDS).filter(i -> i != 70).toArray();
             FlatVector expected = zeros();
-            Evaluation without = objective.differentiate(EXAMPLES.pick(others), THETA, Toys.KEY, expected);
+            Sums without = objective.differentiate(EXAMPLES.pick(others), THETA, Toys.KEY, expected);
             assertThat(evaluation.sum()).isEqualTo(without.sum());
             assertThat(gradient.sha256()).isEqualTo(expected.sha256());
         }
@@ -175,7 +176,7 @@ class MaximumLikelihoodTest {
         MaximumLikelihood objective = with(stepping);
         for (float poison : new float[] {1e15f, 1e25f, -3e38f}) {
             FlatVector gradient = zeros();
-            Evaluation evaluation =
+            Sums evaluation =
                     objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
             assertThat(gradient.firstNonFinite()).isNegative();
             assertThat(evaluation.sum()).isFinite();
@@ -201,7 +202,7 @@ class MaximumLikelihoodTest {
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 1e25f})
     @DisplayName("K5 evaluation counts a poisoned record as failed, with advice, and sums the others")
     void poisonedEvaluation(float poison) {
-        Evaluation evaluation = OBJECTIVE.evaluate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY);
+        Sums evaluation = OBJECTIVE.evaluate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY);
         assertThat(evaluation.failed()).isOne();
         assertThat(evaluation.count()).isEqualTo(RECORDS - 1);
         assertThat(evaluation.advice()).hasSize(1);
@@ -216,12 +217,12 @@ class MaximumLikelihoodTest {
     @Test
     @DisplayName("K6 the work of an evaluation is the sum of its records'")
     void work() {
-        Evaluation whole = OBJECTIVE.evaluate(EXAMPLES, THETA, Toys.KEY);
-        List<Evaluation> parts = new ArrayList<>();
+        Sums whole = OBJECTIVE.evaluate(EXAMPLES, THETA, Toys.KEY);
+        List<Sums> parts = new ArrayList<>();
         for (int first = 0; first < RECORDS; first += 100) {
             parts.add(OBJECTIVE.evaluate(EXAMPLES.range(first, Math.min(100, RECORDS - first)), THETA, Toys.KEY));
         }
-        Work sum = parts.stream().map(Evaluation::forward).reduce(Work.NONE, Work::plus);
+        Work sum = parts.stream().map(Sums::forward).reduce(Work.NONE, Work::plus);
         assertThat(whole.forward()).isEqualTo(sum);
         assertThat(whole.forward().evaluations()).isGreaterThan(RECORDS * 7L);
     }
@@ -233,7 +234,7 @@ class MaximumLikelihoodTest {
         Examples examples = EXAMPLES.range(0, 100);
         long[] costs = with(stepping).costs(examples, THETA, Toys.KEY);
         for (int i = 0; i < 100; i += 11) {
-            Evaluation alone = with(Stepping.PER_TILE).differentiate(examples.range(i, 1), THETA, Toys.KEY, zeros());
+            Sums alone = with(Stepping.PER_TILE).differentiate(examples.range(i, 1), THETA, Toys.KEY, zeros());
             assertThat(costs[i]).isEqualTo(alone.forward().evaluations());
         }
         assertThat(Arrays.stream(costs).distinct().count()).isGreaterThan(1);
@@ -252,7 +253,7 @@ class MaximumLikelihoodTest {
         for (int i = 128; i < rows.length; i++) {
             rows[i] *= 30;
         }
-        Examples uneven = new Examples(2, rows, examples.ids());
+        Examples uneven = Examples.rows(2, rows, examples.ids());
         Work together = with(Stepping.PER_BATCH)
                 .differentiate(uneven, THETA, Toys.KEY, zeros())
                 .forward();
@@ -268,8 +269,8 @@ class MaximumLikelihoodTest {
     void none() {
         Examples empty = EXAMPLES.range(0, 0);
         FlatVector gradient = zeros();
-        assertThat(OBJECTIVE.differentiate(empty, THETA, Toys.KEY, gradient)).isEqualTo(Evaluation.NONE);
-        assertThat(OBJECTIVE.evaluate(empty, THETA, Toys.KEY)).isEqualTo(Evaluation.NONE);
+        assertThat(OBJECTIVE.differentiate(empty, THETA, Toys.KEY, gradient)).isEqualTo(Sums.NONE);
+        assertThat(OBJECTIVE.evaluate(empty, THETA, Toys.KEY)).isEqualTo(Sums.NONE);
         assertThat(gradient).isEqualTo(zeros());
     }
 
@@ -284,7 +285,7 @@ class MaximumLikelihoodTest {
         FlatVector exact = zeros();
         FlatVector other = zeros();
         OBJECTIVE.differentiate(EXAMPLES, THETA, Toys.KEY, exact);
-        Evaluation evaluation = continuous.differentiate(EXAMPLES, THETA, Toys.KEY, other);
+        Sums evaluation = continuous.differentiate(EXAMPLES, THETA, Toys.KEY, other);
         assertThat(evaluation.backward().evaluations()).isPositive();
         double largest = IntStream.range(0, exact.length())
                 .mapToDouble(i -> Math.abs(exact.get(i)))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.ReferenceEngine;
-import io.tacit.core.layer.MatchingLoss;
 import io.tacit.core.random.RandomKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.adjoint.Adjoint;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.adjoint.Checkpointed;
@@ -53,7 +54,7 @@ class TrainingMemoryIT {
             FlatVector theta = Toys.SMALL.initial(Precision.FLOAT64, Toys.KEY);
             theta.scale(6);
             FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
-            Evaluation sums = Evaluation.NONE;
+            Sums sums = Sums.NONE;
             for (int i = 0; i < 2; i++) {
                 sums = sums.plus(objective.differentiate(Toys.eightGaussians(32), theta, Toys.KEY.with(i), gradient));
             }

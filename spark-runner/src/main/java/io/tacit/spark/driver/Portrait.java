@@ -5,7 +5,7 @@ import io.tacit.core.data.Standardization;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.metrics.picture.Grid;
@@ -102,7 +102,7 @@ record Portrait(
         int count = POINTS / TASKS;
         long first = (long) task * count;
         float[] rows = recipe.density().sample(first, count, theta, key);
-        return new Examples(d, rows, LongStream.range(first, first + count).toArray());
+        return Examples.rows(d, rows, LongStream.range(first, first + count).toArray());
     }
 
     /** Per record its D values in the units of the table and its log-density. */

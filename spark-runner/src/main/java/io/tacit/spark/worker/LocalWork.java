@@ -3,8 +3,8 @@ package io.tacit.spark.worker;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;
@@ -54,7 +54,7 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 ? gradient(objective, shard, start)
                 : localSteps(objective, shard, start, memory, began);
         Sent sent = sent(outcome.vector, memory);
-        Evaluation seen = outcome.evaluation;
+        Sums seen = outcome.evaluation;
         WorkerResult result = new WorkerResult(
                 shard.worker(),
                 attempt,
@@ -73,7 +73,7 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     }
 
     /** What the work led to: a vector to be sent, and the optimizer behind it. */
-    private record Outcome(FlatVector vector, OptimizerState optimizer, Evaluation evaluation, long examples) {}
+    private record Outcome(FlatVector vector, OptimizerState optimizer, Sums evaluation, long examples) {}
 
     private Outcome localSteps(
             Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, long began) {
@@ -120,7 +120,7 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
         return averaging.averagesOptimizers() ? state : new OptimizerState(state.step(), Map.of());
     }
 
-    static WorkCounters counters(Evaluation seen, long used, long nanos) {
+    static WorkCounters counters(Sums seen, long used, long nanos) {
         return new WorkCounters(
                 seen.forward().evaluations(),
                 seen.backward().evaluations(),

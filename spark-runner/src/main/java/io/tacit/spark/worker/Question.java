@@ -3,8 +3,8 @@ package io.tacit.spark.worker;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import java.io.Serializable;
 import java.util.Locale;
@@ -60,12 +60,12 @@ public record Question(Figure figure, Split.Part split, int most) implements Ser
         long began = System.nanoTime();
         Examples all =
                 shard.pick(IntStream.range(0, Math.min(most, shard.count())).toArray());
-        Evaluation seen = Evaluation.NONE;
+        Sums seen = Sums.NONE;
         LossSums gaps = LossSums.ZERO;
         for (int first = 0; first < all.count(); first += GROUP) {
             Examples some = all.range(first, Math.min(GROUP, all.count() - first));
-            Evaluation exact = objective.evaluate(some, theta, key);
-            Evaluation trained =
+            Sums exact = objective.evaluate(some, theta, key);
+            Sums trained =
                     objective.differentiate(some, theta, key, FlatVector.zeros(theta.precision(), theta.length()));
             seen = seen.plus(exact);
             if (exact.failed() + trained.failed() == 0) {

@@ -2,7 +2,7 @@ package io.tacit.spark.worker;
 
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Evaluation;
+import io.tacit.core.train.Sums;
 import io.tacit.core.train.Objective;
 import java.util.List;
 
@@ -18,9 +18,9 @@ public record ShardLoss(int worker, LossSums loss, WorkCounters work, List<Strin
 
     public static ShardLoss of(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         long began = System.nanoTime();
-        Evaluation sums = LocalWork.pieces(shard)
+        Sums sums = LocalWork.pieces(shard)
                 .map(some -> objective.evaluate(some, theta, key))
-                .reduce(Evaluation.NONE, Evaluation::plus);
+                .reduce(Sums.NONE, Evaluation::plus);
         return new ShardLoss(
                 shard.worker(),
                 new LossSums(sums.sum(), sums.sumOfSquares(), sums.count()),

@@ -1,7 +1,7 @@
 package io.tacit.spark.worker;
 
-import io.tacit.core.train.Examples;
-import io.tacit.core.train.Share;
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Share;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -57,6 +57,6 @@ public interface WorkerRecords extends Share {
             }
             begin += piece.count();
         }
-        return new Examples(features(), rows, ids);
+        return Examples.rows(features(), rows, ids);
     }
 }

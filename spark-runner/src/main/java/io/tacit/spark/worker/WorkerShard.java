@@ -1,7 +1,7 @@
 package io.tacit.spark.worker;
 
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -73,7 +73,7 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) im
 
     @Override
     public Examples all() {
-        return new Examples(features, rows, ids);
+        return Examples.rows(features, rows, ids);
     }
 
     @Override

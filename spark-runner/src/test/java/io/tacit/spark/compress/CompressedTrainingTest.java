@@ -8,7 +8,7 @@ import io.tacit.core.optim.Sgd;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.model.LinearRegression;
@@ -131,6 +131,6 @@ class CompressedTrainingTest {
             }
             rows[i * dim + FEATURES] = (float) y;
         }
-        return new Examples(dim, rows, ids);
+        return Examples.rows(dim, rows, ids);
     }
 }

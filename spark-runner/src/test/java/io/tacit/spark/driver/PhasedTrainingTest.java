@@ -7,8 +7,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.config.Aim;
 import io.tacit.spark.config.TrainingConfig;
@@ -58,9 +58,9 @@ class PhasedTrainingTest {
         }
 
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             FlatVector own = FlatVector.zeros(gradient.precision(), gradient.length());
-            Evaluation evaluation = REGRESSION.differentiate(examples, theta, key, own);
+            Sums evaluation = REGRESSION.differentiate(examples, theta, key, own);
             own.scale(3);
             gradient.add(own);
             return new Evaluation(
@@ -74,7 +74,7 @@ class PhasedTrainingTest {
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
             FlatVector unused = FlatVector.zeros(theta.precision(), theta.length());
             return differentiate(examples, theta, key, unused);
         }

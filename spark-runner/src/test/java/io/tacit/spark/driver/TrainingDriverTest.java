@@ -10,7 +10,7 @@ import io.tacit.core.optim.Schedule;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.config.TrainingConfig;
@@ -45,7 +45,7 @@ class TrainingDriverTest {
         FlatVector distributed = train(config, model, List.of(shard)).theta();
 
         Optimizer adam = Adam.of(new Schedule.Constant(1e-3));
-        Examples examples = new Examples(shard.features(), shard.rows(), shard.ids());
+        Examples examples = Examples.rows(shard.features(), shard.rows(), shard.ids());
         TrainingState state = TrainingState.start(model.initialTheta(INITIAL), adam);
         FlatVector local = new LocalTraining(adam, 32)
                 .run(model, examples, state, 0, 40, LocalWork.key(1, 0))

@@ -16,7 +16,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.config.ConfigProblems;
@@ -170,7 +170,7 @@ class TrainingIT {
             FlatVector local = new LocalTraining(adam, 50)
                     .run(
                             model.objective(),
-                            new Examples(2, shard.rows(), shard.ids()),
+                            Examples.rows(2, shard.rows(), shard.ids()),
                             TrainingState.start(initial, adam),
                             0,
                             30,

@@ -5,8 +5,8 @@ import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public record LinearRegression(int features, Precision precision) implements Mod
     }
 
     @Override
-    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+    public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         for (int i = 0; i < examples.count(); i++) {
             double residual = residual(examples, i, theta);
             for (int j = 0; j < features; j++) {
@@ -49,7 +49,7 @@ public record LinearRegression(int features, Precision precision) implements Mod
     }
 
     @Override
-    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+    public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < examples.count(); i++) {
@@ -57,7 +57,7 @@ public record LinearRegression(int features, Precision precision) implements Mod
             sum += residual * residual / 2;
             squares += Math.pow(residual, 4) / 4;
         }
-        return new Evaluation(sum, squares, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+        return Sums.ofLoss(sum, squares, examples.count());
     }
 
     private double residual(Examples examples, int i, FlatVector theta) {

@@ -3,8 +3,8 @@ package io.tacit.spark.transport;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
@@ -69,13 +69,13 @@ public record Disturbed(Happening happening) implements Model, Objective {
     }
 
     @Override
-    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+    public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         happening.on(examples);
         return Rounds.MODEL.differentiate(examples, theta, key, gradient);
     }
 
     @Override
-    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+    public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
         return Rounds.MODEL.evaluate(examples, theta, key);
     }
 

@@ -7,8 +7,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.model.Shards;
 import java.util.List;
@@ -26,23 +26,23 @@ class QuestionTest {
         }
 
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             int failed = 0;
             double sum = 0;
             for (long id : examples.ids()) {
                 failed += id == lost ? 1 : 0;
                 sum += id - 0.5;
             }
-            return new Evaluation(sum, 0, examples.count() - failed, failed, Work.NONE, Work.NONE, List.of());
+            return Sums.ofLoss(sum, 0, examples.count() - failed).failing(failed);
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
             double sum = 0;
             for (long id : examples.ids()) {
                 sum += id;
             }
-            return new Evaluation(sum, 0, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+            return Sums.ofLoss(sum, 0, examples.count());
         }
     }
 

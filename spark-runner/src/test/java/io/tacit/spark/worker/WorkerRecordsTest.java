@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tacit.core.train.Examples;
+import io.tacit.core.data.Examples;
 import io.tacit.spark.model.Shards;
 import java.util.Iterator;
 import java.util.List;

@@ -7,8 +7,8 @@ import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.model.EngineChoice;
@@ -72,7 +72,7 @@ class RoundsLeakNothingIT {
     /** {@code Σ (θᵢ - target)² / 2}, whatever the records are. */
     private record Towards(double target, int parameters) implements Model, Objective {
         @Override
-        public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+        public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
             for (int i = 0; i < theta.length(); i++) {
                 gradient.set(i, gradient.get(i) + examples.count() * (theta.get(i) - target));
             }
@@ -80,8 +80,8 @@ class RoundsLeakNothingIT {
         }
 
         @Override
-        public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
-            return new Evaluation(1, 1, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+        public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
+            return Sums.ofLoss(1, 1, examples.count());
         }
 
         @Override

@@ -5,8 +5,8 @@ import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Evaluation;
-import io.tacit.core.train.Examples;
+import io.tacit.core.train.Sums;
+import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
@@ -20,7 +20,7 @@ record Scattered(int parameters) implements Model, Objective {
     }
 
     @Override
-    public Evaluation differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
+    public Sums differentiate(Examples examples, FlatVector theta, RandomKey key, FlatVector gradient) {
         long seed = 1;
         for (long id : examples.ids()) {
             seed = seed * 31 + id;
@@ -34,8 +34,8 @@ record Scattered(int parameters) implements Model, Objective {
     }
 
     @Override
-    public Evaluation evaluate(Examples examples, FlatVector theta, RandomKey key) {
-        return new Evaluation(1, 1, examples.count(), 0, Work.NONE, Work.NONE, List.of());
+    public Sums evaluate(Examples examples, FlatVector theta, RandomKey key) {
+        return Sums.ofLoss(1, 1, examples.count());
     }
 
     @Override

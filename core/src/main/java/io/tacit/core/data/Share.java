@@ -1,4 +1,4 @@
-package io.tacit.core.train;
+package io.tacit.core.data;
 
 /** Records that training draws its batches from, wherever they lie; {@link Examples} are those in memory. */
 public interface Share {

@@ -1,4 +1,4 @@
-package io.tacit.core.layer;
+package io.tacit.core.train;
 
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
@@ -36,7 +36,7 @@ public final class MatchingLoss {
     private final Executable value;
     private final Executable derivative;
     private final List<String> conditions;
-    private final ConcurrentLinkedDeque<Scratch> spare = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<GradientScratch> spare = new ConcurrentLinkedDeque<>();
 
     /**
      * The loss of a field with input {@link Net#STATE}, perhaps {@link Net#TIME}, and whatever else it depends on, its conditions; one output, the
@@ -104,50 +104,31 @@ public final class MatchingLoss {
      * Losses at some points; the sum of their gradients is added to {@code gradient}. Examples whose loss is not finite are left out, and all of them
      * where the gradient of their sum is not finite: nothing but finite numbers is added.
      */
-    public TileLoss differentiate(Points points, Block theta, FlatVector gradient) {
+    public Sums differentiate(Points points, Block theta, FlatVector gradient) {
         Work work = new Work(points.x().examples(), 0, 0);
-        Scratch own = scratch(gradient.length());
+        GradientScratch own = scratch(gradient.length());
         Block losses = run(derivative, points, theta, own.sum());
-        TileLoss all = sum(losses, work, work);
+        Sums all = sum(losses, work, work);
         boolean added = all.failed() == 0 && own.addTo(gradient);
         spare.push(own);
         if (all.failed() == 0) {
-            return added ? all : TileLoss.none(all.count(), work, work, List.of(Failure.GRADIENT));
+            return added ? all : Sums.NONE.failing(all.count()).with(work, work).advising(List.of(Failure.GRADIENT));
         }
         // What is not finite has spoilt the sum: once more without it.
         return all.count() == 0
                 ? all
                 : differentiate(points.pick(engine, finite(losses)), theta, gradient)
-                        .after(all);
+                        .plus(all.withoutSums());
     }
 
     /** Losses at some points. Examples whose loss is not finite are left out. */
-    public TileLoss evaluate(Points points, Block theta) {
+    public Sums evaluate(Points points, Block theta) {
         return sum(run(value, points, theta, theta), new Work(points.x().examples(), 0, 0), Work.NONE);
     }
 
-    /** The block in which the gradient of one tile is summed, and from which it is read. */
-    private record Scratch(Block sum, FlatVector values) {
-
-        /** Whether the sum is finite; only then it is added. */
-        boolean addTo(FlatVector gradient) {
-            sum.store(values, 0);
-            if (values.firstNonFinite() >= 0) {
-                return false;
-            }
-            gradient.add(values.precision() == gradient.precision() ? values : values.to(gradient.precision()));
-            return true;
-        }
-    }
-
-    private Scratch scratch(int length) {
-        Scratch known = spare.poll();
-        if (known != null) {
-            known.sum().fill(0);
-            return known;
-        }
-        FlatVector values = FlatVector.zeros(engine.precision(), length);
-        return new Scratch(engine.vector(values), values);
+    private GradientScratch scratch(int length) {
+        GradientScratch known = spare.poll();
+        return known == null ? GradientScratch.of(engine, length) : known.cleared();
     }
 
     private Block run(Executable loss, Points points, Block theta, Block gradient) {
@@ -185,21 +166,24 @@ public final class MatchingLoss {
         return ones;
     }
 
-    private static TileLoss sum(Block losses, Work forward, Work backward) {
-        double sum = 0;
-        double squares = 0;
+    private static Sums sum(Block losses, Work forward, Work backward) {
+        MeasureSums sum = MeasureSums.none(Measure.MATCHING.name());
         int count = 0;
         for (int b = 0; b < losses.examples(); b++) {
             double loss = losses.get(b, 0);
             if (Double.isFinite(loss)) {
-                sum += loss;
-                squares += loss * loss;
+                sum = sum.plus(loss, 1);
                 count++;
             }
         }
         int failed = losses.examples() - count;
-        List<String> advice = failed == 0 ? List.of() : List.of(Failure.MATCHING);
-        return new TileLoss(sum, squares, count, failed, forward, backward, advice);
+        return new Sums(
+                List.of(sum),
+                count,
+                failed,
+                forward,
+                backward,
+                failed == 0 ? List.of() : List.of(Failure.NOT_FINITE));
     }
 
     private static int[] finite(Block losses) {

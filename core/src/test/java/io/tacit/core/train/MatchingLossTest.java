@@ -1,4 +1,4 @@
-package io.tacit.core.layer;
+package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,15 +76,15 @@ class MatchingLossTest {
         MatchingLoss loss = new MatchingLoss(ENGINE, CONDITIONAL);
         assertThat(loss.conditions()).containsExactly("class", "scale");
         FlatVector gradient = zeros();
-        TileLoss tile = loss.differentiate(points(X, 1.5), ENGINE.vector(THETA), gradient);
+        Sums tile = loss.differentiate(points(X, 1.5), ENGINE.vector(THETA), gradient);
         double sum = loss(THETA, 0, 1.5) + loss(THETA, 1, 1.5) + loss(THETA, 2, 1.5);
         assertThat(tile.sum()).isCloseTo(sum, within(1e-12));
         assertThat(tile.count()).isEqualTo(3);
         assertThat(tile.forward()).isEqualTo(new Work(3, 0, 0));
         assertThat(tile.backward()).isEqualTo(new Work(3, 0, 0));
-        TileLoss value = loss.evaluate(points(X, 1.5), ENGINE.vector(THETA));
+        Sums value = loss.evaluate(points(X, 1.5), ENGINE.vector(THETA));
         assertThat(value)
-                .isEqualTo(new TileLoss(tile.sum(), tile.sumOfSquares(), 3, 0, tile.forward(), Work.NONE, List.of()));
+                .isEqualTo(new Sums(tile.measures(), 3, 0, tile.forward(), Work.NONE, List.of()));
         for (int i = 0; i < THETA.length(); i++) {
             FlatVector up = THETA.copy();
             FlatVector down = THETA.copy();
@@ -128,10 +128,10 @@ class MatchingLossTest {
         for (double poison : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e200}) {
             double[][] x = {X[0], {poison, 1}, X[2]};
             FlatVector gradient = zeros();
-            TileLoss tile = loss.differentiate(points(x, 1), ENGINE.vector(THETA), gradient);
+            Sums tile = loss.differentiate(points(x, 1), ENGINE.vector(THETA), gradient);
             assertThat(tile.count()).isEqualTo(2);
             assertThat(tile.failed()).isOne();
-            assertThat(tile.advice()).containsExactly(Failure.MATCHING);
+            assertThat(tile.advice()).containsExactly(Failure.NOT_FINITE);
             assertThat(tile.sum()).isCloseTo(loss(THETA, 0, 1) + loss(THETA, 2, 1), within(1e-12));
             FlatVector whole = zeros();
             FlatVector second = zeros();
@@ -139,7 +139,7 @@ class MatchingLossTest {
             loss.differentiate(
                     points(new double[][] {{Double.NaN, 0}, X[1], {Double.NaN, 0}}, 1), ENGINE.vector(THETA), second);
             assertThat(gradient.doubles()).containsExactly(whole.minus(second).doubles(), within(1e-12));
-            TileLoss value = loss.evaluate(points(x, 1), ENGINE.vector(THETA));
+            Sums value = loss.evaluate(points(x, 1), ENGINE.vector(THETA));
             assertThat(value.sum()).isEqualTo(tile.sum());
             assertThat(value.advice()).isEqualTo(tile.advice());
         }
@@ -161,7 +161,7 @@ class MatchingLossTest {
         double[][] x = {{1e120, 0}};
         MatchingLoss.Points points =
                 new MatchingLoss.Points(Ivp.block(x), scalars(0.5), Ivp.block(new double[] {0, 0}), Map.of());
-        TileLoss tile = new MatchingLoss(ENGINE, steep).differentiate(points, ENGINE.vector(theta), gradient);
+        Sums tile = new MatchingLoss(ENGINE, steep).differentiate(points, ENGINE.vector(theta), gradient);
         assertThat(tile.failed()).isOne();
         assertThat(tile.sum()).isZero();
         assertThat(tile.advice()).containsExactly(Failure.GRADIENT);

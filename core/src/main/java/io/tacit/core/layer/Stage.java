@@ -1,0 +1,24 @@
+package io.tacit.core.layer;
+
+import io.tacit.core.nn.Net;
+import java.util.List;
+
+/** One step of a {@link Chain}: reads values by name and writes others. */
+public sealed interface Stage permits Mapped, Solved, Recurrent {
+
+    /** Names of values that must be there before. Those of a series are read step by step. */
+    List<Read> reads();
+
+    /** Names of values that are there afterwards. */
+    List<String> writes();
+
+    /** What has parameters, in the order of θ. */
+    List<Net> nets();
+
+    /**
+     * A value that is read.
+     *
+     * @param series whether it is one element of it in each step of a {@link Recurrent}
+     */
+    record Read(String name, io.tacit.core.program.Shape shape, boolean series) {}
+}
