@@ -134,10 +134,16 @@ final class Backward {
             steps.replay(context, from, timeStep, to);
             evaluations += steps.forward().step().evaluations();
             StepListener.Step step = tape.steps().get(i);
-            jumps.ifPresent(j -> evaluations += j.replay(step, to));
+            StepListener.Step next = next(i);
+            jumps.ifPresent(j -> evaluations += j.replay(step, next, to));
             from = to;
         }
         solver.pool().give(examples, scratch);
+    }
+
+    /** The step after one; the last one itself. */
+    private StepListener.Step next(int step) {
+        return tape.steps().get(Math.min(step + 1, tape.steps().size() - 1));
     }
 
     private void move(int step) {
@@ -145,12 +151,13 @@ final class Backward {
     }
 
     private void pull(int step, Carry at) {
-        jumps.ifPresent(j ->
-                evaluations += j.pull(tape.steps().get(step), at, new BackwardJumps.Ends(after, before, gradient)));
+        jumps.ifPresent(j -> evaluations +=
+                j.pull(tape.steps().get(step), next(step), at, new BackwardJumps.Ends(after, before, gradient)));
         injection.addLanded(tape.steps().get(step), after.carry().states());
         move(step);
         within.ifPresent(w -> pullWithin(w, tape.steps().get(step), at));
-        if (step == tape.steps().size() - 1 && within.isEmpty()) {
+        boolean last = step == tape.steps().size() - 1 && within.isEmpty();
+        if (last && steps.pullsLast(at, solver.integrator().skipsMemory())) {
             steps.pullLast(context, at, timeStep, after, before, gradient);
             evaluations += steps.forward().lastStep().evaluations();
         } else {
@@ -177,7 +184,7 @@ final class Backward {
 
     private void pullStart(Carry at) {
         steps.forward().start().ifPresent(start -> {
-            clocks.setBegin(timeStep);
+            clocks.setBegin(tape.steps().get(0), timeStep);
             steps.pullStart(context, at, timeStep, after, before, gradient);
             evaluations += start.evaluations();
             swap();

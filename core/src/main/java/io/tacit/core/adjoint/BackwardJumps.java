@@ -48,13 +48,13 @@ final class BackwardJumps {
     }
 
     /** Starts again where a replayed step ended at a jump; gives the evaluations that took. */
-    int replay(StepListener.Step step, Carry end) {
+    int replay(StepListener.Step step, StepListener.Step next, Carry end) {
         if (!any(step)) {
             return 0;
         }
         Carry fresh = solver.pool().take(examples);
         fresh.copyFrom(end);
-        clocks.setJump(step, timeStep);
+        clocks.setBegin(next, timeStep);
         steps.restart(context, fresh, timeStep);
         choose(step, fresh.memory(), end.memory());
         solver.pool().give(examples, fresh);
@@ -62,7 +62,7 @@ final class BackwardJumps {
     }
 
     /** Takes the cotangents after a step that ended at a jump to where it ended; gives the evaluations that took. */
-    int pull(StepListener.Step step, Carry begin, Ends ends) {
+    int pull(StepListener.Step step, StepListener.Step next, Carry begin, Ends ends) {
         if (!any(step)) {
             return 0;
         }
@@ -73,7 +73,7 @@ final class BackwardJumps {
         steps.replay(context, begin, timeStep, end);
         Adjoints after = ends.after();
         choose(step, after.carry().passed(), masked.passed());
-        clocks.setJump(step, timeStep);
+        clocks.setBegin(next, timeStep);
         steps.pullStart(
                 context,
                 end,

@@ -67,7 +67,7 @@ final class BackwardSolve {
     private double time(int target) {
         return target == solution.saved().size()
                 ? problem.span().to(0)
-                : problem.saveAt().times(0).get(target);
+                : problem.saveAt().row(0).get(target);
     }
 
     private void solve(double from, double to) {

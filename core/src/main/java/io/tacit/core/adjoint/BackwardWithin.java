@@ -41,7 +41,7 @@ final class BackwardWithin {
         Arrays.setAll(
                 left,
                 b -> injection.succeeded(injection.clock(b))
-                        ? problem.saveAt().times(b).size()
+                        ? problem.saveAt().row(b).size()
                         : 0);
         this.fraction = engine.allocate(Kind.BATCHED, Shape.SCALAR, examples);
         this.cotangents = solver.pool().take(examples).states();
@@ -97,7 +97,7 @@ final class BackwardWithin {
     }
 
     private double time(int example) {
-        return problem.saveAt().times(example).get(left[example] - 1);
+        return problem.saveAt().row(example).get(left[example] - 1);
     }
 
     /** Sets fractions and cotangents; those of examples that are not due are 0. */

@@ -45,20 +45,10 @@ final class Clocks {
         return target >= 0 && Targets.of(problem, clock, landing).isJump(target);
     }
 
-    /** Writes the times of the jumps on which clocks landed at the end of a step. */
-    void setJump(StepListener.Step step, TimeStep timeStep) {
+    /** Writes the times at which a step began: right behind a jump, where the step before landed on one. */
+    void setBegin(StepListener.Step step, TimeStep timeStep) {
         for (int clock = 0; clock < tau.length; clock++) {
-            double time = jumped(step, clock)
-                    ? Targets.of(problem, clock, landing).time(step.landed()[clock])
-                    : step.t()[clock];
-            timeStep.t().set(clock, 0, time);
-        }
-    }
-
-    /** Writes the time where the span begins. */
-    void setBegin(TimeStep timeStep) {
-        for (int clock = 0; clock < tau.length; clock++) {
-            timeStep.t().set(clock, 0, problem.span().from(clock));
+            timeStep.t().set(clock, 0, step.t()[clock]);
         }
     }
 

@@ -44,6 +44,7 @@ record ContinuousSolver(Engine engine, Augmented augmented, Integrator forwards,
 
         @Override
         public Gradients pullback(Cotangents cotangents, Block gradient) {
+            cotangents.requireFits(solution, problem.theta(), gradient);
             BackwardSolve back = new BackwardSolve(solver, problem, solution, cotangents);
             Gradients gradients = back.run(gradient);
             backward = back.report();

@@ -52,6 +52,7 @@ record DiscreteSolver(Integrator integrator, StepAdjoint steps, CarryPool pool, 
             if (used) {
                 throw new IllegalStateException("pullback was called before; its checkpoints are gone: solve again");
             }
+            cotangents.requireFits(solution, problem.theta(), gradient);
             used = true;
             Backward backward = new Backward(solver, problem, solution, tape, cotangents, gradient);
             Gradients gradients = backward.run();

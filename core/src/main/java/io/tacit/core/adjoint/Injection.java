@@ -76,7 +76,7 @@ record Injection(Problem problem, Solution solution, Cotangents cotangents, bool
     }
 
     private void addBegin(int example, List<Block> state) {
-        List<Double> times = problem.saveAt().times(example);
+        List<Double> times = problem.saveAt().row(example);
         double from = problem.span().from(clock(example));
         for (int point = 0; point < times.size() && times.get(point) == from; point++) {
             add(point, clock(example), example, example + 1, state);

@@ -15,6 +15,7 @@ import io.tacit.core.solve.Scheme;
 import io.tacit.core.solve.Stepper;
 import io.tacit.core.solve.TimeStep;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class StepAdjoint {
 
     /** A vjp that computes its step again, and one that is given residuals. */
     private record Pull(Executable again, Executable recorded, List<Integer> residuals) {}
+
+    /** Whether the residuals of a step hold those of a last step. */
+    private final boolean stepLeavesLast;
 
     StepAdjoint(Engine engine, Scheme scheme, Wrt wrt) {
         this.engine = engine;
@@ -71,6 +75,7 @@ final class StepAdjoint {
         this.step =
                 new Pull(engine.compileLazily(stepVjp), engine.compileLazily(ofStep.pullback()), ofStep.residuals());
         this.between = scheme.interpolant().map(i -> BetweenAdjoint.of(engine, parts, i, wrt.times()));
+        this.stepLeavesLast = new HashSet<>(ofStep.residuals()).containsAll(ofLast.residuals());
         this.lastStep =
                 new Pull(engine.compileLazily(lastVjp), engine.compileLazily(ofLast.pullback()), ofLast.residuals());
     }
@@ -179,6 +184,15 @@ final class StepAdjoint {
 
     void pullLast(Context context, Carry from, TimeStep timeStep, Adjoints after, Adjoints before, Block gradient) {
         pull(lastStep, new Pulled(context, from, timeStep, after, after.carry().states()), before, gradient);
+    }
+
+    /**
+     * Whether {@link #pullLast} finds what it needs: a step that was taken as any other may have left other residuals than a last step would.
+     *
+     * @param takenAsLast whether the last step was taken without computing memory
+     */
+    boolean pullsLast(Carry from, boolean takenAsLast) {
+        return from.residuals().isEmpty() || takenAsLast || stepLeavesLast;
     }
 
     /** A step on its way back: where it began, and the cotangents of what it gave. */

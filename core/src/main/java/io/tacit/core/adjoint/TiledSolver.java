@@ -44,6 +44,7 @@ record TiledSolver(Engine engine, DifferentiableSolver alone, DifferentiableSolv
 
         @Override
         public Gradients pullback(Cotangents cotangents, Block gradient) {
+            cotangents.requireFits(solution, problem.theta(), gradient);
             Gradients[] pulled = new Gradients[parts.size()];
             List<Block> sums = new ArrayList<>();
             for (int i = 0; i < Math.min(PARTIAL_SUMS, pulled.length); i++) {

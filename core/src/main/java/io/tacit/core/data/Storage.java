@@ -2,7 +2,7 @@ package io.tacit.core.data;
 
 /** What the numbers of a field are kept as; in a model they are of the engine's precision. */
 public enum Storage {
-    /** As read from a table, before a model's units. */
+    /** Numbers as read from a table, before a model's units. */
     FLOAT64(Double.BYTES),
     FLOAT32(Float.BYTES),
     /** Whole numbers 0 … 255, such as the brightness of pixels. */
@@ -16,7 +16,7 @@ public enum Storage {
         this.bytes = bytes;
     }
 
-    /** Of one number. */
+    /** Size of one number. */
     public int bytes() {
         return bytes;
     }

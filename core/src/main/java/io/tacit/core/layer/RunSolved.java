@@ -42,7 +42,8 @@ record RunSolved(
                 stage.constants().stream().filter(activity::isActive).toList();
         Solved.How how = stage.how();
         boolean differentiated = compiler.differentiates()
-                && !(activity.of(stage).isEmpty() && stage.field().program().params().isEmpty());
+                && !(activity.of(stage).isEmpty()
+                        && stage.field().program().params().isEmpty());
         return new RunSolved(
                 compiler.engine(),
                 stage,
@@ -83,7 +84,7 @@ record RunSolved(
         return new Problem(initial, constants, theta, span(times), SaveAt.each(times));
     }
 
-    /** Of each example, those it has. */
+    /** The times that each example has. */
     private static double[][] times(Environment values, String series) {
         double[][] times = new double[values.examples()][values.steps()];
         for (int b = 0; b < times.length; b++) {

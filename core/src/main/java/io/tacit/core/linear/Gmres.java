@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * GMRES with restarts for any A (Saad and Schultz 1986; Saad 2003, algorithms 6.9 and 6.11). One iteration is a cycle: an orthonormal basis of the Krylov
- * space by modified Gram–Schmidt, and the x of least residual in it. The one to take where nothing is known of a large A.
+ * space by modified Gram–Schmidt, done twice, and the x of least residual in it. The one to take where nothing is known of a large A.
  *
  * @param restart dimension of the space, at least 1; products in a cycle
  * @param tolerance largest ‖b − A x‖/‖b‖
@@ -45,6 +45,9 @@ public record Gmres(int restart, double tolerance, int most) implements LinearSo
 
     /** Arnoldi's basis v and the QR factorisation of its Hessenberg matrix by Givens rotations, written as it grows. */
     private static final class Cycle {
+
+        /** Share of a vector that a second orthogonalisation leaves at least, unless it was rounding ("twice is enough": Parlett 1998, §6.9). */
+        private static final double KEPT = 0.5;
 
         private final LinearMap a;
         private final List<Expr> basis = new ArrayList<>();
@@ -86,7 +89,16 @@ public record Gmres(int restart, double tolerance, int most) implements LinearSo
                 column.add(h);
                 w = w.minus(v.times(h));
             }
+            // Once more: what rounding has left may lie along the basis. Where that takes most of it, the space is used
+            // up.
+            Expr once = w.norm();
+            for (int i = 0; i < basis.size(); i++) {
+                Expr h = w.dot(basis.get(i));
+                column.set(i, column.get(i).plus(h));
+                w = w.minus(basis.get(i).times(h));
+            }
             Expr norm = w.norm();
+            norm = norm.less(once.times(KEPT)).where(norm.like(0), norm);
             basis.add(w.times(Krylov.quotient(norm.like(1), norm)));
             columns.add(rotated(column, norm));
         }

@@ -32,8 +32,14 @@ final class Krylov {
         return b.step().where(a.over(b), a.like(0));
     }
 
-    /** What was found, as the root of A x − b. */
+    /** Largest ‖b − A x‖/‖b‖ of an x that is of any use: one that is no better than 0 says nothing. */
+    private static final double OF_USE = 0.5;
+
+    /** What was found, as the root of A x − b; not a number where the search has not even halved the residual of 0. */
     static Expr solution(Iteration found, LinearMap a, Expr b, LinearSolver linear) {
-        return Implicit.root(found.carry().get(0), x -> a.apply(x).minus(b), linear);
+        Expr x = found.carry().get(0);
+        Expr useful = found.residual().lessOrEqual(found.residual().like(OF_USE));
+        return Implicit.root(
+                useful.where(x, x.like(Double.NaN)), useful, z -> a.apply(z).minus(b), linear);
     }
 }

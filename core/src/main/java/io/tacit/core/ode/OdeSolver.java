@@ -47,9 +47,13 @@ public record OdeSolver(Solver<Ode> solver, Adjoint adjoint, SaveAt saveAt, Opti
         return of(Solver.of(new Tsit5(), Pid.of(tolerance, tolerance)).with(Stepping.PER_EXAMPLE));
     }
 
-    /** A solver with {@link ImplicitEuler}, for stiff equations, and this relative and absolute tolerance. */
+    /**
+     * A solver with {@link ImplicitEuler}, for stiff equations, and this relative and absolute tolerance. Its order is 1: a tolerance a hundred times finer takes ten
+     * times the steps.
+     */
     public static OdeSolver implicitEuler(double tolerance) {
-        return of(Solver.of(new ImplicitEuler(), Pid.of(tolerance, tolerance)).with(Stepping.PER_EXAMPLE));
+        return of(Solver.of(ImplicitEuler.within(tolerance), Pid.of(tolerance, tolerance))
+                .with(Stepping.PER_EXAMPLE));
     }
 
     /** A solver with so many equal steps of {@link Rk4}. */
@@ -57,11 +61,12 @@ public record OdeSolver(Solver<Ode> solver, Adjoint adjoint, SaveAt saveAt, Opti
         return of(Solver.of(new Rk4(), new FixedSteps(steps)).with(Stepping.PER_EXAMPLE));
     }
 
-    /** The same with another derivative, such as {@code new Backsolve()}, for which examples share their steps. */
+    /** The same with another derivative. {@code new Backsolve()} wants examples that share their steps: {@code .with(Stepping.PER_TILE)} beside it. */
     public OdeSolver with(Adjoint other) {
         return new OdeSolver(solver, other, saveAt, engine);
     }
 
+    /** The same with steps that examples share or not. Where they share them, one that fails takes those with it. */
     public OdeSolver with(Stepping stepping) {
         return new OdeSolver(solver.with(stepping), adjoint, saveAt, engine);
     }
@@ -123,9 +128,9 @@ public record OdeSolver(Solver<Ode> solver, Adjoint adjoint, SaveAt saveAt, Opti
                 .filter(i -> i.role() == Role.EXAMPLE)
                 .map(Program.Input::name)
                 .toList();
-        if (states.size() != 1
-                || field.outputs().size() != 1
-                || field.arguments().size() > 2) {
+        boolean others = field.arguments().stream()
+                .anyMatch(i -> i.role() == Role.SHARED && !i.name().equals(Ode.TIME));
+        if (states.size() != 1 || field.outputs().size() != 1 || others) {
             throw new IllegalArgumentException(
                     "field: expected one EXAMPLE input, the state, at most a SHARED t, and one output, got "
                             + field.arguments() + " and " + field.outputs().size()

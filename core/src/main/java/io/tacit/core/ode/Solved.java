@@ -1,5 +1,6 @@
 package io.tacit.core.ode;
 
+import io.tacit.core.adjoint.Checkpointed;
 import io.tacit.core.adjoint.Cotangents;
 import io.tacit.core.adjoint.Differentiable;
 import io.tacit.core.adjoint.DifferentiableSolver;
@@ -65,12 +66,13 @@ public final class Solved {
     }
 
     private static double[][] rows(Block block) {
-        double[][] rows = new double[block.examples()][block.shape().size()];
-        for (int b = 0; b < rows.length; b++) {
-            int example = b;
-            Arrays.setAll(rows[b], i -> block.get(example, i));
-        }
-        return rows;
+        return IntStream.range(0, block.examples()).mapToObj(b -> row(block, b)).toArray(double[][]::new);
+    }
+
+    private static double[] row(Block block, int example) {
+        double[] row = new double[block.shape().size()];
+        Arrays.setAll(row, i -> block.get(example, i));
+        return row;
     }
 
     /** Whether every example reached the end. */
@@ -90,10 +92,14 @@ public final class Solved {
 
     private void requireSuccess() {
         for (int b = 0; b < problem.examples(); b++) {
-            if (!outcome(b).succeeded()) {
-                throw new IllegalStateException(
-                        "example " + b + " was not solved: " + outcome(b).advice());
-            }
+            requireSuccess(b);
+        }
+    }
+
+    private void requireSuccess(int example) {
+        if (!outcome(example).succeeded()) {
+            throw new IllegalStateException("example " + example + " was not solved: "
+                    + outcome(example).advice());
         }
     }
 
@@ -109,13 +115,37 @@ public final class Solved {
 
     /** The state of the first example at the end. */
     public double[] end() {
-        return ends()[0];
+        return end(0);
+    }
+
+    /**
+     * The state of one example at the end, whatever became of the others.
+     *
+     * @throws IllegalStateException where it was not solved, with advice
+     */
+    public double[] end(int example) {
+        requireSuccess(example);
+        return row(solution.end().get(0), example);
     }
 
     /** The states at one of the times kept, by its number, {@code [example][place]}. */
     public double[][] saved(int point) {
         requireSuccess();
-        return rows(solution.saved().get(point).get(0));
+        return rows(kept(point));
+    }
+
+    /** The state of one example at one of the times kept, whatever became of the others. */
+    public double[] saved(int point, int example) {
+        requireSuccess(example);
+        return row(kept(point), example);
+    }
+
+    private Block kept(int point) {
+        if (point < 0 || point >= solution.saved().size()) {
+            throw new IllegalArgumentException("saved: expected the number of one of "
+                    + solution.saved().size() + " times kept, from 0, got " + point + "; say which with saving(...)");
+        }
+        return solution.saved().get(point).get(0);
     }
 
     /** The gradient of a number whose derivative by the end of the only example is {@code cotangent}. */
@@ -165,7 +195,8 @@ public final class Solved {
                         .mapToDouble(i -> theta.get(0, i))
                         .toArray(),
                 gradients.times().from()[0],
-                gradients.times().to()[0]);
+                gradients.times().to()[0],
+                gradients.times().saved()[0]);
     }
 
     /**
@@ -173,8 +204,9 @@ public final class Solved {
      *
      * @param initial by the initial states, {@code [example][place]}
      * @param theta by the parameters, summed over the examples; one 0 where there are none
-     * @param from by the time where the span begins
+     * @param from by the time where the span begins, with the sizes of steps held fixed, as {@link Checkpointed} says
      * @param to by the time where it ends
+     * @param saved by each of the times kept; of those that coincide with the end, the first has its derivative where steps land on them
      */
-    public record Gradient(double[][] initial, double[] theta, double from, double to) {}
+    public record Gradient(double[][] initial, double[] theta, double from, double to, double[] saved) {}
 }

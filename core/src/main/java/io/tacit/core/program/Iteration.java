@@ -47,6 +47,9 @@ public record Iteration(List<Expr> carry, Expr iterations, Expr residual, Expr s
      * @throws ProgramException where the body's carry differs from the start in shape, its residual is no scalar, or it sums over examples
      */
     public static Iteration of(List<Expr> start, double tolerance, int most, Function<List<Expr>, Next> body) {
+        if (start.isEmpty()) {
+            throw new ProgramException("iterate: expected a start of one value or more, got none");
+        }
         Graph g = start.get(0).graph();
         List<Expr> unknowns = start.stream().map(s -> g.unknown(s.shape())).toList();
         Next next = body.apply(unknowns);

@@ -19,11 +19,14 @@ import java.util.function.UnaryOperator;
  *
  * @param memory m, at least 1
  * @param mixing β, in (0, 1]
- * @param ridge added to the diagonal of ΔRΔRᵀ, relative to its trace; above 0
+ * @param ridge added to the diagonal of ΔRΔRᵀ, relative to its trace; above 0, in float32 not below 1e-6
  */
 public record Anderson(int memory, double mixing, double ridge, Stop stop) implements RootMethod {
 
     private static final long serialVersionUID = 1L;
+
+    /** Above the rounding of float32, in which a smaller one is none. */
+    private static final double RIDGE = 1e-6;
 
     /** Keeps an empty memory regular. */
     private static final double TINY = 1e-30;
@@ -38,7 +41,7 @@ public record Anderson(int memory, double mixing, double ridge, Stop stop) imple
 
     /** Undamped, with tolerances of 1e-6. */
     public Anderson(int memory) {
-        this(memory, 1, 1e-8, Stop.at(1e-6));
+        this(memory, 1, RIDGE, Stop.at(1e-6));
     }
 
     /** This method with another criterion. */
@@ -55,10 +58,10 @@ public record Anderson(int memory, double mixing, double ridge, Stop stop) imple
     public Iteration search(Expr guess, UnaryOperator<Expr> residual) {
         Expr none = guess.graph().fill(Shape.of(memory, guess.shape().size()), 0);
         List<Expr> start = List.of(guess, residual.apply(guess), none, none);
-        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, residual));
+        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, guess, residual));
     }
 
-    private Iteration.Next next(List<Expr> carry, UnaryOperator<Expr> residual) {
+    private Iteration.Next next(List<Expr> carry, Expr guess, UnaryOperator<Expr> residual) {
         Expr z = carry.get(0);
         Expr r = carry.get(1);
         Expr back = carry.get(2).plus(carry.get(3).times(mixing)).transpose().matmul(weights(carry.get(3), r));
@@ -70,7 +73,7 @@ public record Anderson(int memory, double mixing, double ridge, Stop stop) imple
                         remaining,
                         pushed(carry.get(2), following.minus(z)),
                         pushed(carry.get(3), remaining.minus(r))),
-                stop.residual(r, z));
+                stop.residual(r, z, guess));
     }
 
     /** γ [m]. */

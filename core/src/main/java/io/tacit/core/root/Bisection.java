@@ -37,17 +37,17 @@ public record Bisection(double radius, Stop stop) implements RootMethod {
     @Override
     public Iteration search(Expr guess, UnaryOperator<Expr> residual) {
         Expr low = guess.minus(radius);
-        Expr sign = residual.apply(low).sign();
         List<Expr> start = List.of(guess, low, guess.plus(radius));
-        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, sign, residual));
+        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, guess, residual));
     }
 
-    private Iteration.Next next(List<Expr> carry, Expr signOfLow, UnaryOperator<Expr> residual) {
+    private Iteration.Next next(List<Expr> carry, Expr guess, UnaryOperator<Expr> residual) {
         Expr middle = carry.get(0);
         Expr r = residual.apply(middle);
+        Expr signOfLow = residual.apply(guess.minus(radius)).sign();
         Expr right = r.times(signOfLow).step();
         Expr low = right.where(middle, carry.get(1));
         Expr high = right.where(carry.get(2), middle);
-        return new Iteration.Next(List.of(low.plus(high).times(0.5), low, high), stop.residual(r, middle));
+        return new Iteration.Next(List.of(low.plus(high).times(0.5), low, high), stop.residual(r, middle, guess));
     }
 }

@@ -39,10 +39,10 @@ public record Broyden(Stop stop) implements RootMethod {
         }
         Expr inverse = guess.graph().constant(Shape.of(n, n), minusIdentity);
         List<Expr> start = List.of(guess, residual.apply(guess), inverse);
-        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, residual));
+        return Iteration.of(start, stop.atol(), stop.most(), c -> next(c, guess, residual));
     }
 
-    private Iteration.Next next(List<Expr> carry, UnaryOperator<Expr> residual) {
+    private Iteration.Next next(List<Expr> carry, Expr guess, UnaryOperator<Expr> residual) {
         Expr z = carry.get(0);
         Expr r = carry.get(1);
         Expr inverse = carry.get(2);
@@ -56,6 +56,6 @@ public record Broyden(Stop stop) implements RootMethod {
         Expr error = s.minus(hy).over(scale);
         Expr updated = inverse.plus(error.reshape(n, 1).matmul(sh.reshape(1, n)));
         Expr kept = scale.equal(scale.like(0)).where(inverse, updated);
-        return new Iteration.Next(List.of(following, remaining, kept), stop.residual(r, z));
+        return new Iteration.Next(List.of(following, remaining, kept), stop.residual(r, z, guess));
     }
 }

@@ -36,7 +36,7 @@ public record Chord(Stop stop) implements RootMethod {
             Expr z = carry.get(0);
             Expr r = residual.apply(z);
             Expr step = inverse.matmul(r.reshape(n)).reshape(z.shape());
-            return new Iteration.Next(List.of(z.minus(step)), stop.residual(r, z));
+            return new Iteration.Next(List.of(z.minus(step)), stop.residual(r, z, guess));
         });
     }
 

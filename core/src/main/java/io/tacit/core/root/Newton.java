@@ -34,7 +34,7 @@ public record Newton(LinearSolver linear, Stop stop) implements RootMethod {
             Expr z = carry.get(0);
             Expr r = residual.apply(z);
             Expr step = linear.solve(LinearMap.jacobian(z, residual), r);
-            return new Iteration.Next(List.of(z.minus(step)), stop.residual(r, z));
+            return new Iteration.Next(List.of(z.minus(step)), stop.residual(r, z, guess));
         });
     }
 }

@@ -38,7 +38,7 @@ public record Picard(double damping, Stop stop) implements RootMethod {
         return Iteration.of(List.of(guess), stop.atol(), stop.most(), carry -> {
             Expr z = carry.get(0);
             Expr r = residual.apply(z);
-            return new Iteration.Next(List.of(z.plus(r.times(damping))), stop.residual(r, z));
+            return new Iteration.Next(List.of(z.plus(r.times(damping))), stop.residual(r, z, guess));
         });
     }
 }

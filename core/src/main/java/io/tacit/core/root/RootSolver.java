@@ -60,10 +60,10 @@ public final class RootSolver {
         String output = residual.outputs().get(0).name();
         Root root = method.solve(g.input(z.name(), z.shape(), z.role()), v -> residual.inline(g, bound(v), output));
         g.output(Program.VALUE, root.value());
-        g.output(Roots.ITERATIONS, root.iterations());
-        g.output(Roots.RESIDUAL, root.residual());
-        g.output(Roots.STATUS, root.status());
-        g.output(Roots.REGULAR, root.regular());
+        g.output(Roots.ITERATIONS, root.iterations().spread());
+        g.output(Roots.RESIDUAL, root.residual().spread());
+        g.output(Roots.STATUS, root.status().spread());
+        g.output(Roots.REGULAR, root.regular().spread());
     }
 
     private static Map<String, Expr> bound(Expr v) {

@@ -3,6 +3,7 @@ package io.tacit.core.root;
 import io.tacit.core.program.Iterate.Status;
 import io.tacit.core.program.Program;
 import io.tacit.core.tensor.FlatVector;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ public final class Roots {
     private Roots(Rows rows, RootSolver solver, Map<String, double[][]> inputs, FlatVector theta) {
         this.rows = rows;
         this.solver = solver;
-        this.inputs = Map.copyOf(inputs);
-        this.theta = theta;
+        Map<String, double[][]> own = new HashMap<>();
+        inputs.forEach((name, values) ->
+                own.put(name, Arrays.stream(values).map(double[]::clone).toArray(double[][]::new)));
+        this.inputs = Map.copyOf(own);
+        this.theta = theta.copy();
         this.results = rows.run(solver.solving(), inputs, theta).results();
     }
 

@@ -4,8 +4,9 @@ import io.tacit.core.program.Expr;
 import java.io.Serializable;
 
 /**
- * Criterion by which a search ends: z is a root where ‖r(z)‖ ≤ {@code atol + rtol ‖z‖} in the largest number of each. What is reported as
- * residual is ‖r‖ / (1 + rtol/atol ‖z‖), which is compared with {@code atol}.
+ * Criterion by which a search ends: z is a root where |rᵢ| ≤ {@code atol + rtol |zᵢ|} in every place. What is reported as residual is the largest
+ * |rᵢ| / (1 + rtol/atol |zᵢ|), which is compared with {@code atol}. Of |zᵢ| no more counts than {@value #GROWTH} (1 + |z₀ᵢ|) for a guess z₀: a search that runs
+ * away to where any residual is small beside z has found no root. Roots of size 10³ and more want a guess of their size.
  *
  * @param atol absolute tolerance, above 0
  * @param rtol relative tolerance, at least 0; in float32 not below 1e-6
@@ -14,6 +15,9 @@ import java.io.Serializable;
 public record Stop(double atol, double rtol, int most) implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** How many times the size of a guess the size of a root may be. */
+    static final double GROWTH = 1e3;
 
     public Stop {
         if (!(atol > 0) || !(rtol >= 0) || most < 1) {
@@ -34,7 +38,8 @@ public record Stop(double atol, double rtol, int most) implements Serializable {
     }
 
     /** The scaled residual, a scalar to be compared with {@link #atol}. */
-    Expr residual(Expr r, Expr z) {
-        return r.abs().max().over(z.abs().max().times(rtol / atol).plus(1));
+    Expr residual(Expr r, Expr z, Expr guess) {
+        Expr size = z.abs().min(guess.abs().plus(1).times(GROWTH));
+        return r.abs().over(size.times(rtol / atol).plus(1)).max();
     }
 }

@@ -53,7 +53,7 @@ final class Clock {
         this.precision = precision;
         this.targets = targets;
         this.direction = Math.signum(end() - t);
-        this.t = t;
+        this.t = targets.beginsAtJump() ? t + beside(t) : t;
         arrive();
     }
 
@@ -114,7 +114,13 @@ final class Clock {
 
     /** How far before a target a step is to end: a little where the equation jumps there, so that rounding does not evaluate the field on its other side. */
     private double before(int target) {
-        return targets.isJump(target) ? 2 * direction * spacing() : 0;
+        return targets.isAtJump(target) ? beside(t) : 0;
+    }
+
+    /** The way from a jump to where rounding does not evaluate the field on its other side. */
+    private double beside(double time) {
+        double largest = Math.max(Math.abs(time), Math.abs(end()));
+        return 2 * direction * (precision == Precision.FLOAT32 ? Math.ulp((float) largest) : Math.ulp(largest));
     }
 
     /** Whether the last step ended at a jump. */
@@ -161,7 +167,7 @@ final class Clock {
             jumps++;
         }
         if (landing) {
-            t = targets.time(reached);
+            t = targets.time(reached) + (jumped ? beside(t) : 0);
             owed = 0;
         } else {
             double step = dt + owed;

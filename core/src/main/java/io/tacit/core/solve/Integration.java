@@ -41,9 +41,7 @@ final class Integration {
         this.keeper = new Keeper(on, stepper, problem, kept);
         this.listener = listener;
         this.own = on.stepping() == Stepping.PER_EXAMPLE;
-        this.skipsMemory = !own
-                && controller.tolerance().isEmpty()
-                && stepper.scheme().interpolant().isEmpty();
+        this.skipsMemory = on.skipsMemory() && stepper.scheme().interpolant().isEmpty();
         int count = !own ? 1 : listener == StepListener.NONE ? Math.min(last - first, engine.tile()) : last - first;
         this.waiting = first + count;
         this.last = last;

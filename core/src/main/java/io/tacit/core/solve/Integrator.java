@@ -33,6 +33,11 @@ public record Integrator(Engine engine, Saving<Stepper> steppers, Controller con
         return kept.solution(1);
     }
 
+    /** Whether the last step of a solve that lands on all times is taken without computing memory: one that is certain to be accepted. */
+    public boolean skipsMemory() {
+        return stepping != Stepping.PER_EXAMPLE && controller.tolerance().isEmpty();
+    }
+
     private Solution together(Problem problem, StepListener listener) {
         Kept kept = new Kept(engine, problem, 1);
         new Integration(this, problem, kept, listener, 0, 1).run();

@@ -47,7 +47,7 @@ final class Keeper {
         for (int reader = 0; reader < readers(lanes); reader++) {
             int example = example(reader, examples);
             Clock clock = clocks[clock(reader)];
-            int times = problem.saveAt().times(example).size();
+            int times = problem.saveAt().row(example).size();
             while (kept.count(example) <= times && (!clock.running() || reached(clock, example))) {
                 int next = kept.count(example);
                 int point = next == times ? problem.saveAt().points() : next;
@@ -61,7 +61,7 @@ final class Keeper {
         if (landing) {
             return kept.count(example) < clock.reachedToKeep();
         }
-        List<Double> times = problem.saveAt().times(example);
+        List<Double> times = problem.saveAt().row(example);
         int next = kept.count(example);
         return next < times.size() && times.get(next) == clock.t();
     }
@@ -97,7 +97,7 @@ final class Keeper {
         List<Integer> due = new ArrayList<>();
         for (int reader = 0; reader < readers(lanes); reader++) {
             int c = clock(reader);
-            List<Double> times = problem.saveAt().times(example(reader, examples));
+            List<Double> times = problem.saveAt().row(example(reader, examples));
             int next = kept.count(example(reader, examples));
             boolean within = step.dt()[c] != 0 && next < times.size() && clocks[c].hasPassed(times.get(next));
             double s = within ? (times.get(next) - step.t()[c]) / step.dt()[c] : 0;

@@ -120,11 +120,11 @@ public record Problem(
         double from = span.from(example);
         double to = span.to(example);
         double last = from;
-        for (double time : saveAt.times(example)) {
+        for (double time : saveAt.row(example)) {
             if (!((time - last) * Math.signum(to - from) >= 0 && (to - time) * Math.signum(to - from) >= 0)) {
                 throw new IllegalArgumentException("saveAt" + (saveAt.isCommon() ? "" : ", example " + example)
                         + ": expected times that go from " + from + " to " + to + " without turning, got "
-                        + saveAt.times(example));
+                        + saveAt.row(example));
             }
             last = time;
         }

@@ -71,7 +71,7 @@ public record SaveAt(List<List<Double>> rows, int points, Way way) {
     }
 
     /** The times of an example. */
-    public List<Double> times(int example) {
+    public List<Double> row(int example) {
         return rows.get(isCommon() ? 0 : example);
     }
 

@@ -38,9 +38,22 @@ public final class Stepper {
     void requireFits(Problem problem) {
         requireBlocks("initial", scheme.parts().states(), problem.initial());
         requireBlocks("constants", scheme.parts().constants(), problem.constants());
+        requireTheta(problem.theta());
+        if (problem.examples() == 0) {
+            throw new IllegalArgumentException("initial: expected one example or more, got blocks of none");
+        }
         if (!scheme.parts().noises().isEmpty() && problem.noise().records().isEmpty()) {
             throw new IllegalArgumentException("noise: the equation has "
                     + names(scheme.parts().noises()) + ", expected Problem.withNoise to say where they come from");
+        }
+    }
+
+    private void requireTheta(Block theta) {
+        int expected = scheme.accepted().step().program().layout().size();
+        if (expected > 0 && theta.shape().size() != expected) {
+            throw new IllegalArgumentException("theta: expected " + expected + " values, for "
+                    + scheme.accepted().step().program().params() + ", got "
+                    + theta.shape().size());
         }
     }
 

@@ -11,7 +11,7 @@ final class Failure {
             "the gradient of a record, or of one that shares its steps, is not finite although its loss is: values or "
                     + "parameters are very large; standardise the columns, lower the learning rate or add a penalty";
 
-    /** Of records before anything is computed. */
+    /** Said of records before anything is computed. */
     static final String RECORD =
             "a record holds NaN or infinity and was left out: drop or quarantine such records where the data is read";
 

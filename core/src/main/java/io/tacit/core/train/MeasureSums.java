@@ -9,25 +9,20 @@ import java.io.Serializable;
  */
 public record MeasureSums(String measure, double y, double yy, double w, double yw, double ww) implements Serializable {
 
-    /** Of no examples. */
+    /** Sums of no examples. */
     public static MeasureSums none(String measure) {
         return new MeasureSums(measure, 0, 0, 0, 0, 0);
     }
 
-    /** Of {@code count} examples of weight 1. */
+    /** Sums of {@code count} examples of weight 1. */
     public static MeasureSums of(String measure, double sum, double sumOfSquares, long count) {
         return new MeasureSums(measure, sum, sumOfSquares, count, sum, count);
     }
 
-    /** With one example more. */
+    /** These sums with one example more. */
     public MeasureSums plus(double value, double weight) {
         return new MeasureSums(
-                measure,
-                y + value,
-                yy + value * value,
-                w + weight,
-                yw + value * weight,
-                ww + weight * weight);
+                measure, y + value, yy + value * value, w + weight, yw + value * weight, ww + weight * weight);
     }
 
     public MeasureSums plus(MeasureSums other) {
@@ -35,8 +30,7 @@ public record MeasureSums(String measure, double y, double yy, double w, double 
             throw new IllegalArgumentException(
                     "sums: expected those of '" + measure + "', got those of '" + other.measure + "'");
         }
-        return new MeasureSums(
-                measure, y + other.y, yy + other.yy, w + other.w, yw + other.yw, ww + other.ww);
+        return new MeasureSums(measure, y + other.y, yy + other.yy, w + other.w, yw + other.yw, ww + other.ww);
     }
 
     /** Σy / Σw; NaN where nothing was summed. */

@@ -36,7 +36,7 @@ public record Sums(
                 : advice.stream().distinct().limit(MOST_ADVICE).toList();
     }
 
-    /** Of a loss without a name of its own. */
+    /** Sums of a loss without a name of its own. */
     public static Sums ofLoss(double sum, double sumOfSquares, long count) {
         return new Sums(
                 List.of(MeasureSums.of(Measure.LOSS.name(), sum, sumOfSquares, count)),
@@ -62,12 +62,12 @@ public record Sums(
         return new Sums(measures, count, failed, forward, backward, sentences);
     }
 
-    /** Of the failed examples alone: the others are tried again. */
+    /** Number and work of the failed examples alone: the others are tried again. */
     Sums withoutSums() {
         return new Sums(List.of(), 0, failed, forward, backward, advice);
     }
 
-    /** Of no examples: only a sentence. */
+    /** Sums of no examples: only a sentence. */
     static Sums advised(String sentence) {
         return NONE.advising(List.of(sentence));
     }
@@ -116,9 +116,7 @@ public record Sums(
 
     /** Sums of a measure; empty where there are none. */
     public Optional<MeasureSums> of(Measure measure) {
-        return measures.stream()
-                .filter(m -> m.measure().equals(measure.name()))
-                .findFirst();
+        return measures.stream().filter(m -> m.measure().equals(measure.name())).findFirst();
     }
 
     /** Evaluations an example of forward solves; 0 where there were no examples. */

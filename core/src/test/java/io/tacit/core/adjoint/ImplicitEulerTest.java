@@ -7,6 +7,7 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.engine.Executable;
+import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Shape;
@@ -18,6 +19,7 @@ import io.tacit.core.solve.Ivp;
 import io.tacit.core.solve.Outcome;
 import io.tacit.core.solve.Pid;
 import io.tacit.core.solve.Problem;
+import io.tacit.core.solve.SaveAt;
 import io.tacit.core.solve.Solution;
 import io.tacit.core.solve.Solver;
 import io.tacit.core.solve.Stepping;
@@ -129,6 +131,64 @@ class ImplicitEulerTest {
         Gradcheck check = Gradcheck.of(adjoint, ivp, solver);
         assertThat(check.theta()).containsExactly(Gradcheck.thetaByDifferences(ivp, solver, 1e-5), within(1e-6));
         assertThat(check.initial()[0]).containsExactly(Gradcheck.initialByDifferences(ivp, solver, 1e-5), within(1e-6));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stepping.class)
+    @DisplayName("with steps of any size the gradient over recorded steps is that over plain ones")
+    void recorded(Stepping stepping) {
+        Ivp ivp = CUBIC.from(new double[] {1}, new double[] {0.5});
+        Solver<Ode> solver = Solver.of(new ImplicitEuler(), Pid.of(1e-4, 1e-4)).with(stepping);
+        double[][] plain = Gradcheck.of(new Direct(), ivp, solver).initial();
+        assertThat(plain[0][0]).isNotZero();
+        for (Adjoint adjoint : List.of(new Checkpointed(), new Checkpointed(2))) {
+            double[][] got = Gradcheck.of(adjoint, ivp, solver).initial();
+            assertThat(got[0]).containsExactly(plain[0], within(1e-12));
+            assertThat(got[1]).containsExactly(plain[1], within(1e-12));
+        }
+    }
+
+    @Test
+    @DisplayName("what is slow, or small beside something large, moves")
+    void slow() {
+        Ode decay = Fields.field(2, (z, t) -> z.times(z.graph().constant(Shape.of(2), 0, -1)));
+        Ivp ivp = Ivp.of(decay, 0, 1, new double[] {1e6, 1});
+        Solution adaptive = ivp.solve(Solver.of(new ImplicitEuler(), Pid.of(1e-4, 1e-4)));
+        assertThat(adaptive.end().get(0).get(0, 1)).isCloseTo(Math.exp(-1), within(1e-2));
+        Ode slow = Fields.field(1, (z, t) -> z.times(-1e-4));
+        Solution fixed =
+                Ivp.of(slow, 0, 10, new double[] {1}).solve(Solver.of(new ImplicitEuler(), new FixedSteps(2000)));
+        assertThat(fixed.end().get(0).get(0, 0)).isCloseTo(Math.exp(-1e-3), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stepping.class)
+    @DisplayName("in float32 on the processor the gradient is that of float64 to what float32 can hold")
+    void inFloat32(Stepping stepping) {
+        Ivp ivp = Fields.lotkaVolterra().over(0.3, 2).from(new double[] {0.9, 1.4}, new double[] {1.5, 0.4});
+        Solver<Ode> solver = Solver.of(new ImplicitEuler(), new FixedSteps(7)).with(stepping);
+        try (Engine engine = new CpuEngine(1)) {
+            FlatVector exact = gradient(Ivp.ENGINE, ivp, solver);
+            FlatVector got = gradient(engine, ivp, solver);
+            for (int i = 0; i < exact.length(); i++) {
+                assertThat(got.get(i)).isCloseTo(exact.get(i), within(1e-4 * (1 + Math.abs(exact.get(i)))));
+            }
+        }
+    }
+
+    private static FlatVector gradient(Engine engine, Ivp ivp, Solver<Ode> solver) {
+        Problem problem = ivp.problem();
+        Block z0 = engine.allocate(Kind.BATCHED, problem.initial().get(0).shape(), problem.examples());
+        z0.load(problem.initial().get(0).toVector(Precision.FLOAT64), 0);
+        Block theta = engine.vector(problem.theta().toVector(Precision.FLOAT64));
+        Differentiable solved = new Checkpointed()
+                .on(engine, ivp.ode(), solver)
+                .solve(new Problem(List.of(z0), List.of(), theta, problem.span(), SaveAt.end()));
+        Block ones = engine.allocate(Kind.BATCHED, z0.shape(), z0.examples());
+        ones.fill(1);
+        Block gradient = engine.allocate(Kind.SHARED, theta.shape(), 1);
+        solved.pullback(Cotangents.ofEnd(List.of(ones)), gradient);
+        return gradient.toVector(Precision.FLOAT64);
     }
 
     @Test

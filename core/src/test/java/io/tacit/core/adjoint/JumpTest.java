@@ -21,6 +21,7 @@ import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.Work;
 import io.tacit.core.solve.ode.AdamsBashforthMoulton;
 import io.tacit.core.solve.ode.Dopri5;
+import io.tacit.core.solve.ode.ImplicitEuler;
 import io.tacit.core.solve.ode.Ode;
 import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.solve.ode.Tsit5;
@@ -81,6 +82,37 @@ class JumpTest {
         Work with = solver.on(Ivp.ENGINE, ode).solve(plain.withJumps(7.5)).work();
         assertThat(with.steps()).isLessThan(without.steps());
         assertThat(with.rejected()).isLessThan(without.rejected());
+    }
+
+    static Stream<Arguments> spans() {
+        return Stream.of(
+                        Arguments.of(0.0, 1.0, 0.7 + 30),
+                        Arguments.of(0.0, 0.7, 0.7),
+                        Arguments.of(0.7, 1.0, 30.0),
+                        Arguments.of(0.7, 0.0, -0.7),
+                        Arguments.of(1.0, 0.7, -30.0),
+                        Arguments.of(1.0, 0.0, -30.7))
+                .flatMap(a -> Stream.of(
+                                Solver.of(new Rk4(), new FixedSteps(10)),
+                                Solver.of(new Tsit5(), new FixedSteps(10)),
+                                Solver.of(new ImplicitEuler(), new FixedSteps(10)),
+                                Dopri5.solver(1e-6))
+                        .flatMap(s -> Stream.of(Stepping.values())
+                                .map(stepping -> Arguments.of(a.get()[0], a.get()[1], a.get()[2], s.with(stepping)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spans")
+    @DisplayName("a jump is one in either direction, and at either end: 1 before 0.7 and 100 from then on")
+    void directions(double from, double to, double change, Solver<Ode> solver) {
+        Ode ode = Fields.field(1, (z, t) -> t.less(t.like(0.7))
+                .where(t.like(1), t.like(100))
+                .spread()
+                .broadcast(z.shape()));
+        Ivp ivp = Ivp.of(ode, from, to, new double[] {2}, new double[] {3});
+        Solution solution = solver.on(Ivp.ENGINE, ode).solve(ivp.problem().withJumps(0.7));
+        assertThat(solution.end().get(0).get(0, 0)).isCloseTo(2 + change, within(1e-9));
+        assertThat(solution.end().get(0).get(1, 0)).isCloseTo(3 + change, within(1e-9));
     }
 
     static Stream<Arguments> methods() {

@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.adjoint.Backsolve;
+import io.tacit.core.engine.Engine;
+import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.program.Program;
+import io.tacit.core.root.Anderson;
+import io.tacit.core.root.Broyden;
+import io.tacit.core.root.Chord;
 import io.tacit.core.root.Newton;
+import io.tacit.core.root.Picard;
+import io.tacit.core.root.RootMethod;
+import io.tacit.core.root.RootOutcome;
 import io.tacit.core.root.Roots;
 import io.tacit.core.root.Stop;
 import io.tacit.core.solve.Outcome;
@@ -97,9 +105,34 @@ class OdeSolverTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("example 0 was not solved")
                 .hasMessageContaining("t = ");
+        assertThat(solved.end(1)).containsExactly(new double[] {0.1 / 0.8}, within(1e-6));
+        assertThatThrownBy(() -> solved.end(0)).hasMessageContaining("example 0 was not solved");
         double[][] gradient = solved.gradient(new double[][] {{1}, {1}}).initial();
         assertThat(gradient[0]).containsExactly(0);
         assertThat(gradient[1][0]).isCloseTo(1 / (0.8 * 0.8), within(1e-5));
+    }
+
+    @Test
+    @DisplayName("the derivative by a time kept is that of the state there")
+    void bySavedTimes() {
+        Solved solved = OdeSolver.dopri5(1e-9).saving(0.25).solve(DECAY, new double[] {1, 2}, THETA, 0, 1);
+        Solved.Gradient gradient =
+                solved.gradient(new double[][] {{0, 0}}, List.<double[][]>of(new double[][] {{1, 0}}));
+        assertThat(gradient.saved()).containsExactly(new double[] {-0.5 * Math.exp(-0.125)}, within(1e-6));
+        assertThat(gradient.to()).isZero();
+        assertThatThrownBy(() -> solved.saved(1)).hasMessageContaining("one of 1 times kept");
+    }
+
+    @Test
+    @DisplayName("names that solvers use themselves are refused for states and parameters")
+    void reservedNames() {
+        OdeSolver solver = OdeSolver.implicitEuler(1e-3);
+        for (String name : List.of("fraction", "work", "factor", "converged", "dt", "k.z", "second.z")) {
+            Program field = Program.trace(g -> g.example(name, 1).negate());
+            assertThatThrownBy(() -> solver.solve(field, new double[] {1}, new double[0], 0, 1))
+                    .hasMessageContaining(
+                            "input '" + name + "': expected a name that solver and derivative do not use");
+        }
     }
 
     @Test
@@ -116,6 +149,9 @@ class OdeSolverTest {
         Program two = Program.trace(g -> g.example("x", 1).plus(g.example("y", 1)));
         assertThatThrownBy(() -> solver.solve(two, new double[] {1}, new double[0], 0, 1))
                 .hasMessageContaining("use an Ode and Solver");
+        Program shared = Program.trace(g -> g.example("z", 1).times(g.shared("s")));
+        assertThatThrownBy(() -> solver.solve(shared, new double[] {1}, new double[0], 0, 1))
+                .hasMessageContaining("at most a SHARED t");
         Solved solved = solver.solve(DECAY, new double[] {1, 2}, THETA, 0, 1);
         assertThatThrownBy(() -> solved.gradient(new double[] {1})).hasMessageContaining("expected 1 rows of 2 values");
         assertThatThrownBy(() -> solved.gradient(new double[][] {{1, 1}}, List.<double[][]>of(new double[1][2])))
@@ -130,5 +166,50 @@ class OdeSolverTest {
                 new Newton(Stop.at(1e-12)).of(residual).solve(Map.of("z", new double[][] {{1}}), FlatVector.of(2.0));
         assertThat(roots.values()[0][0]).isCloseTo(Math.sqrt(2), within(1e-12));
         assertThat(roots.gradient(new double[][] {{1}}).theta().get(0)).isCloseTo(1 / Math.sqrt(8), within(1e-12));
+    }
+
+    @Test
+    @DisplayName(
+            "roots of several examples, of a residual whose Jacobian is the same for all; later changes of an input change nothing")
+    void linearRoots() {
+        Program residual =
+                Program.trace(g -> g.example("z").times(3).minus(g.example("x").square()));
+        double[][] x = {{1}, {2}};
+        Roots roots = new Newton().of(residual).solve(Map.of("z", new double[][] {{0}, {0}}, "x", x));
+        x[1][0] = 100;
+        assertThat(roots.outcomes()).allMatch(RootOutcome::succeeded);
+        assertThat(roots.values()[1][0]).isCloseTo(4 / 3.0, within(1e-12));
+        assertThat(roots.gradient(new double[][] {{1}, {1}}).of("x")[1][0]).isCloseTo(4 / 3.0, within(1e-12));
+    }
+
+    @Test
+    @DisplayName("Anderson finds the root of z² = 2 in float32, where its memory soon holds multiples of one number")
+    void andersonInFloat32() {
+        try (Engine engine = new CpuEngine(1)) {
+            Program residual =
+                    Program.trace(g -> g.example("z").square().minus(2).negate());
+            Roots roots = new Anderson(3).on(engine, residual).solve(Map.of("z", new double[][] {{1}}));
+            assertThat(roots.outcome(0).succeeded())
+                    .as(roots.outcome(0).advice())
+                    .isTrue();
+            assertThat(roots.values()[0][0]).isCloseTo(Math.sqrt(2), within(1e-5));
+        }
+    }
+
+    static Stream<RootMethod> methods() {
+        return Stream.of(new Newton(), new Chord(), new Picard(), new Broyden(), new Anderson(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    @DisplayName("a search that runs away has not found a root, though its residual is small beside z")
+    void noRoot(RootMethod method) {
+        for (Program none : List.of(
+                Program.trace(g -> g.example("z").tanh().plus(2)),
+                Program.trace(g -> g.example("z").exp().plus(1)),
+                Program.trace(g -> g.example("z").times(0).plus(1)))) {
+            Roots roots = method.of(none).solve(Map.of("z", new double[][] {{0}}));
+            assertThat(roots.outcome(0)).isInstanceOfAny(RootOutcome.NotConverged.class, RootOutcome.NonFinite.class);
+        }
     }
 }

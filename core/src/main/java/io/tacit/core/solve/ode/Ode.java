@@ -5,6 +5,7 @@ import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
+import io.tacit.core.solve.Between;
 import io.tacit.core.solve.Components;
 import io.tacit.core.solve.Equation;
 import io.tacit.core.solve.Scheme;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The equation {@code dz/dt = f(t, z; constants, θ)} for a state of several components.
@@ -29,6 +29,14 @@ public record Ode(Program field, List<String> states) implements Equation {
 
     /** Prefix of the derivative of a component in the memory of a method. */
     static final String SLOPE = "k.";
+
+    private static final List<String> RESERVED =
+            List.of(STEP, Scheme.ERROR, Scheme.FACTOR, Scheme.WORK, Scheme.CONVERGED, Between.FRACTION);
+
+    private static final List<String> PREFIXES = List.of(SLOPE, "end.", "second.", "past.", "force.", "quartic.");
+
+    /** Prefix of the cotangents of θ, which a continuous adjoint has beside θ. */
+    private static final String COTANGENT = "adj.";
 
     public Ode {
         states = List.copyOf(states);
@@ -67,9 +75,14 @@ public record Ode(Program field, List<String> states) implements Equation {
         if (time && (input.role() != Role.SHARED || !input.shape().equals(Shape.SCALAR))) {
             throw new IllegalArgumentException("input 't' is time: expected a shared scalar, got " + input);
         }
-        if (Set.of(STEP, Scheme.ERROR).contains(input.name()) || input.name().startsWith(SLOPE)) {
-            throw new IllegalArgumentException(
-                    "input '" + input.name() + "': the names dt, error and k.… belong to the solver");
+        boolean taken = RESERVED.contains(input.name())
+                || PREFIXES.stream().anyMatch(input.name()::startsWith)
+                || input.role() == Role.PARAM && input.name().startsWith(COTANGENT);
+        if (taken) {
+            throw new IllegalArgumentException("input '" + input.name()
+                    + "': expected a name that solver and derivative do not use themselves, which are "
+                    + String.join(", ", RESERVED) + " and names that begin with " + String.join(", ", PREFIXES)
+                    + ", of parameters also with " + COTANGENT);
         }
     }
 
