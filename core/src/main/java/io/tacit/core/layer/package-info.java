@@ -1,7 +1,7 @@
 /**
- * Which implicit layers are there, as layers? {@link io.tacit.core.layer.Cnf}, a continuous normalizing flow. A layer knows its Programs and how
- * they are solved; it takes and gives values of a tile of examples together with a pullback. {@link io.tacit.core.train.MatchingLoss} fits the field
- * of a flow without solving it.
+ * What is a model made of? A {@link io.tacit.core.layer.Chain} of stages over named values: Programs, solves of differential equations, loops over series. An engine runs it as a
+ * {@link io.tacit.core.layer.RunnableChain}, which takes a tile of examples through and cotangents back. {@link io.tacit.core.layer.Cnf} is a continuous normalizing flow, a chain
+ * with a density.
  *
  * <p>May depend on {@code core.nn}, {@code core.adjoint}, {@code core.solve} and below.
  */

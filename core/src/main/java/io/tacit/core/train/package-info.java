@@ -1,5 +1,6 @@
 /**
- * How is a model trained on one machine? An {@link io.tacit.core.train.Objective} gives the loss of some examples and its gradient;
+ * How is a model trained on one machine? An {@link io.tacit.core.train.Objective} gives {@link io.tacit.core.train.Sums} over some examples and the gradient of their loss;
+ * {@link io.tacit.core.train.ChainObjective} is that of any {@link io.tacit.core.layer.Chain} with a {@link io.tacit.core.train.Head};
  * {@link io.tacit.core.train.LocalTraining} is the loop of optimizer steps over a share of the records, a pure function of its arguments.
  *
  * <p>A flow has two objectives. {@link io.tacit.core.train.MaximumLikelihood} solves the flow for every example, and its loss is the one that counts.
