@@ -13,7 +13,7 @@ import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.model.CnfFactory;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.ModelRecipe;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -75,7 +75,7 @@ record Scorer(Objective density, WorkerShard records) {
     /** @param theta a file of parameters, as in checkpoints and models */
     Score of(Path theta) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(theta))) {
-            ShardLoss loss = ShardLoss.of(
+            ShardSums loss = ShardSums.of(
                     density,
                     records,
                     SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),

@@ -1,15 +1,13 @@
 package io.tacit.spark.average;
 
+import io.tacit.core.solve.Work;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.config.AveragingConfig;
 import io.tacit.spark.config.AveragingConfig.NonFinite;
-import io.tacit.spark.worker.LossSums;
-import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerReport;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the workers of a round have to say together.
@@ -17,8 +15,8 @@ import java.util.Set;
  * @param contributors workers whose vectors are in the mean
  * @param examples in the mean
  * @param optimizerStep most updates that an inner optimizer has made
- * @param loss sums over the examples in the mean
- * @param nanos time that each worker computed, in rank order
+ * @param sums of the contributors
+ * @param spent by all workers, contributors or not
  * @param rejected contributions left out, in rank order
  * @param advice of failed solves
  */
@@ -26,16 +24,45 @@ public record RoundTally(
         int contributors,
         long examples,
         long optimizerStep,
-        LossSums loss,
-        WorkCounters work,
-        List<Long> nanos,
+        Sums sums,
+        Spent spent,
         List<Rejection> rejected,
         List<String> advice) {
 
     public RoundTally {
-        nanos = List.copyOf(nanos);
         rejected = List.copyOf(rejected);
         advice = List.copyOf(advice);
+    }
+
+    /**
+     * What the work of some workers cost.
+     *
+     * @param rejectedRecords records left out since their loss or gradient was not finite
+     * @param nanos time that each worker computed, in rank order
+     */
+    public record Spent(Work forward, Work backward, long rejectedRecords, List<Long> nanos) {
+
+        public Spent {
+            nanos = List.copyOf(nanos);
+        }
+
+        static Spent of(List<WorkerReport> reports) {
+            return new Spent(
+                    reports.stream().map(report -> report.sums().forward()).reduce(Work.NONE, Work::plus),
+                    reports.stream().map(report -> report.sums().backward()).reduce(Work.NONE, Work::plus),
+                    reports.stream().mapToLong(WorkerReport::rejectedRecords).sum(),
+                    reports.stream().map(WorkerReport::nanos).toList());
+        }
+
+        /** Time that all of them computed together. */
+        public long allNanos() {
+            return nanos.stream().mapToLong(n -> n).sum();
+        }
+
+        /** Longest time that one worker computed. */
+        public long slowestNanos() {
+            return nanos.stream().mapToLong(n -> n).max().orElse(0);
+        }
     }
 
     /**
@@ -45,38 +72,45 @@ public record RoundTally(
      * @throws IllegalArgumentException where a worker counts twice
      */
     static RoundTally of(AveragingConfig rules, int round, List<WorkerReport> inRankOrder, List<Rejection> absent) {
-        List<Rejection> rejected = new ArrayList<>(absent);
-        Set<String> advice = new LinkedHashSet<>();
-        List<Long> nanos = new ArrayList<>();
-        int contributors = 0;
-        long examples = 0;
-        long optimizerStep = 0;
-        LossSums loss = LossSums.ZERO;
-        WorkCounters work = WorkCounters.ZERO;
-        int lastRank = -1;
-        for (WorkerReport report : inRankOrder) {
-            demandOrder(lastRank, report.worker());
-            lastRank = report.worker();
-            work = work.plus(report.work());
-            nanos.add(report.work().nanos());
-            advice.addAll(report.advice());
-            report.flaw().ifPresent(flaw -> rejected.add(rejection(rules, round, report.worker(), flaw)));
-            if (report.contributes()) {
-                contributors++;
-                examples += report.examples();
-                optimizerStep = Math.max(optimizerStep, report.optimizerStep());
-                loss = loss.plus(report.loss());
-            }
-        }
-        rejected.sort(Comparator.comparingInt(Rejection::worker));
-        return new RoundTally(contributors, examples, optimizerStep, loss, work, nanos, rejected, List.copyOf(advice));
+        demandOrder(inRankOrder);
+        List<WorkerReport> contributors =
+                inRankOrder.stream().filter(WorkerReport::contributes).toList();
+        return new RoundTally(
+                contributors.size(),
+                contributors.stream().mapToLong(WorkerReport::examples).sum(),
+                contributors.stream()
+                        .mapToLong(WorkerReport::optimizerStep)
+                        .max()
+                        .orElse(0),
+                contributors.stream().map(WorkerReport::sums).reduce(Sums.NONE, Sums::plus),
+                Spent.of(inRankOrder),
+                rejected(rules, round, inRankOrder, absent),
+                inRankOrder.stream()
+                        .flatMap(report -> report.sums().advice().stream())
+                        .distinct()
+                        .toList());
     }
 
-    private static void demandOrder(int lastRank, int rank) {
-        if (rank <= lastRank) {
-            throw new IllegalArgumentException("results are averaged in rank order, each worker once: expected a rank"
-                    + " above " + lastRank + ", got " + rank);
+    private static void demandOrder(List<WorkerReport> reports) {
+        int lastRank = -1;
+        for (WorkerReport report : reports) {
+            if (report.worker() <= lastRank) {
+                throw new IllegalArgumentException(
+                        "results are averaged in rank order, each worker once: expected a rank above " + lastRank
+                                + ", got " + report.worker());
+            }
+            lastRank = report.worker();
         }
+    }
+
+    private static List<Rejection> rejected(
+            AveragingConfig rules, int round, List<WorkerReport> reports, List<Rejection> absent) {
+        List<Rejection> rejected = new ArrayList<>(absent);
+        for (WorkerReport report : reports) {
+            report.flaw().ifPresent(flaw -> rejected.add(rejection(rules, round, report.worker(), flaw)));
+        }
+        rejected.sort(Comparator.comparingInt(Rejection::worker));
+        return rejected;
     }
 
     private static Rejection rejection(AveragingConfig rules, int round, int worker, String flaw) {
@@ -85,10 +119,5 @@ public record RoundTally(
             throw new NonFiniteResultException(rejection, round);
         }
         return rejection;
-    }
-
-    /** Longest time that one worker computed. */
-    public long slowestNanos() {
-        return nanos.stream().mapToLong(n -> n).max().orElse(0);
     }
 }

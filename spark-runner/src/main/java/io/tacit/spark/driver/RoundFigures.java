@@ -1,12 +1,11 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.train.Sums;
 import io.tacit.spark.average.RoundTally;
 import io.tacit.spark.config.Aim;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RoundRecord;
-import io.tacit.spark.worker.LossSums;
-import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.ShardSums;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,7 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
     private static final double NANOS = 1e9;
 
     RoundRecord of(
-            RunState after, RoundTally tally, Optional<ShardLoss> validation, Stopwatch watch, Stopping stopping) {
+            RunState after, RoundTally tally, Optional<ShardSums> validation, Stopwatch watch, Stopping stopping) {
         double perRound = watch.secondsPerRound(after);
         double pace = watch.isWarm(after) ? perRound : Double.NaN;
         return new RoundRecord(
@@ -30,14 +29,14 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
                         stopping.secondsLeft(after, pace),
                         tally.examples() / Math.max(watch.roundSeconds(), 1 / NANOS),
                         syncShare(tally, watch.roundSeconds()),
-                        tally.nanos().stream().map(n -> n / NANOS).toList()),
+                        tally.spent().nanos().stream().map(n -> n / NANOS).toList()),
                 new RoundRecord.Examples(
                         after.examples(), tally.examples(), tally.rejected().size()),
                 new RoundRecord.Likelihood(
                         data.dimension(),
-                        isLikelihood(after, stopping) ? tally.loss().mean() : Double.NaN,
+                        isLikelihood(after, stopping) ? tally.sums().mean() : Double.NaN,
                         data.logDerivative(),
-                        validation.map(v -> estimate(v.loss()))),
+                        validation.map(v -> estimate(v.sums()))),
                 effort(tally),
                 learningRate);
     }
@@ -48,7 +47,7 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
                 index + 1,
                 stopping.phases().size(),
                 stopping.phases().get(index).aim().text(),
-                tally.loss().mean(),
+                tally.sums().mean(),
                 stopping.phaseSecondsLeft(after, pace));
     }
 
@@ -61,18 +60,24 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
      * on as many slots as work at once.
      */
     private double syncShare(RoundTally tally, double wallSeconds) {
-        double busy = Math.max(tally.slowestNanos(), (double) tally.work().nanos() / parallel) / NANOS;
+        double busy = Math.max(tally.spent().slowestNanos(), (double) tally.spent().allNanos() / parallel) / NANOS;
         return Math.max(0, 1 - busy / Math.max(wallSeconds, 1 / NANOS));
     }
 
     private static RoundRecord.Effort effort(RoundTally tally) {
-        WorkCounters work = tally.work();
-        double seen = Math.max(1, tally.loss().count() + work.rejectedRecords());
+        RoundTally.Spent spent = tally.spent();
+        double seen = Math.max(1, tally.sums().count() + spent.rejectedRecords());
         return new RoundRecord.Effort(
-                work.nfeForward() / seen, work.nfeBackward() / seen, work.accepted(), work.rejected());
+                spent.forward().evaluations() / seen,
+                spent.backward().evaluations() / seen,
+                spent.forward().accepted(),
+                spent.forward().rejected());
     }
 
-    static Estimate estimate(LossSums loss) {
-        return Estimate.ofSums(loss.sum(), loss.sumOfSquares(), loss.count());
+    /** Of the measure that training goes by. */
+    static Estimate estimate(Sums sums) {
+        return sums.first()
+                .map(measure -> Estimate.ofSums(measure, sums.count()))
+                .orElseGet(() -> Estimate.ofSums(0, 0, 0));
     }
 }

@@ -7,7 +7,7 @@ import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkerMemory;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record ShownTransport(Transport transport, Progress progress, Supplier<String> e
     }
 
     @Override
-    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+    public List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key) {
         try (Heartbeat beat = Heartbeat.of(progress, () -> question.inWords() + extent.get())) {
             return transport.evaluate(question, theta, key);
         }

@@ -22,7 +22,7 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Question;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +227,7 @@ public record Training(
             return Optional.empty();
         }
         RandomKey key = RandomKey.of(0).with("test");
-        ShardLoss total = ShardLoss.total(transport.evaluate(Question.loss(Split.Part.TEST), trained.theta(), key));
-        return Optional.of(RoundFigures.estimate(total.loss()));
+        ShardSums total = ShardSums.total(transport.evaluate(Question.loss(Split.Part.TEST), trained.theta(), key));
+        return Optional.of(RoundFigures.estimate(total.sums()));
     }
 }

@@ -3,6 +3,7 @@ package io.tacit.spark.driver;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.optim.Update;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.train.Sums;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.average.OuterStep;
 import io.tacit.spark.average.Rejection;
@@ -17,10 +18,9 @@ import io.tacit.spark.config.WatchConfig.Keep;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +142,9 @@ final class TrainingDriver {
         if (data.scale() == TrainingData.Scale.STANDARD_DENSITY) {
             return DivergenceRule.gaussian(data.dimension());
         }
-        LossSums start = data.validation() == 0
-                ? LossSums.ZERO
-                : evaluations.validation(initial).loss();
+        Sums start = data.validation() == 0
+                ? Sums.NONE
+                : evaluations.validation(initial).sums();
         return start.count() == 0
                 ? DivergenceRule.startingWith(data.dimension())
                 : new DivergenceRule(data.dimension(), start.mean(), "the start, on the validation records,");
@@ -192,15 +192,15 @@ final class TrainingDriver {
                 watch.seconds(),
                 state.watch(),
                 state.placing());
-        Optional<ShardLoss> validation = evaluations.validationAt(trained);
+        Optional<ShardSums> validation = evaluations.validationAt(trained);
         RunState after = validation
-                .map(v -> trained.with(watched(round, v.loss().mean(), trained)))
+                .map(v -> trained.with(watched(round, v.sums().mean(), trained)))
                 .orElse(trained);
         RoundRecord record =
                 record(after, average.tally(), validation).with(evaluations.gapAt(after, plan.phase(start)));
         List<RoundRecord> before = ofPhase(record.phase().number());
         DivergenceRule.Verdict verdict = ruleIn(plan.phase(start), rule)
-                .of(before, record, average.tally().loss().standardError());
+                .of(before, record, average.tally().sums().standardError());
         return judged(after, record, verdict, before, plan.phase(start));
     }
 
@@ -268,7 +268,7 @@ final class TrainingDriver {
                 : trained.watch().seeing(round, nll);
     }
 
-    private RoundRecord record(RunState after, RoundTally tally, Optional<ShardLoss> validation) {
+    private RoundRecord record(RunState after, RoundTally tally, Optional<ShardSums> validation) {
         int parallel = Math.min(transport.slots(), config.workers());
         RoundStart next = after.next();
         return new RoundFigures(data, parallel, plan.rate(next, next.firstStep() - 1))

@@ -1,5 +1,6 @@
 package io.tacit.spark.metrics;
 
+import io.tacit.core.train.MeasureSums;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -31,6 +32,11 @@ public record Estimate(double mean, double standardError, long count) {
         double mean = sum / count;
         double variance = Math.max(0, sumOfSquares - count * mean * mean) / (count - 1.0);
         return new Estimate(mean, count < 2 ? Double.NaN : Math.sqrt(variance / count), count);
+    }
+
+    /** The same of a measure, summed over {@code count} records. */
+    public static Estimate ofSums(MeasureSums sums, long count) {
+        return ofSums(sums.y(), sums.yy(), count);
     }
 
     /** Whether the mean is above 0 by more than three standard errors; where none is known, whether it is above 0. */

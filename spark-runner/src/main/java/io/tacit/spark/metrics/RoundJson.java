@@ -49,7 +49,7 @@ public final class RoundJson {
                         number(line, "examplesPerSecond"),
                         number(line, "syncShare"),
                         busySeconds(line)),
-                Examples.rows(count(line, "examples"), count(line, "examplesInRound"), (int)
+                new Examples(count(line, "examples"), count(line, "examplesInRound"), (int)
                         count(line, "rejectedContributions")),
                 likelihood(line),
                 new Effort(

@@ -5,7 +5,7 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkerMemory;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public interface Transport extends AutoCloseable {
     Map<Integer, WorkerMemory> memories(int round);
 
     /** The answers of all workers, in rank order. */
-    List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key);
+    List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key);
 
     /** Tasks that run at the same time. */
     int slots();

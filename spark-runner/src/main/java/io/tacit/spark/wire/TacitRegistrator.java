@@ -6,12 +6,11 @@ import com.esotericsoftware.kryo.Serializer;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.average.AverageSlice;
 import io.tacit.spark.average.Branch;
 import io.tacit.spark.compress.Compressed;
-import io.tacit.spark.worker.LossSums;
-import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
@@ -30,12 +29,11 @@ public final class TacitRegistrator implements KryoRegistrator {
             FlatVectorCodec.INSTANCE,
             ParamLayoutCodec.INSTANCE,
             OptimizerStateCodec.INSTANCE,
-            LossSumsCodec.INSTANCE,
-            WorkCountersCodec.INSTANCE,
+            SumsCodec.INSTANCE,
             WorkerResultCodec.INSTANCE,
             WorkerShardCodec.INSTANCE,
             RoundStartCodec.INSTANCE,
-            ShardLossCodec.INSTANCE,
+            ShardSumsCodec.INSTANCE,
             WorkerReportCodec.INSTANCE,
             LeafCodec.INSTANCE,
             PartialCodec.INSTANCE,
@@ -50,11 +48,10 @@ public final class TacitRegistrator implements KryoRegistrator {
             FlatVector[].class,
             ParamLayout[].class,
             OptimizerState[].class,
-            LossSums[].class,
-            WorkCounters[].class,
+            Sums[].class,
             WorkerResult[].class,
             WorkerShard[].class,
-            ShardLoss[].class,
+            ShardSums[].class,
             Branch[].class,
             AverageSlice[].class,
             Compressed[].class,

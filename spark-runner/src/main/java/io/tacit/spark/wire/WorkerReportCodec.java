@@ -15,7 +15,7 @@ final class WorkerReportCodec implements WireCodec<WorkerReport> {
 
     @Override
     public byte version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -24,9 +24,8 @@ final class WorkerReportCodec implements WireCodec<WorkerReport> {
         out.int32(value.attempt());
         out.int64(value.examples());
         out.int64(value.optimizerStep());
-        out.part(LossSumsCodec.INSTANCE, value.loss());
-        out.part(WorkCountersCodec.INSTANCE, value.work());
-        out.texts(value.advice());
+        out.part(SumsCodec.INSTANCE, value.sums());
+        out.int64(value.nanos());
         out.texts(value.flaw().stream().toList());
     }
 
@@ -37,9 +36,8 @@ final class WorkerReportCodec implements WireCodec<WorkerReport> {
                 in.int32(),
                 in.int64(),
                 in.int64(),
-                in.part(LossSumsCodec.INSTANCE),
-                in.part(WorkCountersCodec.INSTANCE),
-                in.texts(),
+                in.part(SumsCodec.INSTANCE),
+                in.int64(),
                 in.texts().stream().findFirst());
     }
 }

@@ -15,7 +15,7 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
 
     @Override
     public byte version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -26,9 +26,8 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
         out.int8(result.precision().bytes());
         out.part(CompressedCodec.INSTANCE, result.sent());
         out.part(OptimizerStateCodec.INSTANCE, result.optimizer());
-        out.part(LossSumsCodec.INSTANCE, result.loss());
-        out.part(WorkCountersCodec.INSTANCE, result.work());
-        out.texts(result.advice());
+        out.part(SumsCodec.INSTANCE, result.sums());
+        out.int64(result.nanos());
         out.part(WorkerMemoryCodec.INSTANCE, result.memory());
     }
 
@@ -45,9 +44,8 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
                 in.part(CompressedCodec.INSTANCE),
                 precision,
                 in.part(OptimizerStateCodec.INSTANCE),
-                in.part(LossSumsCodec.INSTANCE),
-                in.part(WorkCountersCodec.INSTANCE),
-                in.texts(),
+                in.part(SumsCodec.INSTANCE),
+                in.int64(),
                 in.part(WorkerMemoryCodec.INSTANCE));
     }
 }

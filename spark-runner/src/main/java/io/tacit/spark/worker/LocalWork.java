@@ -54,7 +54,6 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 ? gradient(objective, shard, start)
                 : localSteps(objective, shard, start, memory, began);
         Sent sent = sent(outcome.vector, memory);
-        Sums seen = outcome.evaluation;
         WorkerResult result = new WorkerResult(
                 shard.worker(),
                 attempt,
@@ -62,9 +61,8 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 sent.what,
                 start.theta().precision(),
                 travelling(outcome.optimizer),
-                new LossSums(seen.sum(), seen.sumOfSquares(), seen.count()),
-                counters(seen, outcome.examples, System.nanoTime() - began),
-                seen.advice(),
+                outcome.sums,
+                System.nanoTime() - began,
                 new WorkerMemory(
                         averaging.remembersOptimizers() ? Optional.of(outcome.optimizer) : Optional.empty(),
                         sent.residual));
@@ -73,7 +71,7 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     }
 
     /** What the work led to: a vector to be sent, and the optimizer behind it. */
-    private record Outcome(FlatVector vector, OptimizerState optimizer, Sums evaluation, long examples) {}
+    private record Outcome(FlatVector vector, OptimizerState optimizer, Sums sums, long examples) {}
 
     private Outcome localSteps(
             Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, long began) {
@@ -118,15 +116,5 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     /** Where the averages need no optimizer states, none are sent. */
     private OptimizerState travelling(OptimizerState state) {
         return averaging.averagesOptimizers() ? state : new OptimizerState(state.step(), Map.of());
-    }
-
-    static WorkCounters counters(Sums seen, long used, long nanos) {
-        return new WorkCounters(
-                seen.forward().evaluations(),
-                seen.backward().evaluations(),
-                seen.forward().accepted(),
-                seen.forward().rejected(),
-                nanos,
-                seen.count() + seen.failed() - used);
     }
 }

@@ -3,10 +3,12 @@ package io.tacit.spark.worker;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Sums;
 import io.tacit.core.data.Examples;
+import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -18,6 +20,9 @@ import java.util.stream.IntStream;
 public record Question(Figure figure, Split.Part split, int most) implements Serializable {
     /** Records whose figures are compared at once. */
     private static final int GROUP = 32;
+
+    /** Name of the measure that answers {@link Figure#GAP}, one number for each group. */
+    private static final String GAPS = "gap";
 
     /** What is asked. */
     public enum Figure {
@@ -49,19 +54,20 @@ public record Question(Figure figure, Split.Part split, int most) implements Ser
         };
     }
 
-    public ShardLoss answer(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
+    public ShardSums answer(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         return switch (figure) {
-            case LOSS -> ShardLoss.of(objective, shard, theta, key);
+            case LOSS -> ShardSums.of(objective, shard, theta, key);
             case GAP -> gap(objective, shard, theta, key);
         };
     }
 
-    private ShardLoss gap(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
+    private ShardSums gap(Objective objective, WorkerRecords shard, FlatVector theta, RandomKey key) {
         long began = System.nanoTime();
         Examples all =
                 shard.pick(IntStream.range(0, Math.min(most, shard.count())).toArray());
         Sums seen = Sums.NONE;
-        LossSums gaps = LossSums.ZERO;
+        MeasureSums gaps = MeasureSums.none(GAPS);
+        long groups = 0;
         for (int first = 0; first < all.count(); first += GROUP) {
             Examples some = all.range(first, Math.min(GROUP, all.count() - first));
             Sums exact = objective.evaluate(some, theta, key);
@@ -69,10 +75,12 @@ public record Question(Figure figure, Split.Part split, int most) implements Ser
                     objective.differentiate(some, theta, key, FlatVector.zeros(theta.precision(), theta.length()));
             seen = seen.plus(exact);
             if (exact.failed() + trained.failed() == 0) {
-                gaps = gaps.plus(exact.mean() - trained.mean());
+                gaps = gaps.plus(exact.mean() - trained.mean(), 1);
+                groups++;
             }
         }
-        return new ShardLoss(
-                shard.worker(), gaps, LocalWork.counters(seen, seen.count(), System.nanoTime() - began), seen.advice());
+        Sums sums =
+                new Sums(List.of(gaps), groups, seen.failed(), seen.forward(), seen.backward(), seen.advice());
+        return new ShardSums(shard.worker(), sums, System.nanoTime() - began);
     }
 }

@@ -2,7 +2,7 @@ package io.tacit.spark.worker;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.text.Counted;
-import java.util.List;
+import io.tacit.core.train.Sums;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param attempt which attempt of the task this was, from 0
  * @param examples that the local steps used: the weight in the average
  * @param optimizerStep updates that the worker's inner optimizer has made
- * @param advice of solves that failed
+ * @param sums over the examples that the local steps saw
+ * @param nanos time of computing, in nanoseconds
  * @param flaw why its vectors are of no use, for example {@code parameter 17 is NaN}
  */
 public record WorkerReport(
@@ -20,14 +21,9 @@ public record WorkerReport(
         int attempt,
         long examples,
         long optimizerStep,
-        LossSums loss,
-        WorkCounters work,
-        List<String> advice,
+        Sums sums,
+        long nanos,
         Optional<String> flaw) {
-
-    public WorkerReport {
-        advice = List.copyOf(advice);
-    }
 
     static WorkerReport of(WorkerResult result) {
         return new WorkerReport(
@@ -35,15 +31,19 @@ public record WorkerReport(
                 result.attempt(),
                 result.examples(),
                 result.optimizer().step(),
-                result.loss(),
-                result.work(),
-                result.advice(),
+                result.sums(),
+                result.nanos(),
                 flaw(result));
     }
 
     /** Whether its vectors belong into the average. */
     public boolean contributes() {
         return flaw.isEmpty() && examples > 0;
+    }
+
+    /** Records left out of the work: their loss or gradient was not finite. */
+    public long rejectedRecords() {
+        return sums.count() + sums.failed() - examples;
     }
 
     /** A worker that had no records at all is not to blame. */
@@ -60,7 +60,7 @@ public record WorkerReport(
                         + moment.getValue().get(at));
             }
         }
-        long left = result.work().rejectedRecords();
+        long left = result.rejectedRecords();
         return result.examples() == 0 && left > 0
                 ? Optional.of("no step had a finite loss and gradient (" + Counted.of(left, "record") + ")")
                 : Optional.empty();

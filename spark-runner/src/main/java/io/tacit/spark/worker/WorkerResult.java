@@ -3,9 +3,9 @@ package io.tacit.spark.worker;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.compress.DenseVector;
-import java.util.List;
 
 /**
  * What one logical worker hands back after its work of a round.
@@ -16,7 +16,8 @@ import java.util.List;
  * @param sent parameters after the local steps; with compression, how far they moved; or the mean gradient of one step
  * @param precision of the vector that was sent
  * @param optimizer state of the inner optimizer where it is averaged, else its number of updates alone
- * @param advice of solves that failed
+ * @param sums over the examples that the local steps saw
+ * @param nanos time of computing, in nanoseconds
  * @param memory what the worker wants to be given in the next round
  */
 public record WorkerResult(
@@ -26,13 +27,11 @@ public record WorkerResult(
         Compressed sent,
         Precision precision,
         OptimizerState optimizer,
-        LossSums loss,
-        WorkCounters work,
-        List<String> advice,
+        Sums sums,
+        long nanos,
         WorkerMemory memory) {
 
     public WorkerResult {
-        advice = List.copyOf(advice);
         if (worker < 0 || attempt < 0 || examples < 0) {
             throw new IllegalArgumentException("worker, attempt and examples: expected 0 or more, got " + worker + ", "
                     + attempt + ", " + examples);
@@ -46,9 +45,8 @@ public record WorkerResult(
             long examples,
             FlatVector vector,
             OptimizerState optimizer,
-            LossSums loss,
-            WorkCounters work,
-            List<String> advice) {
+            Sums sums,
+            long nanos) {
         this(
                 worker,
                 attempt,
@@ -56,9 +54,8 @@ public record WorkerResult(
                 new DenseVector(vector),
                 vector.precision(),
                 optimizer,
-                loss,
-                work,
-                advice,
+                sums,
+                nanos,
                 WorkerMemory.EMPTY);
     }
 
@@ -69,7 +66,12 @@ public record WorkerResult(
 
     /** The same, with the memory left where it is. */
     public WorkerResult with(WorkerMemory other) {
-        return new WorkerResult(worker, attempt, examples, sent, precision, optimizer, loss, work, advice, other);
+        return new WorkerResult(worker, attempt, examples, sent, precision, optimizer, sums, nanos, other);
+    }
+
+    /** Records left out of the work: their loss or gradient was not finite. */
+    public long rejectedRecords() {
+        return sums.count() + sums.failed() - examples;
     }
 
     /** All of it but the vectors. */

@@ -11,8 +11,10 @@ import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.optim.Schedule;
 import io.tacit.core.optim.Sgd;
 import io.tacit.core.random.RandomKey;
+import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.Sums;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.spark.compress.None;
 import io.tacit.spark.config.AveragingConfig;
@@ -23,9 +25,7 @@ import io.tacit.spark.config.AveragingConfig.Weighting;
 import io.tacit.spark.model.LinearRegression;
 import io.tacit.spark.model.Shards;
 import io.tacit.spark.worker.LocalWork;
-import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkCounters;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
@@ -124,15 +124,35 @@ class AveragingTest {
                 0,
                 FlatVector.of(0.0, 0.0),
                 new OptimizerState(0, Map.of()),
-                LossSums.ZERO,
-                new WorkCounters(0, 0, 0, 0, 0, 40),
-                List.of("the field may be stiff"));
+                Sums.NONE.failing(40).advising(List.of("the field may be stiff")),
+                0);
         RoundAverage average = Averaging.of(DEFAULT, start(FlatVector.of(7.0, 7.0)), List.of(stuck));
         assertThat(average.tally().contributors()).isZero();
         assertThat(average.mean()).isEqualTo(FlatVector.of(7.0, 7.0));
         assertThat(average.tally().advice()).containsExactly("the field may be stiff");
         assertThat(average.tally().rejected())
                 .containsExactly(new Rejection(0, "no step had a finite loss and gradient (40 records)"));
+    }
+
+    @Test
+    @DisplayName("losses are those of contributors, work is that of all workers, and a record that no step used counts as rejected")
+    void tally() {
+        Sums seen = Sums.ofLoss(6, 20, 3).with(new Work(30, 4, 1), new Work(50, 5, 0));
+        OptimizerState state = new OptimizerState(1, Map.of());
+        RoundAverage average = Averaging.of(
+                DEFAULT,
+                start(FlatVector.of(7.0)),
+                List.of(
+                        new WorkerResult(0, 0, 3, FlatVector.of(1.0), state, seen, 5),
+                        new WorkerResult(1, 0, 3, FlatVector.of(Double.NaN), state, seen.failing(2), 9),
+                        new WorkerResult(2, 0, 2, FlatVector.of(1.0), state, seen, 7)));
+        assertThat(average.tally().sums().sum()).isEqualTo(12);
+        assertThat(average.tally().sums().count()).isEqualTo(6);
+        assertThat(average.tally().spent())
+                .isEqualTo(new RoundTally.Spent(
+                        new Work(90, 12, 3), new Work(150, 15, 0), 3, List.of(5L, 9L, 7L)));
+        assertThat(average.tally().spent().slowestNanos()).isEqualTo(9);
+        assertThat(average.tally().spent().allNanos()).isEqualTo(21);
     }
 
     @Test
@@ -357,9 +377,8 @@ class AveragingTest {
                 examples,
                 theta,
                 new OptimizerState(1, Map.of()),
-                LossSums.ZERO,
-                WorkCounters.ZERO,
-                List.of());
+                Sums.NONE,
+                0);
     }
 
     private static FlatVector noise(int worker, int n) {

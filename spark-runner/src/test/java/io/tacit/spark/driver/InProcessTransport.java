@@ -9,7 +9,7 @@ import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
@@ -35,7 +35,7 @@ record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, 
     }
 
     @Override
-    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+    public List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key) {
         return shards.stream()
                 .map(shard -> question.answer(model.objective(), shard, theta, key))
                 .toList();

@@ -7,6 +7,7 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Sums;
 import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
@@ -63,14 +64,9 @@ class PhasedTrainingTest {
             Sums evaluation = REGRESSION.differentiate(examples, theta, key, own);
             own.scale(3);
             gradient.add(own);
-            return new Evaluation(
-                    3 * evaluation.sum(),
-                    9 * evaluation.sumOfSquares(),
-                    evaluation.count(),
-                    0,
-                    evaluation.forward(),
-                    evaluation.backward(),
-                    List.of());
+            double squares = evaluation.first().map(MeasureSums::yy).orElse(0.0);
+            return Sums.ofLoss(3 * evaluation.sum(), 9 * squares, evaluation.count())
+                    .with(evaluation.forward(), evaluation.backward());
         }
 
         @Override

@@ -105,7 +105,7 @@ class MetricsLogTest {
                 1,
                 2,
                 new Timing(1, Double.NaN, 10, 0.5, List.of()),
-                Examples.rows(10, 10, 4),
+                new Examples(10, 10, 4),
                 new Likelihood(2, Double.POSITIVE_INFINITY, 0, Optional.empty()),
                 new Effort(1, 1, 1, 0),
                 0.1);

@@ -32,9 +32,8 @@ class CollectiveWireTest {
                 1,
                 0,
                 3,
-                leaf.reports().get(0).loss(),
-                leaf.reports().get(0).work(),
-                List.of("a", "b"),
+                leaf.reports().get(0).sums(),
+                5,
                 Optional.of("parameter 1 is NaN"));
         AverageSlice slice = AverageSlice.of(RULES, List.of(leaf.slice(0, 3)));
         assertThat(slice.means().get(0).length()).isEqualTo(333);

@@ -3,14 +3,15 @@ package io.tacit.spark.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacit.core.optim.OptimizerState;
+import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.spark.worker.LossSums;
+import io.tacit.core.train.MeasureSums;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.LinkedHashMap;
@@ -64,8 +65,8 @@ class WireRoundTripTest {
         Stream.of(
                         result,
                         result.optimizer(),
-                        result.loss(),
-                        result.work(),
+                        result.sums(),
+                        Sums.NONE,
                         new RoundStart(7, 1L << 40, result.vector(), result.optimizer()),
                         new RoundStart(7, 1, result.vector(), result.optimizer(), new Memories.Kept()),
                         new RoundStart(7, 1, result.vector(), result.optimizer()).within(2.5),
@@ -73,7 +74,7 @@ class WireRoundTripTest {
                                 7, 1, result.vector(), result.optimizer(), new Memories.Given(Map.of(3, memory))),
                         memory,
                         result.with(memory),
-                        new ShardLoss(3, result.loss(), result.work(), result.advice()),
+                        new ShardSums(3, result.sums(), 1L << 50),
                         new OptimizerState(0, Map.of()),
                         ParamLayout.EMPTY,
                         ParamLayout.builder()
@@ -122,9 +123,18 @@ class WireRoundTripTest {
                 1_000_000_007L,
                 ramp(Precision.FLOAT32, 1000),
                 new OptimizerState(42, moments),
-                new LossSums(-1.5, Double.NaN, 9),
-                new WorkCounters(1, 2, 3, 4, 5, 6),
-                List.of("the field may be stiff: try größere tolerances"));
+                sums(),
+                1L << 60);
+    }
+
+    private static Sums sums() {
+        return new Sums(
+                List.of(new MeasureSums("nll", -1.5, Double.NaN, 9, -0.0, 81), MeasureSums.none("güte")),
+                9,
+                1L << 33,
+                new Work(1L << 40, 2, 3),
+                new Work(4, 5, 6),
+                List.of("the field may be stiff: try größere tolerances", ""));
     }
 
     static FlatVector ramp(Precision precision, int n) {

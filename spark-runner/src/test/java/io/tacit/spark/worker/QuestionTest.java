@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Sums;
 import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
@@ -51,12 +51,13 @@ class QuestionTest {
             "the gap is that of the first records of a worker, in groups of 32; groups with a failed record do not count")
     void gap() {
         WorkerShard shard = Shards.ofSizes(200).get(0);
-        ShardLoss all = Question.gap(100).answer(new Flattering(-1), shard, THETA, RandomKey.of(1));
-        assertThat(all.loss().count()).isEqualTo(4);
-        assertThat(all.loss().mean()).isEqualTo(0.5);
-        ShardLoss some = Question.gap(100).answer(new Flattering(shard.ids()[40]), shard, THETA, RandomKey.of(1));
-        assertThat(some.loss().count()).isEqualTo(3);
-        assertThat(some.loss().mean()).isEqualTo(0.5);
+        ShardSums all = Question.gap(100).answer(new Flattering(-1), shard, THETA, RandomKey.of(1));
+        assertThat(all.sums().count()).isEqualTo(4);
+        assertThat(all.sums().mean()).isEqualTo(0.5);
+        assertThat(all.sums().first()).contains(MeasureSums.of("gap", 2, 1, 4));
+        ShardSums some = Question.gap(100).answer(new Flattering(shard.ids()[40]), shard, THETA, RandomKey.of(1));
+        assertThat(some.sums().count()).isEqualTo(3);
+        assertThat(some.sums().mean()).isEqualTo(0.5);
     }
 
     @Test

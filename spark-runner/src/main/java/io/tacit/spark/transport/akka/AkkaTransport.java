@@ -12,7 +12,7 @@ import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerRecords;
@@ -89,10 +89,10 @@ public final class AkkaTransport implements Transport {
     }
 
     @Override
-    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+    public List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key) {
         Gathered gathered = residence().ask(new EvaluationOrder(++orders, question, theta, key), AkkaSettings.ALL);
         return gathered.answers().stream()
-                .map(answer -> ((EvaluationAnswer) answer).loss())
+                .map(answer -> ((EvaluationAnswer) answer).sums())
                 .toList();
     }
 

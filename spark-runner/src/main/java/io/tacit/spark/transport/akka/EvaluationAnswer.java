@@ -1,20 +1,20 @@
 package io.tacit.spark.transport.akka;
 
-import io.tacit.spark.wire.ShardLossCodec;
+import io.tacit.spark.wire.ShardSumsCodec;
 import io.tacit.spark.wire.WireCodec;
 import io.tacit.spark.wire.WireReader;
 import io.tacit.spark.wire.WireWriter;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 
 /** To an {@link EvaluationOrder}. */
-record EvaluationAnswer(long order, ShardLoss loss) implements Answer {
+record EvaluationAnswer(long order, ShardSums sums) implements Answer {
 
     @Override
     public int worker() {
-        return loss.worker();
+        return sums.worker();
     }
 
-    /** {@code order · loss}. */
+    /** {@code order · sums}. */
     static final class Codec implements WireCodec<EvaluationAnswer> {
         @Override
         public Class<EvaluationAnswer> type() {
@@ -29,12 +29,12 @@ record EvaluationAnswer(long order, ShardLoss loss) implements Answer {
         @Override
         public void encode(EvaluationAnswer message, WireWriter out) {
             out.int64(message.order);
-            out.part(ShardLossCodec.INSTANCE, message.loss);
+            out.part(ShardSumsCodec.INSTANCE, message.sums);
         }
 
         @Override
         public EvaluationAnswer decode(WireReader in) {
-            return new EvaluationAnswer(in.int64(), in.part(ShardLossCodec.INSTANCE));
+            return new EvaluationAnswer(in.int64(), in.part(ShardSumsCodec.INSTANCE));
         }
     }
 }

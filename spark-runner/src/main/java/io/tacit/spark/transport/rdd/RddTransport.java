@@ -17,11 +17,11 @@ import io.tacit.spark.wire.FlatVectorCodec;
 import io.tacit.spark.wire.Kept;
 import io.tacit.spark.wire.RoundStartCodec;
 import io.tacit.spark.wire.Sent;
-import io.tacit.spark.wire.ShardLossCodec;
+import io.tacit.spark.wire.ShardSumsCodec;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerRecords;
@@ -113,7 +113,7 @@ public final class RddTransport implements Transport {
         String what = "round " + start.round();
         RoundAverage average =
                 jobs.run(Patience.ROUND, what, () -> collective.average(results, plan.averaging(), start));
-        int came = average.tally().nanos().size();
+        int came = average.tally().spent().nanos().size();
         if (came != results.getNumPartitions()) {
             throw new TransportException(what + ": expected a result of each of "
                     + Counted.of(results.getNumPartitions(), "worker") + ", got " + came);
@@ -165,14 +165,14 @@ public final class RddTransport implements Transport {
     }
 
     @Override
-    public List<ShardLoss> evaluate(Question question, FlatVector theta, RandomKey key) {
+    public List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key) {
         String what = "the " + question.inWords();
         Sent<FlatVector> sent = Sent.of(jobs.context(), theta, FlatVectorCodec.INSTANCE);
         try {
             ModelRecipe model = recipe;
-            JavaRDD<ShardLoss> losses = shards.apply(question.split())
+            JavaRDD<ShardSums> answers = shards.apply(question.split())
                     .map(shard -> question.answer(model.model().objective(), shard, sent.value(), key));
-            return inRankOrder(what, onDevices(losses));
+            return inRankOrder(what, onDevices(answers));
         } finally {
             sent.destroy();
         }
@@ -183,14 +183,14 @@ public final class RddTransport implements Transport {
     }
 
     /** Collecting keeps the order of the partitions; here it is only checked. */
-    private List<ShardLoss> inRankOrder(String what, JavaRDD<ShardLoss> losses) {
-        List<ShardLoss> collected = jobs.run(what, () -> Crossing.collect(losses, ShardLossCodec.INSTANCE));
-        int workers = losses.getNumPartitions();
+    private List<ShardSums> inRankOrder(String what, JavaRDD<ShardSums> answers) {
+        List<ShardSums> collected = jobs.run(what, () -> Crossing.collect(answers, ShardSumsCodec.INSTANCE));
+        int workers = answers.getNumPartitions();
         for (int w = 0; w < Math.max(workers, collected.size()); w++) {
             if (w >= collected.size() || collected.get(w).worker() != w) {
                 throw new TransportException(what + ": expected one result of each of the workers 0 to " + (workers - 1)
                         + " in this order, got those of "
-                        + collected.stream().map(ShardLoss::worker).toList());
+                        + collected.stream().map(ShardSums::worker).toList());
             }
         }
         return collected;

@@ -26,7 +26,7 @@ import io.tacit.spark.transport.rdd.WatchedJobs;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
@@ -50,7 +50,7 @@ class AkkaTransportIT {
     @DisplayName("C10 C11 eight workers on 1, 2 and 4 resident hosts: the SHA-256 of θ and the losses of transport rdd")
     void sameBits() throws Exception {
         String rounds;
-        List<ShardLoss> losses;
+        List<ShardSums> losses;
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             Transport rdd = RddTransport.of(
                     jobs(spark, Duration.ofMinutes(2), () -> false),
@@ -66,9 +66,9 @@ class AkkaTransportIT {
                     AkkaTransport akka = transport(spark, Rounds.REGRESSION)) {
                 assertThat(Rounds.after(akka, Rounds.PLAN, 5).theta().sha256()).isEqualTo(rounds);
                 assertThat(akka.evaluate(Question.loss(Split.Part.VALIDATION), THETA, RandomKey.of(1)))
-                        .extracting(ShardLoss::worker, ShardLoss::loss)
+                        .extracting(ShardSums::worker, ShardSums::sums)
                         .isEqualTo(losses.stream()
-                                .map(l -> tuple(l.worker(), l.loss()))
+                                .map(l -> tuple(l.worker(), l.sums()))
                                 .toList());
             }
         }

@@ -168,7 +168,7 @@ class CoordinatorTest {
 
     private static List<Double> sums(CompletableFuture<Gathered> gathered) throws Exception {
         return gathered.get(2, TimeUnit.MINUTES).answers().stream()
-                .map(answer -> ((EvaluationAnswer) answer).loss().loss().sum())
+                .map(answer -> ((EvaluationAnswer) answer).sums().sums().sum())
                 .toList();
     }
 

@@ -3,11 +3,10 @@ package io.tacit.spark.transport.akka;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.transport.Patience;
-import io.tacit.spark.worker.LossSums;
 import io.tacit.spark.worker.Question;
-import io.tacit.spark.worker.ShardLoss;
-import io.tacit.spark.worker.WorkCounters;
+import io.tacit.spark.worker.ShardSums;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +87,6 @@ final class PlayedPost implements Coordination.Post, Coordinator.Jobs {
 
     static Answer answer(long order, int worker, double sum) {
         return new EvaluationAnswer(
-                order, new ShardLoss(worker, new LossSums(sum, sum * sum, 1), WorkCounters.ZERO, List.of()));
+                order, new ShardSums(worker, Sums.ofLoss(sum, sum * sum, 1), 0));
     }
 }

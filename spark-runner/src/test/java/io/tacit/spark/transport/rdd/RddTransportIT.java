@@ -22,7 +22,7 @@ import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.Memories;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.ShardLoss;
+import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerMemory;
 import io.tacit.spark.worker.WorkerRecords;
@@ -157,9 +157,9 @@ class RddTransportIT {
     void evaluation() throws Exception {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             FlatVector theta = Rounds.start(Rounds.PLAN).theta();
-            ShardLoss total = ShardLoss.total(transport(spark, Rounds.REGRESSION, Rounds.SIZES)
+            ShardSums total = ShardSums.total(transport(spark, Rounds.REGRESSION, Rounds.SIZES)
                     .evaluate(Question.loss(Split.Part.VALIDATION), theta, RandomKey.of(1)));
-            assertThat(total.loss().count()).isEqualTo(200);
+            assertThat(total.sums().count()).isEqualTo(200);
         }
     }
 
