@@ -124,9 +124,13 @@ public record Chain(List<Stage> stages) {
     }
 
     private static boolean shareSteps(List<Stage> stages) {
-        return stages.stream()
-                .anyMatch(
-                        s -> s instanceof Solved solved && solved.how().solver().stepping() == Stepping.PER_BATCH
-                                || s instanceof Recurrent loop && shareSteps(loop.body()));
+        return stages.stream().anyMatch(Chain::sharesSteps);
+    }
+
+    private static boolean sharesSteps(Stage stage) {
+        if (stage instanceof Recurrent loop) {
+            return shareSteps(loop.body());
+        }
+        return stage instanceof Solved solved && solved.how().solver().stepping() == Stepping.PER_BATCH;
     }
 }

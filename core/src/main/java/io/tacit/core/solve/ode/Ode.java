@@ -77,7 +77,7 @@ public record Ode(Program field, List<String> states) implements Equation {
         }
         boolean taken = RESERVED.contains(input.name())
                 || PREFIXES.stream().anyMatch(input.name()::startsWith)
-                || input.role() == Role.PARAM && input.name().startsWith(COTANGENT);
+                || (input.role() == Role.PARAM && input.name().startsWith(COTANGENT));
         if (taken) {
             throw new IllegalArgumentException("input '" + input.name()
                     + "': expected a name that solver and derivative do not use themselves, which are "
