@@ -147,7 +147,7 @@ public final class ToyDensities implements Callable<Integer> {
     }
 
     private Examples draw(RandomKey key, int count) {
-        return new Examples(
+        return Examples.rows(
                 2, density.table(key, count), LongStream.range(0, count).toArray());
     }
 
