@@ -1,5 +1,6 @@
 package io.tacit.benchmarks.ffjord;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.layer.Cnf;
@@ -10,10 +11,9 @@ import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.core.train.TrainingState;
 import java.util.List;
 

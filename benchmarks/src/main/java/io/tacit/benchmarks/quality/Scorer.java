@@ -77,9 +77,9 @@ record Scorer(Objective density, WorkerShard records) {
     Score of(Path theta) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(theta))) {
             Sums sums = ShardSums.of(
-                    density,
-                    records,
-                    SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
+                            density,
+                            records,
+                            SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
                             KEY)
                     .sums();
             if (sums.count() < records.count()) {
