@@ -50,7 +50,8 @@ public record Examples(List<Column> columns, long[] ids) implements Share, Seria
     /** With the ids 0, 1, … */
     public static Examples of(Column... columns) {
         return new Examples(
-                List.of(columns), IntStream.range(0, columns[0].count()).asLongStream().toArray());
+                List.of(columns),
+                IntStream.range(0, columns[0].count()).asLongStream().toArray());
     }
 
     public Schema schema() {
@@ -111,8 +112,7 @@ public record Examples(List<Column> columns, long[] ids) implements Share, Seria
                         Column.joined(parts.stream().map(p -> p.columns.get(c)).toList()))
                 .toList();
         return new Examples(
-                columns,
-                parts.stream().flatMapToLong(p -> Arrays.stream(p.ids)).toArray());
+                columns, parts.stream().flatMapToLong(p -> Arrays.stream(p.ids)).toArray());
     }
 
     @Override

@@ -27,8 +27,8 @@ public record Schema(List<Field> fields) implements Serializable {
     /** @throws IllegalArgumentException naming those there are, where there is none of this name */
     public Field field(String name) {
         return find(name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("field: expected one of " + names(fields) + ", got '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "field: expected one of " + names(fields) + ", got '" + name + "'"));
     }
 
     private static String names(List<Field> fields) {

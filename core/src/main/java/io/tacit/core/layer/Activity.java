@@ -23,7 +23,10 @@ final class Activity {
 
     /** Names that a stage reads and that depend on θ. */
     List<String> of(Stage stage) {
-        return stage.reads().stream().map(Stage.Read::name).filter(active::contains).toList();
+        return stage.reads().stream()
+                .map(Stage.Read::name)
+                .filter(active::contains)
+                .toList();
     }
 
     /** Past a stage. Names of the elements of a series are those of the series. */

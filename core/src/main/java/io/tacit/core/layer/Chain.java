@@ -125,8 +125,8 @@ public record Chain(List<Stage> stages) {
 
     private static boolean shareSteps(List<Stage> stages) {
         return stages.stream()
-                .anyMatch(s -> s instanceof Solved solved
-                                && solved.how().solver().stepping() == Stepping.PER_BATCH
-                        || s instanceof Recurrent loop && shareSteps(loop.body()));
+                .anyMatch(
+                        s -> s instanceof Solved solved && solved.how().solver().stepping() == Stepping.PER_BATCH
+                                || s instanceof Recurrent loop && shareSteps(loop.body()));
     }
 }

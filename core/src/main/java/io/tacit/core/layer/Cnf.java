@@ -101,13 +101,11 @@ public record Cnf(List<Net> fields, double t1) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Mapped(Net.of(Program.of(g -> {
             g.output(Net.STATE, g.example(RECORD, dimension()));
-            states.stream()
-                    .skip(1)
-                    .forEach(s -> g.output(s, g.constant(0).spread()));
+            states.stream().skip(1).forEach(s -> g.output(s, g.constant(0).spread()));
         }))));
         for (Net field : fields) {
-            Program dynamics =
-                    Dynamics.augmented(field, divergence, states).withLayout(field.program().layout());
+            Program dynamics = Dynamics.augmented(field, divergence, states)
+                    .withLayout(field.program().layout());
             stages.add(new Solved(new Net(dynamics, field.initializers()), states, how, Solved.Extent.to(t1)));
         }
         return new Chain(stages);

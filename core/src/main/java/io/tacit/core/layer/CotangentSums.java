@@ -29,10 +29,14 @@ final class CotangentSums {
         }
 
         Block sum(Block a, Block b) {
-            Executable plus = known.computeIfAbsent(a.shape(), shape -> engine.compile(Program.trace(g -> {
-                int[] dims = shape.dims().stream().mapToInt(Integer::intValue).toArray();
-                return g.example("a", dims).plus(g.example("b", dims));
-            })));
+            Executable plus = known.computeIfAbsent(
+                    a.shape(),
+                    shape -> engine.compile(Program.trace(g -> {
+                        int[] dims = shape.dims().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray();
+                        return g.example("a", dims).plus(g.example("b", dims));
+                    })));
             Block sum = engine.allocate(a.kind(), a.shape(), a.examples());
             plus.run(List.of(a, b), a, List.of(sum), a);
             return sum;

@@ -51,8 +51,8 @@ public final class Environment {
             return own;
         }
         if (step == null) {
-            throw new IllegalArgumentException("value '" + name + "' of a chain: nothing has written it, and the records have"
-                    + " no such field");
+            throw new IllegalArgumentException(
+                    "value '" + name + "' of a chain: nothing has written it, and the records have" + " no such field");
         }
         return step.outer.get(step.loop.isElement(name) ? element(name, step.number) : name);
     }

@@ -5,7 +5,6 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Executable;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
-import io.tacit.core.program.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,8 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
 
     static RunMapped of(RunnableChain.Compiler compiler, Mapped mapped, List<String> active) {
         Program program = spread(mapped.net().program()).withLayout(compiler.layout());
-        boolean differentiated = compiler.differentiates() && !(active.isEmpty() && mapped.net().program().params().isEmpty());
+        boolean differentiated = compiler.differentiates()
+                && !(active.isEmpty() && mapped.net().program().params().isEmpty());
         return new RunMapped(
                 compiler.engine(),
                 compiler.engine().compile(program.evaluated()),
@@ -60,8 +60,8 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
         }
         value.run(arguments, theta, results, theta);
         List<Program.Input> inputs = value.program().arguments();
-        derivative.ifPresent(d -> trace.add((cotangents, gradient) -> back(
-                new Passed(inputs, arguments, values.examples()), d, theta, cotangents, gradient)));
+        derivative.ifPresent(d -> trace.add((cotangents, gradient) ->
+                back(new Passed(inputs, arguments, values.examples()), d, theta, cotangents, gradient)));
         for (int i = 0; i < results.size(); i++) {
             values.put(value.program().results().get(i).name(), results.get(i));
         }
@@ -82,7 +82,9 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
     private void back(Passed passed, Executable by, Block theta, CotangentSums cotangents, Block gradient) {
         java.util.Map<String, Block> seeds = new java.util.HashMap<>();
         for (Program.Output output : value.program().results()) {
-            cotangents.take(output.name()).ifPresent(c -> seeds.put(value.program().cotangentOf(output.name()), c));
+            cotangents
+                    .take(output.name())
+                    .ifPresent(c -> seeds.put(value.program().cotangentOf(output.name()), c));
         }
         if (seeds.isEmpty()) {
             return;
@@ -94,8 +96,9 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
                     .orElseGet(() -> engine.allocate(Kind.BATCHED, input.shape(), passed.examples)));
         }
         List<Block> results = new ArrayList<>();
-        by.program().results().forEach(o -> results.add(
-                engine.allocate(Kind.BATCHED, o.expr().shape(), passed.examples)));
+        by.program()
+                .results()
+                .forEach(o -> results.add(engine.allocate(Kind.BATCHED, o.expr().shape(), passed.examples)));
         by.run(bound, theta, results, gradient);
         for (int i = 0; i < active.size(); i++) {
             cotangents.add(active.get(i), results.get(i));

@@ -23,8 +23,7 @@ record RunRecurrent(Recurrent loop, List<RunnableChain.Runnable> body, Set<Strin
     @Override
     public void pass(Environment values, Block theta, ChainTrace trace) {
         int steps = values.steps();
-        IntUnaryOperator place =
-                loop.order() == Recurrent.Order.FIRST_TO_LAST ? i -> i : i -> steps - 1 - i;
+        IntUnaryOperator place = loop.order() == Recurrent.Order.FIRST_TO_LAST ? i -> i : i -> steps - 1 - i;
         ChainTrace[] traces = new ChainTrace[steps];
         for (int i = 0; i < steps && !trace.isLost(); i++) {
             int at = place.applyAsInt(i);

@@ -42,7 +42,8 @@ record RunSolved(
                 stage.constants().stream().filter(activity::isActive).toList();
         Solved.How how = stage.how();
         boolean differentiated = compiler.differentiates()
-                && !(activity.of(stage).isEmpty() && stage.field().program().params().isEmpty());
+                && !(activity.of(stage).isEmpty()
+                        && stage.field().program().params().isEmpty());
         return new RunSolved(
                 compiler.engine(),
                 stage,

@@ -48,8 +48,7 @@ public final class RunnableChain {
         RunnableChain compile(Chain chain) {
             Activity activity = new Activity(Set.of());
             List<Runnable> stages = compile(chain.stages(), activity);
-            return new RunnableChain(
-                    stages, activity.active(), adder.orElseGet(() -> new CotangentSums.Adder(engine)));
+            return new RunnableChain(stages, activity.active(), adder.orElseGet(() -> new CotangentSums.Adder(engine)));
         }
 
         List<Runnable> compile(List<Stage> stages, Activity activity) {

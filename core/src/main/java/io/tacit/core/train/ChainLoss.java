@@ -48,16 +48,16 @@ final class ChainLoss {
         this.engine = engine;
         this.feed = new Feed(engine, whole.inputs(), draws);
         this.head = head;
-        this.body = RunnableChain.differentiable(
-                engine, new Chain(stages.subList(0, stages.size() - 1)), whole.layout());
+        this.body =
+                RunnableChain.differentiable(engine, new Chain(stages.subList(0, stages.size() - 1)), whole.layout());
         this.active = last.program().arguments().stream()
                 .map(Program.Input::name)
                 .filter(body.active()::contains)
                 .toList();
         Program loss = loss(last.program(), head).withLayout(whole.layout());
         this.seed = loss.cotangentOf(Head.LOSS);
-        this.end = engine.compile(
-                loss.vjpWithParams(active.toArray(String[]::new)).used());
+        this.end =
+                engine.compile(loss.vjpWithParams(active.toArray(String[]::new)).used());
     }
 
     /** Loss and measures, of which only the loss has a derivative. */

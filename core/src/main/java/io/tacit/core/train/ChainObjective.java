@@ -71,11 +71,8 @@ public final class ChainObjective implements Objective {
         Examples usable = loss.feed().usable(examples);
         Block parameters = engine.vector(theta);
         return TileLoop.leftOut(examples.count() - usable.count())
-                .plus(evaluating()
-                        .evaluate(
-                                usable.count(),
-                                (first, count) -> loss.head()
-                                        .sums(chain.of(usable.range(first, count), key, parameters))));
+                .plus(evaluating().evaluate(usable.count(), (first, count) -> loss.head()
+                        .sums(chain.of(usable.range(first, count), key, parameters))));
     }
 
     private TileLoop evaluating() {
@@ -88,7 +85,8 @@ public final class ChainObjective implements Objective {
         Block parameters = engine.vector(theta);
         ChainValues chain = trial.get();
         evaluating().each(examples.count(), (first, count) -> {
-            ChainTrace trace = chain.of(examples.range(first, count), key, parameters).trace();
+            ChainTrace trace =
+                    chain.of(examples.range(first, count), key, parameters).trace();
             for (int b = 0; b < count; b++) {
                 evaluations[first + b] = trace.evaluations(b);
             }

@@ -71,9 +71,10 @@ record Feed(Engine engine, List<Stage.Read> reads, List<Draw> draws) {
 
     private static void requireFits(Stage.Read read, Field field) {
         if (field.isSeries() != read.series() || field.size() != read.shape().size()) {
-            throw new IllegalArgumentException("field '" + field.name() + "': expected " + (read.series() ? "a series of " : "")
-                    + read.shape() + ", as the model reads it, got " + (field.isSeries() ? "a series of " : "")
-                    + field.shape());
+            throw new IllegalArgumentException(
+                    "field '" + field.name() + "': expected " + (read.series() ? "a series of " : "")
+                            + read.shape() + ", as the model reads it, got " + (field.isSeries() ? "a series of " : "")
+                            + field.shape());
         }
     }
 
@@ -132,8 +133,7 @@ record Feed(Engine engine, List<Stage.Read> reads, List<Draw> draws) {
                     Environment.element(read.name(), i),
                     loaded(FlatVector.of(elements), column.field().shape(), alive.length));
             values.put(
-                    Environment.element(Recurrent.ALIVE, i),
-                    loaded(FlatVector.of(alive), Shape.SCALAR, alive.length));
+                    Environment.element(Recurrent.ALIVE, i), loaded(FlatVector.of(alive), Shape.SCALAR, alive.length));
         }
     }
 

@@ -83,7 +83,9 @@ public record Head(Net net, List<Measure> measures) {
         }
         return (good.isEmpty()
                         ? Sums.NONE
-                        : sums(passed.values()::get, good.stream().mapToInt(b -> b).toArray()))
+                        : sums(
+                                passed.values()::get,
+                                good.stream().mapToInt(b -> b).toArray()))
                 .failing(examples - good.size())
                 .with(passed.trace().forward(), Work.NONE)
                 .advising(advice);
@@ -93,11 +95,13 @@ public record Head(Net net, List<Measure> measures) {
         List<MeasureSums> sums = new ArrayList<>();
         for (Measure measure : measures) {
             Block values = results.apply(measure.name());
-            Optional<Block> weights = isWeighted(measure) ? Optional.of(results.apply(weight(measure))) : Optional.empty();
+            Optional<Block> weights =
+                    isWeighted(measure) ? Optional.of(results.apply(weight(measure))) : Optional.empty();
             MeasureSums sum = MeasureSums.none(measure.name());
             for (int b : which) {
                 int example = b;
-                sum = sum.plus(values.get(b, 0), weights.map(w -> w.get(example, 0)).orElse(1.0));
+                sum = sum.plus(
+                        values.get(b, 0), weights.map(w -> w.get(example, 0)).orElse(1.0));
             }
             sums.add(sum);
         }

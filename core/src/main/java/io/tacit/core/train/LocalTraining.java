@@ -1,8 +1,8 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Batches;
 import io.tacit.core.data.Examples;
 import io.tacit.core.data.Share;
-import io.tacit.core.data.Batches;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;

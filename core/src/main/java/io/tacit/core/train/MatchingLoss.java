@@ -178,12 +178,7 @@ public final class MatchingLoss {
         }
         int failed = losses.examples() - count;
         return new Sums(
-                List.of(sum),
-                count,
-                failed,
-                forward,
-                backward,
-                failed == 0 ? List.of() : List.of(Failure.NOT_FINITE));
+                List.of(sum), count, failed, forward, backward, failed == 0 ? List.of() : List.of(Failure.NOT_FINITE));
     }
 
     private static int[] finite(Block losses) {

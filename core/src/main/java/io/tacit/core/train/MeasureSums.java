@@ -22,12 +22,7 @@ public record MeasureSums(String measure, double y, double yy, double w, double 
     /** With one example more. */
     public MeasureSums plus(double value, double weight) {
         return new MeasureSums(
-                measure,
-                y + value,
-                yy + value * value,
-                w + weight,
-                yw + value * weight,
-                ww + weight * weight);
+                measure, y + value, yy + value * value, w + weight, yw + value * weight, ww + weight * weight);
     }
 
     public MeasureSums plus(MeasureSums other) {
@@ -35,8 +30,7 @@ public record MeasureSums(String measure, double y, double yy, double w, double 
             throw new IllegalArgumentException(
                     "sums: expected those of '" + measure + "', got those of '" + other.measure + "'");
         }
-        return new MeasureSums(
-                measure, y + other.y, yy + other.yy, w + other.w, yw + other.yw, ww + other.ww);
+        return new MeasureSums(measure, y + other.y, yy + other.yy, w + other.w, yw + other.yw, ww + other.ww);
     }
 
     /** Σy / Σw; NaN where nothing was summed. */

@@ -1,8 +1,8 @@
 package io.tacit.core.train;
 
+import io.tacit.core.data.Batches;
 import io.tacit.core.data.Examples;
 import io.tacit.core.data.Share;
-import io.tacit.core.data.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -116,9 +116,7 @@ public record Sums(
 
     /** Sums of a measure; empty where there are none. */
     public Optional<MeasureSums> of(Measure measure) {
-        return measures.stream()
-                .filter(m -> m.measure().equals(measure.name()))
-                .findFirst();
+        return measures.stream().filter(m -> m.measure().equals(measure.name())).findFirst();
     }
 
     /** Evaluations an example of forward solves; 0 where there were no examples. */

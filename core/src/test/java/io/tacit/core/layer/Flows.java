@@ -5,15 +5,10 @@ import io.tacit.core.data.Examples;
 import io.tacit.core.data.Field;
 import io.tacit.core.data.Storage;
 import io.tacit.core.data.Values;
-import io.tacit.core.train.ChainObjective;
-import io.tacit.core.train.Head;
-import io.tacit.core.train.Measure;
-import io.tacit.core.nn.Net;
-import java.util.ArrayList;
-import java.util.List;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.nn.Activation;
+import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
@@ -22,6 +17,11 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Fields;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
+import io.tacit.core.train.ChainObjective;
+import io.tacit.core.train.Head;
+import io.tacit.core.train.Measure;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Flows for tests, and numbers on their way into blocks and out of them. */
 public final class Flows {
@@ -96,7 +96,8 @@ public final class Flows {
     }
 
     /** The loss of a flow whose probes, where it has any, are a field of the records. */
-    static ChainObjective likelihood(Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, Solved.How how) {
+    static ChainObjective likelihood(
+            Engine engine, Cnf cnf, Divergence divergence, Penalties penalties, Solved.How how) {
         return new ChainObjective(
                 engine,
                 cnf.chain(divergence, penalties, how),
@@ -112,7 +113,6 @@ public final class Flows {
     }
 
     private static Column column(String name, Block block) {
-        return Column.of(
-                Field.of(name, Storage.FLOAT64, block.shape().size()), new Values.Doubles(values(block)));
+        return Column.of(Field.of(name, Storage.FLOAT64, block.shape().size()), new Values.Doubles(values(block)));
     }
 }

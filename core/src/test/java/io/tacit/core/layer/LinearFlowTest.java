@@ -69,8 +69,7 @@ class LinearFlowTest {
         ChainObjective loss = Flows.likelihood(
                 ENGINE, Flows.linear(-1), new Divergence.Exact(), Penalties.NONE, new Solved.How(SOLVER, adjoint));
         FlatVector gradient = FlatVector.of(new double[4]);
-        Sums tile =
-                loss.differentiate(Flows.records(x, List.of()), FlatVector.of(A), RandomKey.of(0), gradient);
+        Sums tile = loss.differentiate(Flows.records(x, List.of()), FlatVector.of(A), RandomKey.of(0), gradient);
         assertThat(tile.sum()).isCloseTo(3.4827813330594, within(1e-9));
         assertThat(tile.count()).isOne();
         assertThat(gradient.doubles())

@@ -99,8 +99,7 @@ class FlowMatchingTest {
                 FlatVector two = zeros();
                 FlatVector other = zeros();
                 Sums expected = new FlowMatching(CPU, CNF, how).differentiate(EXAMPLES, THETA, Toys.KEY, two);
-                Sums evaluation =
-                        new FlowMatching(engine, CNF, how).differentiate(EXAMPLES, THETA, Toys.KEY, other);
+                Sums evaluation = new FlowMatching(engine, CNF, how).differentiate(EXAMPLES, THETA, Toys.KEY, other);
                 assertThat(other.sha256()).isEqualTo(two.sha256());
                 assertThat(evaluation).isEqualTo(expected);
             }
@@ -141,7 +140,8 @@ class FlowMatchingTest {
         assertThat(step.backward()).isEqualTo(each);
         Sums value = OBJECTIVE.evaluate(EXAMPLES, THETA, Toys.KEY);
         assertThat(value.sum()).isEqualTo(step.sum());
-        assertThat(value.first().orElseThrow().yy()).isEqualTo(step.first().orElseThrow().yy());
+        assertThat(value.first().orElseThrow().yy())
+                .isEqualTo(step.first().orElseThrow().yy());
         assertThat(value.count()).isEqualTo(RECORDS);
         assertThat(value.backward()).isEqualTo(Work.NONE);
         assertThat(OBJECTIVE.costs(EXAMPLES, THETA, Toys.KEY)).containsOnly(0);

@@ -3,9 +3,9 @@ package io.tacit.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tacit.core.data.Examples;
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.core.baseline.Moments;
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;

@@ -2,16 +2,15 @@ package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Batches;
 import io.tacit.core.data.Examples;
 import io.tacit.core.data.Share;
-import io.tacit.core.data.Batches;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Schedule;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;

@@ -83,8 +83,7 @@ class MatchingLossTest {
         assertThat(tile.forward()).isEqualTo(new Work(3, 0, 0));
         assertThat(tile.backward()).isEqualTo(new Work(3, 0, 0));
         Sums value = loss.evaluate(points(X, 1.5), ENGINE.vector(THETA));
-        assertThat(value)
-                .isEqualTo(new Sums(tile.measures(), 3, 0, tile.forward(), Work.NONE, List.of()));
+        assertThat(value).isEqualTo(new Sums(tile.measures(), 3, 0, tile.forward(), Work.NONE, List.of()));
         for (int i = 0; i < THETA.length(); i++) {
             FlatVector up = THETA.copy();
             FlatVector down = THETA.copy();

@@ -3,9 +3,9 @@ package io.tacit.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tacit.core.data.Examples;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.adjoint.Checkpointed;
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.ReferenceEngine;
 import io.tacit.core.engine.cpu.CpuEngine;
@@ -156,8 +156,7 @@ class MaximumLikelihoodTest {
         MaximumLikelihood objective = with(stepping);
         for (float poison : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
             FlatVector gradient = zeros();
-            Sums evaluation =
-                    objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
+            Sums evaluation = objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
             assertThat(evaluation.failed()).isOne();
             assertThat(evaluation.count()).isEqualTo(RECORDS - 1);
             assertThat(evaluation.advice()).hasSize(1);
@@ -176,8 +175,7 @@ class MaximumLikelihoodTest {
         MaximumLikelihood objective = with(stepping);
         for (float poison : new float[] {1e15f, 1e25f, -3e38f}) {
             FlatVector gradient = zeros();
-            Sums evaluation =
-                    objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
+            Sums evaluation = objective.differentiate(Toys.poisoned(EXAMPLES, 70, poison), THETA, Toys.KEY, gradient);
             assertThat(gradient.firstNonFinite()).isNegative();
             assertThat(evaluation.sum()).isFinite();
             assertThat(evaluation.count() + evaluation.failed()).isEqualTo(RECORDS);

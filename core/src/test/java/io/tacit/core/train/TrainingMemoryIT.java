@@ -2,11 +2,11 @@ package io.tacit.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacit.core.data.Examples;
 import io.tacit.core.adjoint.Adjoint;
 import io.tacit.core.adjoint.Backsolve;
 import io.tacit.core.adjoint.Checkpointed;
 import io.tacit.core.adjoint.Direct;
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Growth;
 import io.tacit.core.engine.MeteredEngine;
