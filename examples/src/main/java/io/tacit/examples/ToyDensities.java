@@ -1,6 +1,7 @@
 package io.tacit.examples;
 
 import io.tacit.core.adjoint.Checkpointed;
+import io.tacit.core.data.Examples;
 import io.tacit.core.data.ToyDensity;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
@@ -20,7 +21,6 @@ import io.tacit.core.solve.Stepping;
 import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.metrics.picture.DensityPicture;
@@ -147,7 +147,7 @@ public final class ToyDensities implements Callable<Integer> {
     }
 
     private Examples draw(RandomKey key, int count) {
-        return new Examples(
+        return Examples.rows(
                 2, density.table(key, count), LongStream.range(0, count).toArray());
     }
 

@@ -1,5 +1,6 @@
 package io.tacit.it;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.nn.Activation;
@@ -7,9 +8,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.train.CnfSettings;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.config.TrainingConfig;
 import io.tacit.spark.driver.TrainedModel;
 import io.tacit.spark.driver.Training;

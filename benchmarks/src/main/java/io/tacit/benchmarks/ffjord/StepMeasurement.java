@@ -36,7 +36,7 @@ final class StepMeasurement implements Measurement {
     }
 
     private static void times(Line line, Times times, List<Sums> timed) {
-        Sums total = timed.stream().reduce(Sums.NONE, Evaluation::plus);
+        Sums total = timed.stream().reduce(Sums.NONE, Sums::plus);
         double examples = total.count();
         double forward = total.forward().evaluations() / examples;
         double backward = total.backward().evaluations() / examples;

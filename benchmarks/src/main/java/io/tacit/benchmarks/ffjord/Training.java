@@ -1,19 +1,19 @@
 package io.tacit.benchmarks.ffjord;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.io.TensorFile;
 import io.tacit.core.layer.Cnf;
+import io.tacit.core.layer.Noise;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Update;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Stepping;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.MaximumLikelihood;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.core.train.TrainingState;
 import java.util.List;
 
@@ -31,9 +31,7 @@ final class Training {
 
     Training(Engine engine, Workload workload, Method method) {
         Cnf cnf = workload.cnf();
-        this.objective = method.stepping() == Stepping.PER_BATCH
-                ? new WholeBatch(engine, cnf, method)
-                : new MaximumLikelihood(engine, cnf, method.settings());
+        this.objective = new MaximumLikelihood(engine, cnf, method.settings());
         this.examples = workload.examples(KEY.with("data"));
         this.initial = cnf.initial(engine.precision(), KEY.with("initial"));
         this.state = TrainingState.start(initial, optimizer);
@@ -67,11 +65,22 @@ final class Training {
     /** All that the gradient depends on, and a gradient: arrays {@code x}, {@code eps}, the parameters, and {@code gradient.} + each of them. */
     TensorFile problem(FlatVector gradient) {
         List<Integer> shape = List.of(examples.count(), examples.dim());
-        FlatVector probes = FlatVector.of(WholeBatch.probes(examples, stepKey()));
         return TensorFile.of(objective.layout(), state.theta())
                 .plus("", ParamLayout.EMPTY.append("x", shape), FlatVector.of(examples.rows()))
-                .plus("", ParamLayout.EMPTY.append("eps", shape), probes)
+                .plus("", ParamLayout.EMPTY.append("eps", shape), probes())
                 .plus("gradient.", objective.layout(), gradient);
+    }
+
+    /** ε of each example, as training draws them. */
+    private FlatVector probes() {
+        float[] values = new float[examples.rows().length];
+        for (int b = 0; b < examples.count(); b++) {
+            RandomKey own = stepKey().with(examples.ids()[b]);
+            for (int i = 0; i < examples.dim(); i++) {
+                values[b * examples.dim() + i] = (float) Noise.GAUSSIAN.draw(own, i);
+            }
+        }
+        return FlatVector.of(values);
     }
 
     private RandomKey stepKey() {
@@ -79,8 +88,7 @@ final class Training {
     }
 
     private Sums differentiate(FlatVector gradient) {
-        Sums evaluation = objective.differentiate(
-                examples, state.theta(), KEY.with("step").with(step), gradient);
+        Sums evaluation = objective.differentiate(examples, state.theta(), stepKey(), gradient);
         if (evaluation.failed() > 0) {
             throw new IllegalStateException(
                     evaluation.failed() + " examples of step " + step + " failed: " + evaluation.advice());

@@ -1,6 +1,7 @@
 package io.tacit.benchmarks.ffjord;
 
 import io.tacit.benchmarks.machine.GemmRate.Weights;
+import io.tacit.core.data.Examples;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.nn.Activation;
 import io.tacit.core.nn.ConcatSquash;
@@ -9,7 +10,6 @@ import io.tacit.core.nn.Module;
 import io.tacit.core.nn.Net;
 import io.tacit.core.nn.Sequential;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.data.Examples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tacit.benchmarks.quality;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.TrainingState;

@@ -8,6 +8,7 @@ import io.tacit.core.engine.Engines;
 import io.tacit.core.io.SafeTensors;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.config.ConfigLoader;
 import io.tacit.spark.config.ModelConfig;
 import io.tacit.spark.model.CnfFactory;
@@ -75,19 +76,18 @@ record Scorer(Objective density, WorkerShard records) {
     /** @param theta a file of parameters, as in checkpoints and models */
     Score of(Path theta) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(theta))) {
-            ShardSums loss = ShardSums.of(
-                    density,
-                    records,
-                    SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
-                    KEY);
-            if (loss.loss().count() < records.count()) {
-                throw new IOException("only " + loss.loss().count() + " of " + records.count()
+            Sums sums = ShardSums.of(
+                            density,
+                            records,
+                            SafeTensors.read(in, theta.toString()).theta(density.layout(), theta.toString()),
+                            KEY)
+                    .sums();
+            if (sums.count() < records.count()) {
+                throw new IOException("only " + sums.count() + " of " + records.count()
                         + " test records could be solved with the parameters in " + theta);
             }
             return new Score(
-                    loss.loss().mean(),
-                    loss.loss().standardError(),
-                    (double) loss.work().nfeForward() / loss.loss().count());
+                    sums.mean(), sums.standardError(), (double) sums.forward().evaluations() / sums.count());
         }
     }
 }

@@ -61,7 +61,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
                 start = start.next(1, average.mean(), average.optimizer());
                 if (i >= 0) {
                     whole[i] = seconds;
-                    beside[i] = seconds - average.tally().slowestNanos() / NANOS;
+                    beside[i] = seconds - average.tally().spent().slowestNanos() / NANOS;
                 }
             }
             return new Seconds(whole, beside);

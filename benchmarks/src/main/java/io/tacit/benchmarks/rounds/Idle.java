@@ -1,15 +1,13 @@
 package io.tacit.benchmarks.rounds;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.model.Model;
-import java.util.List;
 
 /** A model of any number of parameters that costs nothing: its loss is 1 and its gradient zero. */
 record Idle(int parameters) implements Model, Objective {

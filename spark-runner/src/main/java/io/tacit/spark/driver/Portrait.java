@@ -1,11 +1,11 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.engine.Engines;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.data.Examples;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.metrics.picture.Grid;

@@ -60,7 +60,8 @@ record RoundFigures(TrainingData data, int parallel, double learningRate) {
      * on as many slots as work at once.
      */
     private double syncShare(RoundTally tally, double wallSeconds) {
-        double busy = Math.max(tally.spent().slowestNanos(), (double) tally.spent().allNanos() / parallel) / NANOS;
+        double busy =
+                Math.max(tally.spent().slowestNanos(), (double) tally.spent().allNanos() / parallel) / NANOS;
         return Math.max(0, 1 - busy / Math.max(wallSeconds, 1 / NANOS));
     }
 

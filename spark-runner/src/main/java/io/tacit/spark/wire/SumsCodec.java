@@ -57,8 +57,8 @@ final class SumsCodec implements WireCodec<Sums> {
         int count = in.arrayLength();
         List<MeasureSums> measures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            measures.add(new MeasureSums(
-                    in.text(), in.float64(), in.float64(), in.float64(), in.float64(), in.float64()));
+            measures.add(
+                    new MeasureSums(in.text(), in.float64(), in.float64(), in.float64(), in.float64(), in.float64()));
         }
         return measures;
     }

@@ -1,12 +1,12 @@
 package io.tacit.spark.worker;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.compress.ErrorFeedback;

@@ -1,9 +1,9 @@
 package io.tacit.spark.worker;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Objective;
 import io.tacit.core.train.Sums;
@@ -79,8 +79,7 @@ public record Question(Figure figure, Split.Part split, int most) implements Ser
                 groups++;
             }
         }
-        Sums sums =
-                new Sums(List.of(gaps), groups, seen.failed(), seen.forward(), seen.backward(), seen.advice());
+        Sums sums = new Sums(List.of(gaps), groups, seen.failed(), seen.forward(), seen.backward(), seen.advice());
         return new ShardSums(shard.worker(), sums, System.nanoTime() - began);
     }
 }

@@ -17,13 +17,7 @@ import java.util.Optional;
  * @param flaw why its vectors are of no use, for example {@code parameter 17 is NaN}
  */
 public record WorkerReport(
-        int worker,
-        int attempt,
-        long examples,
-        long optimizerStep,
-        Sums sums,
-        long nanos,
-        Optional<String> flaw) {
+        int worker, int attempt, long examples, long optimizerStep, Sums sums, long nanos, Optional<String> flaw) {
 
     static WorkerReport of(WorkerResult result) {
         return new WorkerReport(

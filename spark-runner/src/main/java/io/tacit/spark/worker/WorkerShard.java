@@ -1,7 +1,7 @@
 package io.tacit.spark.worker;
 
-import io.tacit.core.random.RandomKey;
 import io.tacit.core.data.Examples;
+import io.tacit.core.random.RandomKey;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

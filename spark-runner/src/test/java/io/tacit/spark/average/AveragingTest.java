@@ -14,8 +14,8 @@ import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Sums;
 import io.tacit.core.train.LocalTraining;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.compress.None;
 import io.tacit.spark.config.AveragingConfig;
 import io.tacit.spark.config.AveragingConfig.Averaged;
@@ -135,7 +135,8 @@ class AveragingTest {
     }
 
     @Test
-    @DisplayName("losses are those of contributors, work is that of all workers, and a record that no step used counts as rejected")
+    @DisplayName(
+            "losses are those of contributors, work is that of all workers, and a record that no step used counts as rejected")
     void tally() {
         Sums seen = Sums.ofLoss(6, 20, 3).with(new Work(30, 4, 1), new Work(50, 5, 0));
         OptimizerState state = new OptimizerState(1, Map.of());
@@ -149,8 +150,7 @@ class AveragingTest {
         assertThat(average.tally().sums().sum()).isEqualTo(12);
         assertThat(average.tally().sums().count()).isEqualTo(6);
         assertThat(average.tally().spent())
-                .isEqualTo(new RoundTally.Spent(
-                        new Work(90, 12, 3), new Work(150, 15, 0), 3, List.of(5L, 9L, 7L)));
+                .isEqualTo(new RoundTally.Spent(new Work(90, 12, 3), new Work(150, 15, 0), 3, List.of(5L, 9L, 7L)));
         assertThat(average.tally().spent().slowestNanos()).isEqualTo(9);
         assertThat(average.tally().spent().allNanos()).isEqualTo(21);
     }
@@ -371,14 +371,7 @@ class AveragingTest {
     }
 
     private static WorkerResult result(int worker, long examples, FlatVector theta) {
-        return new WorkerResult(
-                worker,
-                0,
-                examples,
-                theta,
-                new OptimizerState(1, Map.of()),
-                Sums.NONE,
-                0);
+        return new WorkerResult(worker, 0, examples, theta, new OptimizerState(1, Map.of()), Sums.NONE, 0);
     }
 
     private static FlatVector noise(int worker, int n) {

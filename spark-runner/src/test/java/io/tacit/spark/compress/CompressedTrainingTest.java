@@ -2,13 +2,13 @@ package io.tacit.spark.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Optimizer;
 import io.tacit.core.optim.Sgd;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.LocalTraining;
 import io.tacit.core.train.TrainingState;
 import io.tacit.spark.model.LinearRegression;

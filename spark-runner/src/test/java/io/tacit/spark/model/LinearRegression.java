@@ -1,14 +1,12 @@
 package io.tacit.spark.model;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
-import java.util.List;
+import io.tacit.core.train.Sums;
 
 /** {@code (wᵀx + b - y)² / 2} of records (x, y), with θ = (w, b): an objective that needs no engine. */
 public record LinearRegression(int features, Precision precision) implements Model, Objective {

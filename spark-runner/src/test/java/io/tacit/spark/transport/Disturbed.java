@@ -1,11 +1,11 @@
 package io.tacit.spark.transport;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
 import java.io.Serializable;

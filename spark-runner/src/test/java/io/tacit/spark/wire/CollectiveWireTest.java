@@ -27,14 +27,8 @@ class CollectiveWireTest {
     void roundTrip(KryoWire wire) {
         Branch leaf = Branch.of(RULES, WireRoundTripTest.result());
         Branch sum = leaf.added(0, 4);
-        WorkerReport flawed = new WorkerReport(
-                4,
-                1,
-                0,
-                3,
-                leaf.reports().get(0).sums(),
-                5,
-                Optional.of("parameter 1 is NaN"));
+        WorkerReport flawed =
+                new WorkerReport(4, 1, 0, 3, leaf.reports().get(0).sums(), 5, Optional.of("parameter 1 is NaN"));
         AverageSlice slice = AverageSlice.of(RULES, List.of(leaf.slice(0, 3)));
         assertThat(slice.means().get(0).length()).isEqualTo(333);
         for (Object value : List.of(

@@ -118,13 +118,7 @@ class WireRoundTripTest {
         moments.put("v", ramp(Precision.FLOAT64, 5));
         moments.put("m", ramp(Precision.FLOAT32, 3));
         return new WorkerResult(
-                3,
-                1,
-                1_000_000_007L,
-                ramp(Precision.FLOAT32, 1000),
-                new OptimizerState(42, moments),
-                sums(),
-                1L << 60);
+                3, 1, 1_000_000_007L, ramp(Precision.FLOAT32, 1000), new OptimizerState(42, moments), sums(), 1L << 60);
     }
 
     private static Sums sums() {

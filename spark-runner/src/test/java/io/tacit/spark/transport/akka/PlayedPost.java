@@ -86,7 +86,6 @@ final class PlayedPost implements Coordination.Post, Coordinator.Jobs {
     }
 
     static Answer answer(long order, int worker, double sum) {
-        return new EvaluationAnswer(
-                order, new ShardSums(worker, Sums.ofLoss(sum, sum * sum, 1), 0));
+        return new EvaluationAnswer(order, new ShardSums(worker, Sums.ofLoss(sum, sum * sum, 1), 0));
     }
 }

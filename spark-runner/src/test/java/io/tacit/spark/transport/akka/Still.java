@@ -1,16 +1,14 @@
 package io.tacit.spark.transport.akka;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelFactory;
-import java.util.List;
 
 /** A model of any size whose gradient is zero. */
 record Still(int parameters) implements Model, Objective {

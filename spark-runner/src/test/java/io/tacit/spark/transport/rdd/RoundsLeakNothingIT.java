@@ -2,14 +2,13 @@ package io.tacit.spark.transport.rdd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.random.RandomKey;
-import io.tacit.core.solve.Work;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
-import io.tacit.core.train.Sums;
-import io.tacit.core.data.Examples;
 import io.tacit.core.train.Objective;
+import io.tacit.core.train.Sums;
 import io.tacit.spark.config.TransportConfig;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.Model;
@@ -23,7 +22,6 @@ import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerRecords;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
