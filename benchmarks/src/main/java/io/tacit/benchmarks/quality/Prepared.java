@@ -52,7 +52,7 @@ record Prepared(WorkerShard training, WorkerShard test, Standardization standard
     private static WorkerShard collected(JavaRDD<WorkerRecords> shard) {
         long[] ids = shard.map(records -> records.all().ids()).first();
         float[] rows = shard.map(records -> records.all().rows()).first();
-        return new WorkerShard(0, rows.length / ids.length, ids, rows);
+        return WorkerShard.rows(0, rows.length / ids.length, ids, rows);
     }
 
     /** The first test records. */
@@ -63,9 +63,9 @@ record Prepared(WorkerShard training, WorkerShard test, Standardization standard
     /** A line a record, without header; digits enough that a reader gets the same float. */
     static void write(WorkerShard records, Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < records.rows().length; i++) {
-                out.write(Float.toString(records.rows()[i]));
-                out.write((i + 1) % records.features() == 0 ? '\n' : ',');
+            for (int i = 0; i < records.all().rows().length; i++) {
+                out.write(Float.toString(records.all().rows()[i]));
+                out.write((i + 1) % records.all().dim() == 0 ? '\n' : ',');
             }
         }
     }
@@ -81,7 +81,7 @@ record Prepared(WorkerShard training, WorkerShard test, Standardization standard
                 rows[i * features + column] = Float.parseFloat(cells[column]);
             }
         }
-        return new WorkerShard(
+        return WorkerShard.rows(
                 0, features, IntStream.range(0, lines.size()).asLongStream().toArray(), rows);
     }
 }

@@ -61,7 +61,7 @@ record Scorer(Objective density, WorkerShard records) {
         EngineChoice engine = new EngineChoice(
                 Engines.Choice.CPU, exact.precision(), Runtime.getRuntime().availableProcessors());
         return new Scorer(
-                ModelRecipe.of(new CnfFactory(exact, records.features()), engine)
+                ModelRecipe.of(new CnfFactory(exact, records.all().dim()), engine)
                         .model()
                         .objective(),
                 records);

@@ -46,7 +46,7 @@ record Contestant(TransportConfig transport, int parameters, int workers) {
         WorkPlan plan = plan();
         JavaRDD<WorkerRecords> shards = cluster.context()
                 .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
-                .map(w -> new WorkerShard(w, 1, new long[] {w}, new float[] {w}));
+                .map(w -> WorkerShard.rows(w, 1, new long[] {w}, new float[] {w}));
         int size = parameters;
         ModelRecipe recipe = ModelRecipe.of(engine -> new Idle(size), EngineChoice.single());
         try (Transport carrier = carrier(cluster, shards, recipe, plan)) {

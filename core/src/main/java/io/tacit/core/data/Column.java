@@ -55,6 +55,18 @@ public record Column(Field field, Values values, int[] starts) implements Serial
         return of(Field.of(name, Storage.INT32), new Values.Ints(values));
     }
 
+    /** A column of no records. */
+    public static Column none(Field field) {
+        Values none =
+                switch (field.storage()) {
+                    case FLOAT64 -> new Values.Doubles(new double[0]);
+                    case FLOAT32 -> new Values.Floats(new float[0]);
+                    case UINT8 -> new Values.Bytes(new byte[0]);
+                    case INT32 -> new Values.Ints(new int[0]);
+                };
+        return new Column(field, none, field.isSeries() ? new int[1] : NONE);
+    }
+
     /** Number of records. */
     public int count() {
         return field.isSeries() ? starts.length - 1 : values.length() / field.size();

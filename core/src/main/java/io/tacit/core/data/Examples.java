@@ -47,6 +47,11 @@ public record Examples(List<Column> columns, long[] ids) implements Share, Seria
         throw new IllegalStateException("rows: expected numbers in single precision, got " + column(ROW));
     }
 
+    /** No records, of this schema. */
+    public static Examples none(Schema schema) {
+        return new Examples(schema.fields().stream().map(Column::none).toList(), new long[0]);
+    }
+
     /** Examples with the ids 0, 1, … */
     public static Examples of(Column... columns) {
         return new Examples(

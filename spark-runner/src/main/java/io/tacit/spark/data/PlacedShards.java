@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Schema;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.wire.Crossing;
 import io.tacit.spark.wire.FlatVectorCodec;
@@ -28,7 +29,7 @@ record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) im
     private static final int ALL = 0;
 
     /** Measures and deals. */
-    static PlacedShards of(int features, JavaRDD<WorkerRecords> source, FlatVector theta, Costs costs) {
+    static PlacedShards of(Schema schema, JavaRDD<WorkerRecords> source, FlatVector theta, Costs costs) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(source.context());
         Sent<FlatVector> sent = Sent.of(context, theta, FlatVectorCodec.INSTANCE);
         JavaRDD<long[]> measured = costs.of(source, sent).persist(StorageLevel.MEMORY_AND_DISK());
@@ -39,10 +40,10 @@ record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) im
         JavaRDD<KeptShards.Piece> joined = Crossing.shuffle(
                         byWorker, new WorkerPartitioner(dealing.workers()), PricedRecords.Codec.INSTANCE)
                 .mapPartitionsWithIndex(
-                        (worker, pieces) -> Stream.of(new KeptShards.Piece(ALL, joined(worker, features, pieces)))
+                        (worker, pieces) -> Stream.of(new KeptShards.Piece(ALL, joined(worker, schema, pieces)))
                                 .iterator(),
                         true);
-        KeptShards dealt = KeptShards.of(features, joined);
+        KeptShards dealt = KeptShards.of(schema, joined);
         dealt.fill();
         measured.unpersist();
         return new PlacedShards(sent, dealt, dealing.balance(counts));
@@ -58,14 +59,14 @@ record PlacedShards(Sent<FlatVector> theta, KeptShards kept, Balance balance) im
     }
 
     /** The dearest records first, so that those that are solved together cost alike; by id where they cost the same. */
-    private static WorkerShard joined(int worker, int features, Iterator<PricedRecords> arrived) {
+    private static WorkerShard joined(int worker, Schema schema, Iterator<PricedRecords> arrived) {
         List<WorkerShard> pieces = new ArrayList<>();
         List<long[]> costsOfPieces = new ArrayList<>();
         arrived.forEachRemaining(piece -> {
             pieces.add(piece.records());
             costsOfPieces.add(piece.costs());
         });
-        WorkerShard all = WorkerShard.joined(worker, features, pieces);
+        WorkerShard all = WorkerShard.joined(worker, schema, pieces);
         long[] costs = costsOfPieces.stream().flatMapToLong(Arrays::stream).toArray();
         int[] order = IntStream.range(0, costs.length)
                 .boxed()

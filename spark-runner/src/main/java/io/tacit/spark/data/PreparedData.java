@@ -1,5 +1,9 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Examples;
+import io.tacit.core.data.Field;
+import io.tacit.core.data.Schema;
+import io.tacit.core.data.Storage;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
@@ -57,7 +61,7 @@ public final class PreparedData implements AutoCloseable {
                 Arrays.stream(Split.Part.values()).mapToDouble(summary::share).toArray();
         long[] contents = survey.contents();
         this.shards = Optional.of(KeptShards.of(
-                columns.dimension(),
+                schema(),
                 SideBySide.of(
                         raw.flatMap(piece -> parts(
                                 piece.demand(piece.piece() / pieces, contents[piece.piece()]),
@@ -92,10 +96,15 @@ public final class PreparedData implements AutoCloseable {
      * what they cost with this θ and on where their ids put them, not on earlier distributions.
      */
     public Balance place(FlatVector theta, Costs costs) {
-        PlacedShards next = PlacedShards.of(columns.dimension(), unplaced(Split.Part.TRAIN), theta, costs);
+        PlacedShards next = PlacedShards.of(schema(), unplaced(Split.Part.TRAIN), theta, costs);
         placed.ifPresent(PlacedShards::close);
         placed = Optional.of(next);
         return next.balance();
+    }
+
+    /** What the records of the shards consist of. */
+    public Schema schema() {
+        return Schema.of(Field.of(Examples.ROW, Storage.FLOAT32, columns.dimension()));
     }
 
     public RecordColumns columns() {
@@ -127,11 +136,12 @@ public final class PreparedData implements AutoCloseable {
 
     private static ColumnMoments logDerivatives(WorkerRecords records, Standardization by) {
         ColumnMoments moments = new ColumnMoments();
-        double[] z = new double[records.features()];
+        double[] z = new double[by.dimension()];
         records.pieces().forEachRemaining(piece -> {
+            float[] rows = piece.all().rows();
             for (int i = 0; i < piece.count(); i++) {
                 for (int column = 0; column < z.length; column++) {
-                    z[column] = piece.rows()[i * z.length + column];
+                    z[column] = rows[i * z.length + column];
                 }
                 moments.add(by.logDerivative(z));
             }

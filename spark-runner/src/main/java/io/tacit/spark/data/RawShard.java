@@ -126,6 +126,6 @@ record RawShard(int piece, RecordBlock records, Split.Part[] parts, long repeate
                 rows[i * d + column] = (float) by.standardize(column, records.rows()[chosen[i] * d + column]);
             }
         }
-        return new WorkerShard(worker, d, ids, rows);
+        return WorkerShard.rows(worker, d, ids, rows);
     }
 }

@@ -1,5 +1,6 @@
 package io.tacit.spark.evaluate;
 
+import io.tacit.core.data.Examples;
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.core.baseline.Moments;
 import io.tacit.core.data.Split;
@@ -101,10 +102,12 @@ public final class Baselines {
 
     /** Count, mean and scatter of a shard, one after the other. */
     private static double[] travelling(WorkerRecords records) {
-        Moments moments = new Moments(records.features());
+        int d = records.schema().field(Examples.ROW).size();
+        Moments moments = new Moments(d);
         records.pieces().forEachRemaining(piece -> {
-            for (int at = 0; at < piece.rows().length; at += piece.features()) {
-                moments.add(piece.rows(), at);
+            float[] rows = piece.all().rows();
+            for (int at = 0; at < rows.length; at += d) {
+                moments.add(rows, at);
             }
         });
         return Stream.of(new double[] {moments.count()}, moments.mean(), moments.scatter())
@@ -158,15 +161,15 @@ public final class Baselines {
                 shards.flatMap(shard -> {
                     Lapack.ready();
                     return IntStream.range(0, shard.count())
-                            .mapToObj(i -> RowFactory.create(Vectors.dense(row(shard, i))))
+                            .mapToObj(i -> RowFactory.create(Vectors.dense(row(shard.all(), i))))
                             .iterator();
                 }),
                 new StructType(new StructField[] {features}));
     }
 
-    private static double[] row(WorkerShard shard, int i) {
-        return IntStream.range(0, shard.features())
-                .mapToDouble(column -> shard.rows()[i * shard.features() + column])
-                .toArray();
+    private static double[] row(Examples records, int i) {
+        int d = records.dim();
+        float[] rows = records.rows();
+        return IntStream.range(0, d).mapToDouble(column -> rows[i * d + column]).toArray();
     }
 }

@@ -41,13 +41,14 @@ public final class HeldOut {
 
     private HeldOut added(WorkerRecords records, LogDensity.Source source) {
         WorkerShard shard = records.whole();
-        int d = shard.features();
+        int d = units.dimension();
+        float[] all = shard.all().rows();
         try (LogDensity density = source.open()) {
             for (int first = 0; first < shard.count(); first += AT_ONCE) {
                 int n = Math.min(AT_ONCE, shard.count() - first);
                 double[] rows = new double[n * d];
                 for (int i = 0; i < rows.length; i++) {
-                    rows[i] = shard.rows()[first * d + i];
+                    rows[i] = all[first * d + i];
                 }
                 add(rows, density.of(rows, n).logDensity());
             }

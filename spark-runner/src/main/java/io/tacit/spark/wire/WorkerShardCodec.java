@@ -14,23 +14,17 @@ public final class WorkerShardCodec implements WireCodec<WorkerShard> {
 
     @Override
     public byte version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void encode(WorkerShard shard, WireWriter out) {
         out.int32(shard.worker());
-        out.int32(shard.features());
-        out.length(shard.count());
-        out.longs(shard.ids());
-        out.floats(shard.rows());
+        out.part(ExamplesCodec.INSTANCE, shard.all());
     }
 
     @Override
     public WorkerShard decode(WireReader in) {
-        int worker = in.int32();
-        int features = in.int32();
-        int examples = in.arrayLength();
-        return new WorkerShard(worker, features, in.longs(examples), in.floats(Math.multiplyExact(examples, features)));
+        return new WorkerShard(in.int32(), in.part(ExamplesCodec.INSTANCE));
     }
 }

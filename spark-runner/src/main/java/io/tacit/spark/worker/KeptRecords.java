@@ -1,5 +1,6 @@
 package io.tacit.spark.worker;
 
+import io.tacit.core.data.Schema;
 import java.util.Iterator;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Iterator;
  * @param count of all pieces together
  * @param kept the pieces; perhaps they can be gone through once only
  */
-public record KeptRecords(int worker, int features, int count, Iterable<WorkerShard> kept) implements WorkerRecords {
+public record KeptRecords(int worker, Schema schema, int count, Iterable<WorkerShard> kept) implements WorkerRecords {
 
     @Override
     public Iterator<WorkerShard> pieces() {

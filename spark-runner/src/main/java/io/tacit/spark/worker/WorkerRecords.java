@@ -2,7 +2,9 @@ package io.tacit.spark.worker;
 
 import io.tacit.core.data.Examples;
 import io.tacit.core.data.Share;
+import io.tacit.core.data.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -15,8 +17,8 @@ public interface WorkerRecords extends Share {
     /** Rank of the worker. */
     int worker();
 
-    /** D, numbers in a record. */
-    int features();
+    /** What a record consists of. */
+    Schema schema();
 
     /** All records, a piece after the other. Where they are not in memory, this, {@link #whole} or {@link #pick} can be asked for once. */
     Iterator<WorkerShard> pieces();
@@ -25,7 +27,7 @@ public interface WorkerRecords extends Share {
     default WorkerShard whole() {
         List<WorkerShard> all = new ArrayList<>();
         pieces().forEachRemaining(all::add);
-        return WorkerShard.joined(worker(), features(), all);
+        return WorkerShard.joined(worker(), schema(), all);
     }
 
     @Override
@@ -37,26 +39,30 @@ public interface WorkerRecords extends Share {
     default WorkerRecords resident() {
         List<WorkerShard> all = new ArrayList<>();
         pieces().forEachRemaining(all::add);
-        return new KeptRecords(worker(), features(), count(), all);
+        return new KeptRecords(worker(), schema(), count(), all);
     }
 
     /** These of the records, which ascend. */
     @Override
     default Examples pick(int... which) {
-        float[] rows = new float[which.length * features()];
-        long[] ids = new long[which.length];
+        List<Examples> picked = new ArrayList<>();
         Iterator<WorkerShard> pieces = pieces();
         int begin = 0;
         int next = 0;
         while (next < which.length) {
             WorkerShard piece = pieces.next();
-            for (; next < which.length && which[next] - begin < piece.count(); next++) {
-                int at = which[next] - begin;
-                ids[next] = piece.ids()[at];
-                System.arraycopy(piece.rows(), at * features(), rows, next * features(), features());
+            int first = next;
+            while (next < which.length && which[next] - begin < piece.count()) {
+                next++;
+            }
+            if (next > first) {
+                int before = begin;
+                picked.add(piece.pick(Arrays.stream(which, first, next)
+                        .map(record -> record - before)
+                        .toArray()));
             }
             begin += piece.count();
         }
-        return Examples.rows(features(), rows, ids);
+        return picked.isEmpty() ? Examples.none(schema()) : Examples.joined(picked);
     }
 }

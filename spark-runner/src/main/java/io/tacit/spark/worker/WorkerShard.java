@@ -1,8 +1,8 @@
 package io.tacit.spark.worker;
 
 import io.tacit.core.data.Examples;
+import io.tacit.core.data.Schema;
 import io.tacit.core.random.RandomKey;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,28 +12,18 @@ import java.util.stream.IntStream;
  * they were placed by cost, that.
  *
  * @param worker rank of the worker
- * @param features D, numbers in a record
- * @param ids n stable record ids
- * @param rows n × D standardised values, one record after the other
+ * @param all the records as a model reads them, perhaps none
  */
-public record WorkerShard(int worker, int features, long[] ids, float[] rows) implements WorkerRecords {
+public record WorkerShard(int worker, Examples all) implements WorkerRecords {
 
-    public WorkerShard {
-        if (rows.length != (long) ids.length * features) {
-            throw new IllegalArgumentException("rows: expected " + ids.length + " records of " + features
-                    + " values, got " + rows.length + " values");
-        }
+    /** Rows of {@code features} numbers, one record after the other. */
+    public static WorkerShard rows(int worker, int features, long[] ids, float... rows) {
+        return new WorkerShard(worker, Examples.rows(features, rows, ids));
     }
 
     /** Some of the records, as the shard of a worker. */
     public WorkerShard pick(int ofWorker, int[] records) {
-        long[] some = new long[records.length];
-        float[] values = new float[records.length * features];
-        for (int i = 0; i < records.length; i++) {
-            some[i] = ids[records[i]];
-            System.arraycopy(rows, records[i] * features, values, i * features, features);
-        }
-        return new WorkerShard(ofWorker, features, some, values);
+        return new WorkerShard(ofWorker, all.pick(records));
     }
 
     /** About {@code share} of the records, those that the key chooses by their ids: the same ones however records are divided. */
@@ -42,38 +32,30 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) im
                 ? this
                 : pick(
                         worker,
-                        IntStream.range(0, ids.length)
-                                .filter(i -> key.with(ids[i]).uniform(0) < share)
+                        IntStream.range(0, count())
+                                .filter(i -> key.with(ids()[i]).uniform(0) < share)
                                 .toArray());
     }
 
-    /** All records of several shards, in their order. */
-    public static WorkerShard joined(int worker, int features, List<WorkerShard> shards) {
-        if (shards.size() == 1 && shards.get(0).worker == worker) {
-            return shards.get(0);
-        }
-        TooManyRecordsException.refuse(
-                shards.stream().mapToLong(WorkerShard::count).sum(), features);
-        long[] ids =
-                shards.stream().flatMapToLong(shard -> Arrays.stream(shard.ids)).toArray();
-        float[] rows = new float[ids.length * features];
-        int at = 0;
-        for (WorkerShard shard : shards) {
-            System.arraycopy(shard.rows, 0, rows, at, shard.rows.length);
-            at += shard.rows.length;
-        }
-        return new WorkerShard(worker, features, ids, rows);
+    /** All records of several shards of this schema, in their order. */
+    public static WorkerShard joined(int worker, Schema schema, List<WorkerShard> shards) {
+        TooManyRecordsException.refuse(shards);
+        List<Examples> parts = shards.stream().map(WorkerShard::all).toList();
+        return new WorkerShard(worker, parts.isEmpty() ? Examples.none(schema) : Examples.joined(parts));
     }
 
-    /** n, which may be 0. */
+    public long[] ids() {
+        return all.ids();
+    }
+
+    @Override
+    public Schema schema() {
+        return all.schema();
+    }
+
     @Override
     public int count() {
-        return ids.length;
-    }
-
-    @Override
-    public Examples all() {
-        return Examples.rows(features, rows, ids);
+        return all.count();
     }
 
     @Override
@@ -93,26 +75,11 @@ public record WorkerShard(int worker, int features, long[] ids, float[] rows) im
 
     @Override
     public Examples pick(int... which) {
-        return all().pick(which);
-    }
-
-    /** By bits of the values. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof WorkerShard that
-                && worker == that.worker
-                && features == that.features
-                && Arrays.equals(ids, that.ids)
-                && Arrays.equals(rows, that.rows);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(rows) + 31 * (Arrays.hashCode(ids) + 31 * worker);
+        return all.pick(which);
     }
 
     @Override
     public String toString() {
-        return "worker " + worker + ": " + ids.length + " records of " + features + " values";
+        return "worker " + worker + ": " + all;
     }
 }

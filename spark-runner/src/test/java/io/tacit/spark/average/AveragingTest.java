@@ -315,7 +315,7 @@ class AveragingTest {
         for (int round = 0; round < rounds; round++) {
             List<WorkerResult> results = new ArrayList<>();
             for (int w = 0; w < targets.length; w++) {
-                WorkerShard shard = new WorkerShard(w, 1, new long[] {w}, new float[] {(float) targets[w]});
+                WorkerShard shard = WorkerShard.rows(w, 1, new long[] {w}, new float[] {(float) targets[w]});
                 results.add(work.run(model, shard, start, memories[w], 0));
                 memories[w] = results.get(w).memory();
             }

@@ -90,7 +90,7 @@ class BadRecordsIT {
                             + " y: 1 NaN, 1 infinite or beyond 1e150), for instance x: null in (x = null, y = 1.0); x: null in"
                             + " (x = null, y = null); y: NaN in (x = 1.0, y = NaN)");
             for (WorkerShard shard : Given.collected(data.shards(Split.Part.TRAIN))) {
-                for (float value : shard.rows()) {
+                for (float value : shard.all().rows()) {
                     assertThat(value).isFinite();
                 }
             }

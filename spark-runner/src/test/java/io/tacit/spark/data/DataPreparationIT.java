@@ -203,7 +203,7 @@ class DataPreparationIT {
 
         static long[] cost(WorkerShard shard, FlatVector theta) {
             return IntStream.range(0, shard.count())
-                    .mapToLong(i -> Math.round(theta.get(0) * Math.exp(shard.rows()[2 * i])))
+                    .mapToLong(i -> Math.round(theta.get(0) * Math.exp(shard.all().rows()[2 * i])))
                     .toArray();
         }
     }
@@ -245,7 +245,7 @@ class DataPreparationIT {
         Map<Long, List<Float>> rows = new TreeMap<>();
         for (WorkerShard shard : shards) {
             for (int i = 0; i < shard.count(); i++) {
-                rows.put(shard.ids()[i], List.of(shard.rows()[2 * i], shard.rows()[2 * i + 1]));
+                rows.put(shard.ids()[i], List.of(shard.all().rows()[2 * i], shard.all().rows()[2 * i + 1]));
             }
         }
         return rows;
@@ -260,7 +260,7 @@ class DataPreparationIT {
     void trainingRowsHaveMeanZeroAndDeviationOne() {
         List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.Part.TRAIN.ordinal());
         double[] x = train.stream()
-                .flatMapToDouble(shard -> IntStream.range(0, shard.count()).mapToDouble(i -> shard.rows()[2 * i]))
+                .flatMapToDouble(shard -> IntStream.range(0, shard.count()).mapToDouble(i -> shard.all().rows()[2 * i]))
                 .toArray();
         assertThat(Arrays.stream(x).average().orElseThrow()).isCloseTo(0, within(1e-6));
         assertThat(Arrays.stream(x).map(v -> v * v).average().orElseThrow()).isCloseTo(1, within(1e-6));

@@ -29,7 +29,7 @@ class RecordsWireTest {
     @DisplayName("C23 records that are dealt, with their costs")
     void priced() {
         for (int n : LENGTHS) {
-            WorkerShard shard = new WorkerShard(5, 1, ids(n), new float[n]);
+            WorkerShard shard = WorkerShard.rows(5, 1, ids(n), new float[n]);
             PricedRecords sent = new PricedRecords(shard, ids(n));
             byte[] frame = Given.frame(PricedRecords.Codec.INSTANCE, sent);
             PricedRecords back = Given.read(PricedRecords.Codec.INSTANCE, frame);

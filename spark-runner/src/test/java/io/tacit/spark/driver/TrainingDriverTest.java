@@ -45,7 +45,7 @@ class TrainingDriverTest {
         FlatVector distributed = train(config, model, List.of(shard)).theta();
 
         Optimizer adam = Adam.of(new Schedule.Constant(1e-3));
-        Examples examples = Examples.rows(shard.features(), shard.rows(), shard.ids());
+        Examples examples = shard.all();
         TrainingState state = TrainingState.start(model.initialTheta(INITIAL), adam);
         FlatVector local = new LocalTraining(adam, 32)
                 .run(model, examples, state, 0, 40, LocalWork.key(1, 0))

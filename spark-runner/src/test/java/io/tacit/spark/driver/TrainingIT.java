@@ -170,7 +170,7 @@ class TrainingIT {
             FlatVector local = new LocalTraining(adam, 50)
                     .run(
                             model.objective(),
-                            Examples.rows(2, shard.rows(), shard.ids()),
+                            shard.all(),
                             TrainingState.start(initial, adam),
                             0,
                             30,

@@ -21,7 +21,7 @@ public final class Shards {
                 ids[i] = id++;
                 row(ids[i], rows, i * (FEATURES + 1));
             }
-            shards.add(new WorkerShard(worker, FEATURES + 1, ids, rows));
+            shards.add(WorkerShard.rows(worker, FEATURES + 1, ids, rows));
         }
         return shards;
     }

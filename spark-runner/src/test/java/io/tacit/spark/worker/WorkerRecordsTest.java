@@ -21,7 +21,7 @@ class WorkerRecordsTest {
 
     private static WorkerRecords inPieces() {
         return new KeptRecords(
-                0, WHOLE.features(), 23, List.of(piece(0, 0), piece(0, 7), piece(7, 7), piece(7, 8), piece(8, 23)));
+                0, WHOLE.schema(), 23, List.of(piece(0, 0), piece(0, 7), piece(7, 7), piece(7, 8), piece(8, 23)));
     }
 
     @Test
@@ -42,7 +42,7 @@ class WorkerRecordsTest {
     @Test
     void residentOnesCanBeGoneThroughAgain() {
         Iterator<WorkerShard> once = inPieces().pieces();
-        WorkerRecords resident = new KeptRecords(0, WHOLE.features(), 23, () -> once).resident();
+        WorkerRecords resident = new KeptRecords(0, WHOLE.schema(), 23, () -> once).resident();
         for (int time = 0; time < 2; time++) {
             assertThat(resident.whole()).isEqualTo(WHOLE);
         }

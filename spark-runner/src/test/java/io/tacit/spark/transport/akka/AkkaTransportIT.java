@@ -172,9 +172,9 @@ class AkkaTransportIT {
     void emptyAndNonFinite() throws Exception {
         List<WorkerShard> shards = new ArrayList<>(Shards.ofSizes(1, 0, 0, 1, 0, 0, 1, 2));
         WorkerShard last = shards.get(7);
-        float[] bad = new float[last.rows().length];
+        float[] bad = new float[last.all().rows().length];
         Arrays.fill(bad, Float.NaN);
-        shards.set(7, new WorkerShard(7, last.features(), last.ids(), bad));
+        shards.set(7, WorkerShard.rows(7, last.all().dim(), last.ids(), bad));
         WorkPlan strict = Rounds.plan("batch = 16, localSteps = 5, optimizer.lr = 0.01, averaging.nonFinite = fail");
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             JavaRDD<WorkerRecords> rdd = rdd(spark, shards);
