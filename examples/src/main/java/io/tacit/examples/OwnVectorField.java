@@ -22,7 +22,7 @@ import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.driver.TrainedModel;
 import io.tacit.spark.driver.Training;
 import io.tacit.spark.metrics.Progress;

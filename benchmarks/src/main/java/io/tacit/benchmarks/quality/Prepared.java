@@ -11,7 +11,7 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.BufferedWriter;

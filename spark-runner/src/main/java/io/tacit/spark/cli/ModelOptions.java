@@ -1,5 +1,6 @@
 package io.tacit.spark.cli;
 
+import io.tacit.core.engine.Engines;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
@@ -37,7 +38,7 @@ final class ModelOptions {
     /** The model, where everything about the call was right. */
     ModelUse model(Invocation invocation, Map<String, String> spark) {
         List<Problem> problems = new ArrayList<>(invocation.problems());
-        Optional<EngineConfig.Device> chosen = List.of(EngineConfig.Device.values()).stream()
+        Optional<Engines.Choice> chosen = List.of(Engines.Choice.values()).stream()
                 .filter(d -> d.name().toLowerCase(Locale.ROOT).equals(device))
                 .findFirst();
         if (chosen.isEmpty()) {

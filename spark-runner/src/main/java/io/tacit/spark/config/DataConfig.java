@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.data.Scaling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,13 +45,6 @@ public record DataConfig(
         FAIL,
         DROP,
         QUARANTINE
-    }
-
-    public enum Scaling {
-        STANDARDIZE,
-        ROBUST,
-        QUANTILE,
-        NONE
     }
 
     public DataConfig {

@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.data.Scaling;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,10 +103,10 @@ final class DataKeys {
             "fail",
             "",
             "What to do with records that have a null, NaN, infinity or text where a number belongs");
-    static final Key<DataConfig.Scaling> SCALING = TABLE.key(
+    static final Key<Scaling> SCALING = TABLE.key(
             "data.scaling",
             "--scaling",
-            Kind.choice(DataConfig.Scaling.class),
+            Kind.choice(Scaling.class),
             "standardize",
             "",
             "How columns are shifted and scaled: by mean and deviation of the training records (standardize), by median and"

@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.engine.Engines;
 import java.util.Optional;
 
 /**
@@ -8,21 +9,15 @@ import java.util.Optional;
  * @param threads of the cpu engine in each task; without it spark.task.cpus, or all cores in a local run. Results do
  *     not depend on it.
  */
-public record EngineConfig(Device device, @Operational Optional<Integer> threads) {
-
-    public enum Device {
-        AUTO,
-        CPU,
-        GPU
-    }
+public record EngineConfig(Engines.Choice device, @Operational Optional<Integer> threads) {
 
     public EngineConfig {
         threads.ifPresent(OutputKeys.THREADS::require);
     }
 
     static EngineConfig read(Settings settings) {
-        Device device = settings.get(OutputKeys.DEVICE);
-        settings.refuseUnless(device != Device.GPU, "has no effect with engine.device = gpu", OutputKeys.THREADS);
+        Engines.Choice device = settings.get(OutputKeys.DEVICE);
+        settings.refuseUnless(device != Engines.Choice.GPU, "has no effect with engine.device = gpu", OutputKeys.THREADS);
         return new EngineConfig(device, settings.find(OutputKeys.THREADS));
     }
 }

@@ -1,5 +1,7 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.layer.Noise;
+import io.tacit.core.nn.Activation;
 import io.tacit.core.tensor.Precision;
 import java.io.Serializable;
 import java.util.List;
@@ -32,24 +34,9 @@ public record ModelConfig(
         CNF
     }
 
-    public enum Activation {
-        TANH,
-        SOFTPLUS,
-        SWISH,
-        GELU,
-        ELU,
-        RELU,
-        SIGMOID
-    }
-
     public enum Trace {
         EXACT,
         HUTCHINSON
-    }
-
-    public enum Noise {
-        RADEMACHER,
-        GAUSSIAN
     }
 
     /** {@code noise} is the distribution of the probe vectors where the trace is estimated. */

@@ -1,5 +1,8 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.solve.Stepping;
+import io.tacit.core.layer.Noise;
+import io.tacit.core.nn.Activation;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
 
@@ -16,10 +19,10 @@ final class ModelKeys {
             "model.layers", "--layers", Kind.whole(1, 64), "3", "layers", "Hidden layers of the vector field");
     static final Key<Integer> BLOCKS =
             TABLE.key("model.blocks", "--blocks", Kind.whole(1, 64), "1", "blocks", "Flows one after the other");
-    static final Key<ModelConfig.Activation> ACTIVATION = TABLE.key(
+    static final Key<Activation> ACTIVATION = TABLE.key(
             "model.activation",
             "--activation",
-            Kind.choice(ModelConfig.Activation.class),
+            Kind.choice(Activation.class),
             "tanh",
             "",
             "Nonlinearity of the vector field");
@@ -30,10 +33,10 @@ final class ModelKeys {
             "hutchinson",
             "",
             "How the divergence is found while training");
-    static final Key<ModelConfig.Noise> NOISE = TABLE.key(
+    static final Key<Noise> NOISE = TABLE.key(
             "model.noise",
             "--noise",
-            Kind.choice(ModelConfig.Noise.class),
+            Kind.choice(Noise.class),
             "rademacher",
             "",
             "Probe vectors of the hutchinson trace");
@@ -94,10 +97,10 @@ final class ModelKeys {
             "0",
             "time",
             "Adaptive step below which a solve counts as failed; one below the spacing of numbers always does");
-    static final Key<SolverConfig.Stepping> STEPPING = TABLE.key(
+    static final Key<Stepping> STEPPING = TABLE.key(
             "model.solver.stepping",
             "--stepping",
-            Kind.choice(SolverConfig.Stepping.class),
+            Kind.choice(Stepping.class),
             "per-tile",
             "",
             "Which examples share their steps while training");

@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.engine.Engines;
 import java.util.List;
 
 /** Keys of what a training is compared with and shows, of the engine, and of where results go. */
@@ -31,10 +32,10 @@ final class OutputKeys {
             "x:y",
             "Pairs of columns that the report shows in any case. Without it, those with most mutual information");
 
-    static final Key<EngineConfig.Device> DEVICE = TABLE.key(
+    static final Key<Engines.Choice> DEVICE = TABLE.key(
             "engine.device",
             "--device",
-            Kind.choice(EngineConfig.Device.class),
+            Kind.choice(Engines.Choice.class),
             "auto",
             "",
             "Where programs are executed");

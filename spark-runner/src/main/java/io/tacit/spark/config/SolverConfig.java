@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.solve.Stepping;
 import java.io.Serializable;
 
 /**
@@ -23,13 +24,6 @@ public record SolverConfig(
         public boolean adaptive() {
             return this == DOPRI5 || this == TSIT5;
         }
-    }
-
-    /** Which examples share their step sizes. */
-    public enum Stepping {
-        PER_TILE,
-        PER_BATCH,
-        PER_EXAMPLE
     }
 
     public enum Adjoint {

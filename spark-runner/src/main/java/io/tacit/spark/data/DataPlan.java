@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.spark.config.EvaluatedRecords;
 import java.util.Map;

@@ -123,10 +123,10 @@ public final class DataPreparation {
 
     private Standardization scaled(List<ColumnSample> columns) {
         refuse(columns.stream()
-                .map(plan.scaling()::obstacle)
+                .map(column -> Scales.obstacle(plan.scaling(), column))
                 .flatMap(Optional::stream)
                 .toList());
-        return plan.scaling().of(columns).dequantised(dequantization().steps());
+        return Scales.of(plan.scaling(), columns).dequantised(dequantization().steps());
     }
 
     private Dequantization dequantization() {

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.text.Counted;
 import io.tacit.spark.config.NameList;
@@ -45,7 +46,7 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
         return least < converted(i, column.max())
                 ? Optional.empty()
                 : Optional.of("column '" + column.column() + "' goes from " + column.min() + " to " + column.max()
-                        + ", and scaled (" + scaling.text() + ") and rounded to float32 all " + column.count()
+                        + ", and scaled (" + Scales.text(scaling) + ") and rounded to float32 all " + column.count()
                         + " training records are " + least + ": a constant has no density; choose "
                         + (scaling == Scaling.NONE ? "scaling standardize" : "scaling none") + ", or leave it out");
     }
@@ -101,7 +102,7 @@ record Diagnosis(Scaling scaling, Standardization standardization) {
                 - standardization.standardize(i, column.quantile(0.25));
         return spread > 0 && spread < STEPS * spacing
                 ? Optional.of("float32 can tell apart " + number(Math.max(1, Math.floor(spread / spacing)))
-                        + " numbers between its quartiles, with scaling " + scaling.text()
+                        + " numbers between its quartiles, with scaling " + Scales.text(scaling)
                         + ": choose another --scaling")
                 : Optional.empty();
     }

@@ -32,7 +32,7 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
                         + " was built in code, not from a configuration; use it from Java, with TrainedModel.load");
             }
             RunConfig config = stored.configuration(directory.toString());
-            Engines.Choice device = Engines.Choice.valueOf(use.engine().device().name());
+            Engines.Choice device = use.engine().device();
             GpuDemand.check(
                     spark.sparkContext().getConf(), device, config.model().precision(), stages);
             LoadedModel model = new LoadedModel(
@@ -47,7 +47,7 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
     private static ModelRecipe recipe(SparkContext spark, StoredModel stored, ModelConfig model, EngineConfig engine) {
         int manyTasks = spark.defaultParallelism();
         EngineChoice choice = new EngineChoice(
-                Engines.Choice.valueOf(engine.device().name()),
+                engine.device(),
                 model.precision(),
                 Threads.perTask(spark, engine.threads(), manyTasks));
         return ModelRecipe.of(new CnfFactory(model, stored.columns().size()), choice);

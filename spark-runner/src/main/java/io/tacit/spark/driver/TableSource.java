@@ -12,7 +12,7 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.transport.StoppedException;
 import java.io.IOException;
 import java.util.List;
@@ -105,7 +105,7 @@ record TableSource(DataConfig config, OpenedTable opened, ColumnChoice choice) {
                         config.validation(),
                         config.test(),
                         RandomKey.of(run.training().seed())),
-                Scaling.valueOf(config.scaling().name()),
+                config.scaling(),
                 run.training().workers(),
                 config.dequantize().stream().collect(Collectors.toMap(Dequantize::column, Dequantize::step)),
                 run.training().watch().evaluated());

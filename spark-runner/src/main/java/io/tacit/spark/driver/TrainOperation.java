@@ -104,7 +104,7 @@ final class TrainOperation {
     }
 
     private Engines.Choice device() {
-        return Engines.Choice.valueOf(config.engine().device().name());
+        return config.engine().device();
     }
 
     private TrainingJob job(TableSource source) {

@@ -12,7 +12,7 @@ import io.tacit.spark.data.ColumnChoice;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;

@@ -14,7 +14,7 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
 import io.tacit.spark.data.PreparedData;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;

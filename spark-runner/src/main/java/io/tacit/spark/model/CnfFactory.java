@@ -7,9 +7,7 @@ import io.tacit.core.adjoint.Direct;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.layer.Divergence;
-import io.tacit.core.layer.Noise;
 import io.tacit.core.layer.Penalties;
-import io.tacit.core.nn.Activation;
 import io.tacit.core.solve.Controller;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Pid;
@@ -43,13 +41,11 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     private Cnf cnf() {
         int[] hidden = new int[config.layers()];
         Arrays.fill(hidden, config.hidden());
-        Activation activation = Activation.valueOf(config.activation().name());
-        return Cnf.ffjord(dimension, config.blocks(), activation, hidden).withT1(config.t1());
+        return Cnf.ffjord(dimension, config.blocks(), config.activation(), hidden).withT1(config.t1());
     }
 
     private CnfSettings settings() {
-        Solver<Ode> training = Solver.of(tableau(), controller())
-                .with(Stepping.valueOf(config.solver().stepping().name()));
+        Solver<Ode> training = Solver.of(tableau(), controller()).with(config.solver().stepping());
         Penalties penalties = new Penalties(
                 config.penalties().kineticEnergy(), config.penalties().jacobianFrobenius());
         return new CnfSettings(divergence(), penalties, training, adjoint(), scoring());
@@ -65,8 +61,7 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
         return switch (config.divergence().trace()) {
             case EXACT -> new Divergence.Exact();
             case HUTCHINSON ->
-                new Divergence.Hutchinson(
-                        Noise.valueOf(config.divergence().noise().name()));
+                new Divergence.Hutchinson(config.divergence().noise());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tacit.spark.cli;
 
+import io.tacit.core.engine.Engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -279,7 +280,7 @@ class TacitTest {
                 .extracting(Result::code)
                 .containsOnly(0);
         ModelUse evaluated = (ModelUse) shell.requests().get(0);
-        assertThat(evaluated.engine().device()).isEqualTo(EngineConfig.Device.CPU);
+        assertThat(evaluated.engine().device()).isEqualTo(Engines.Choice.CPU);
         assertThat(((ScoreRequest) shell.requests().get(1)).data()).isEqualTo(run);
         assertThat(((ScoreRequest) shell.requests().get(1)).output()).isEqualTo(Destination.fresh("out"));
         assertThat(((SampleRequest) shell.requests().get(2)).count()).isEqualTo(7);

@@ -1,5 +1,6 @@
 package io.tacit.spark.config;
 
+import io.tacit.core.solve.Stepping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -61,7 +62,7 @@ class ConfigLoaderTest {
                         new SolverConfig.Tolerance(1e-4, 1e-4),
                         new SolverConfig.Limits(10_000, 0),
                         new SolverConfig.Fixed(4),
-                        SolverConfig.Stepping.PER_EXAMPLE,
+                        Stepping.PER_EXAMPLE,
                         SolverConfig.Adjoint.CHECKPOINTED));
         assertThat(config.spark())
                 .containsExactlyInAnyOrderEntriesOf(

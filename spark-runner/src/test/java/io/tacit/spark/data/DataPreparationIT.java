@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Scaling;
 import static io.tacit.spark.data.TestSpark.number;
 import static org.apache.spark.sql.functions.current_date;
 import static org.apache.spark.sql.functions.rand;

@@ -1,5 +1,6 @@
 package io.tacit.spark.data;
 
+import io.tacit.core.data.Scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -33,7 +34,7 @@ class DiagnosisTest {
 
     private static String findings(Scaling scaling, ColumnSample column) {
         List<ColumnSample> columns = List.of(column);
-        List<Finding> found = new Diagnosis(scaling, scaling.of(columns)).findings(columns);
+        List<Finding> found = new Diagnosis(scaling, Scales.of(scaling, columns)).findings(columns);
         assertThat(found).hasSizeLessThanOrEqualTo(1).allMatch(finding -> finding.column()
                 .equals("v"));
         return found.isEmpty() ? "" : found.get(0).what();
@@ -115,7 +116,7 @@ class DiagnosisTest {
         ColumnSample epochs = column(i -> 1.7e9 + 1000 * normal(i));
         assertThat(findings(Scaling.NONE, epochs)).contains("float32 can tell apart 10 numbers");
         ColumnSample besideFar = column(i -> i == 0 ? 1e12 : normal(i));
-        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scaling.STANDARDIZE.of(List.of(besideFar)))
+        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scales.of(Scaling.STANDARDIZE, List.of(besideFar)))
                         .findings(List.of(besideFar)))
                 .anyMatch(finding -> finding.what().contains("float32 can tell apart 1 numbers"));
     }
@@ -130,17 +131,17 @@ class DiagnosisTest {
                 .contains("column 'v' goes from 1.7")
                 .contains("float32")
                 .contains("choose scaling standardize");
-        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scaling.STANDARDIZE.of(List.of(close))).constants(List.of(close)))
+        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scales.of(Scaling.STANDARDIZE, List.of(close))).constants(List.of(close)))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("robust scaling has a reason where half of the values are one; one far record does not move it")
     void robust() {
-        assertThat(Scaling.ROBUST.obstacle(column(i -> i % 5 == 0 ? i : 7)).orElseThrow())
+        assertThat(Scales.obstacle(Scaling.ROBUST, column(i -> i % 5 == 0 ? i : 7)).orElseThrow())
                 .contains("column 'v': half of the training records are 7.0");
-        Standardization plain = Scaling.ROBUST.of(List.of(column(DiagnosisTest::normal)));
-        Standardization besideFar = Scaling.ROBUST.of(List.of(column(i -> i == 7 ? 1e6 : normal(i))));
+        Standardization plain = Scales.of(Scaling.ROBUST, List.of(column(DiagnosisTest::normal)));
+        Standardization besideFar = Scales.of(Scaling.ROBUST, List.of(column(i -> i == 7 ? 1e6 : normal(i))));
         assertThat(Math.abs(plain.mean().get(0) - besideFar.mean().get(0))).isLessThan(5e-3);
         // Of 5,000 normal numbers the quartiles are known to 2 %.
         assertThat(besideFar.deviation().get(0)).isBetween(0.94, 1.06);
@@ -154,7 +155,7 @@ class DiagnosisTest {
                 column(i -> Math.exp(3 * normal(i))),
                 column(i -> i == 7 ? 1e6 : normal(i)),
                 column(i -> KEY.uniform(i) < 0.3 ? 0 : KEY.uniform(i + 9000)))) {
-            Standardization scores = Scaling.QUANTILE.of(List.of(column));
+            Standardization scores = Scales.of(Scaling.QUANTILE, List.of(column));
             for (double p : new double[] {0.32, 0.5, 0.8, 0.97}) {
                 double z = scores.standardize(0, column.quantile(p));
                 double expected = NormalQuantile.of(p);

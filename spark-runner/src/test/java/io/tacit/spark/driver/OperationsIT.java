@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.engine.Engines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -674,7 +675,7 @@ class OperationsIT {
 
     private static ModelUse use(String run) {
         return new ModelUse(
-                output(run), new EngineConfig(EngineConfig.Device.CPU, Optional.empty()), Map.of(), Map.of());
+                output(run), new EngineConfig(Engines.Choice.CPU, Optional.empty()), Map.of(), Map.of());
     }
 
     private static String sha(Summary summary) {

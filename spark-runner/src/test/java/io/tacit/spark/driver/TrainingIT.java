@@ -28,7 +28,7 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.model.CnfModel;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.LinearRegression;

@@ -11,7 +11,7 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.spark.data.Scaling;
+import io.tacit.core.data.Scaling;
 import io.tacit.spark.data.TestSpark;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RunResult.Baseline;
