@@ -1,6 +1,7 @@
 package io.tacit.examples;
 
 import io.tacit.core.adjoint.Checkpointed;
+import io.tacit.core.data.Scaling;
 import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
@@ -22,7 +23,6 @@ import io.tacit.core.solve.ode.Dopri5;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.train.CnfSettings;
 import io.tacit.spark.config.TrainingConfig;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.driver.TrainedModel;
 import io.tacit.spark.driver.Training;
 import io.tacit.spark.metrics.Progress;

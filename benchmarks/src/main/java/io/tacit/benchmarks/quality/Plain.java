@@ -37,7 +37,8 @@ public final class Plain {
                 .config();
         WorkerShard records = Prepared.read(Path.of(args[1]));
         EngineChoice one = new EngineChoice(Engines.Choice.CPU, config.model().precision(), 1);
-        Model model = ModelRecipe.of(new CnfFactory(config.model(), records.all().dim()), one)
+        Model model = ModelRecipe.of(
+                        new CnfFactory(config.model(), records.all().dim()), one)
                 .model();
         WorkPlan plan = WorkPlan.of(config.training());
         RoundStart start =

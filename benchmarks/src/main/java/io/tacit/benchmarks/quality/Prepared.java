@@ -1,5 +1,6 @@
 package io.tacit.benchmarks.quality;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;
@@ -11,7 +12,6 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.BufferedWriter;

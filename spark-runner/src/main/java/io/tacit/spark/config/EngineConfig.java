@@ -17,7 +17,8 @@ public record EngineConfig(Engines.Choice device, @Operational Optional<Integer>
 
     static EngineConfig read(Settings settings) {
         Engines.Choice device = settings.get(OutputKeys.DEVICE);
-        settings.refuseUnless(device != Engines.Choice.GPU, "has no effect with engine.device = gpu", OutputKeys.THREADS);
+        settings.refuseUnless(
+                device != Engines.Choice.GPU, "has no effect with engine.device = gpu", OutputKeys.THREADS);
         return new EngineConfig(device, settings.find(OutputKeys.THREADS));
     }
 }

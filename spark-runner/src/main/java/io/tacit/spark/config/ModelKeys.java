@@ -1,8 +1,8 @@
 package io.tacit.spark.config;
 
-import io.tacit.core.solve.Stepping;
 import io.tacit.core.layer.Noise;
 import io.tacit.core.nn.Activation;
+import io.tacit.core.solve.Stepping;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
 

@@ -33,12 +33,7 @@ final class OutputKeys {
             "Pairs of columns that the report shows in any case. Without it, those with most mutual information");
 
     static final Key<Engines.Choice> DEVICE = TABLE.key(
-            "engine.device",
-            "--device",
-            Kind.choice(Engines.Choice.class),
-            "auto",
-            "",
-            "Where programs are executed");
+            "engine.device", "--device", Kind.choice(Engines.Choice.class), "auto", "", "Where programs are executed");
     static final Key<Integer> THREADS = TABLE.key(
             "engine.threads",
             "--threads",

@@ -32,8 +32,7 @@ record KeptShards(Schema schema, JavaRDD<Object> arrays) {
     /** What is computed is kept when it is computed first. Partition w has the pieces of worker w, in order. */
     static KeptShards of(Schema schema, JavaRDD<Piece> computed) {
         return new KeptShards(
-                schema,
-                computed.flatMap(piece -> arrays(piece).iterator()).persist(StorageLevel.MEMORY_AND_DISK()));
+                schema, computed.flatMap(piece -> arrays(piece).iterator()).persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
     private static List<Object> arrays(Piece piece) {
@@ -74,8 +73,8 @@ record KeptShards(Schema schema, JavaRDD<Object> arrays) {
     JavaRDD<WorkerRecords> inPieces(int part, int[] counts) {
         Schema fields = schema;
         return arrays.mapPartitionsWithIndex(
-                (worker, all) -> List.<WorkerRecords>of(
-                                new KeptRecords(worker, fields, counts[worker], new Once(new Pieces(worker, fields, part, all))))
+                (worker, all) -> List.<WorkerRecords>of(new KeptRecords(
+                                worker, fields, counts[worker], new Once(new Pieces(worker, fields, part, all))))
                         .iterator(),
                 true);
     }

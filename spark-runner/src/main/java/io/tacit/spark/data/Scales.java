@@ -16,7 +16,9 @@ final class Scales {
             case STANDARDIZE ->
                 new Standardization(
                         columns.stream().map(column -> column.training().mean()).toList(),
-                        columns.stream().map(column -> column.training().deviation()).toList());
+                        columns.stream()
+                                .map(column -> column.training().deviation())
+                                .toList());
             case ROBUST ->
                 new Standardization(
                         columns.stream().map(ColumnSample::median).toList(),

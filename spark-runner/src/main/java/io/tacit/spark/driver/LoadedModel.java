@@ -47,9 +47,7 @@ record LoadedModel(StoredModel stored, RunConfig config, ModelRecipe recipe, Pat
     private static ModelRecipe recipe(SparkContext spark, StoredModel stored, ModelConfig model, EngineConfig engine) {
         int manyTasks = spark.defaultParallelism();
         EngineChoice choice = new EngineChoice(
-                engine.device(),
-                model.precision(),
-                Threads.perTask(spark, engine.threads(), manyTasks));
+                engine.device(), model.precision(), Threads.perTask(spark, engine.threads(), manyTasks));
         return ModelRecipe.of(new CnfFactory(model, stored.columns().size()), choice);
     }
 

@@ -12,7 +12,6 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.OpenedTable;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.transport.StoppedException;
 import java.io.IOException;
 import java.util.List;

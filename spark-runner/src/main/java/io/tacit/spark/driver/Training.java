@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.checkpoint.Checkpoint;
@@ -12,7 +13,6 @@ import io.tacit.spark.data.ColumnChoice;
 import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.Progress;

@@ -1,5 +1,6 @@
 package io.tacit.spark.driver;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
@@ -14,7 +15,6 @@ import io.tacit.spark.data.DataPlan;
 import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.DataSummary;
 import io.tacit.spark.data.PreparedData;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.metrics.Figures;
 import io.tacit.spark.metrics.Nll;
 import io.tacit.spark.metrics.Progress;

@@ -1,8 +1,8 @@
 package io.tacit.spark.evaluate;
 
-import io.tacit.core.data.Examples;
 import io.tacit.core.baseline.Gaussian;
 import io.tacit.core.baseline.Moments;
+import io.tacit.core.data.Examples;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.text.Counted;

@@ -41,11 +41,13 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     private Cnf cnf() {
         int[] hidden = new int[config.layers()];
         Arrays.fill(hidden, config.hidden());
-        return Cnf.ffjord(dimension, config.blocks(), config.activation(), hidden).withT1(config.t1());
+        return Cnf.ffjord(dimension, config.blocks(), config.activation(), hidden)
+                .withT1(config.t1());
     }
 
     private CnfSettings settings() {
-        Solver<Ode> training = Solver.of(tableau(), controller()).with(config.solver().stepping());
+        Solver<Ode> training =
+                Solver.of(tableau(), controller()).with(config.solver().stepping());
         Penalties penalties = new Penalties(
                 config.penalties().kineticEnergy(), config.penalties().jacobianFrobenius());
         return new CnfSettings(divergence(), penalties, training, adjoint(), scoring());
@@ -60,8 +62,7 @@ public record CnfFactory(ModelConfig config, int dimension) implements ModelFact
     private Divergence divergence() {
         return switch (config.divergence().trace()) {
             case EXACT -> new Divergence.Exact();
-            case HUTCHINSON ->
-                new Divergence.Hutchinson(config.divergence().noise());
+            case HUTCHINSON -> new Divergence.Hutchinson(config.divergence().noise());
         };
     }
 

@@ -1,8 +1,8 @@
 package io.tacit.spark.worker;
 
 import io.tacit.core.data.Examples;
-import io.tacit.core.data.Share;
 import io.tacit.core.data.Schema;
+import io.tacit.core.data.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,17 +1,16 @@
 package io.tacit.spark.cli;
 
-import io.tacit.core.engine.Engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacit.core.engine.Engines;
 import io.tacit.spark.cli.Shell.Result;
 import io.tacit.spark.config.Budget;
 import io.tacit.spark.config.ConfigProblems;
 import io.tacit.spark.config.CsvDialect;
 import io.tacit.spark.config.DataConfig;
 import io.tacit.spark.config.Dequantize;
-import io.tacit.spark.config.EngineConfig;
 import io.tacit.spark.config.Key;
 import io.tacit.spark.config.Keys;
 import io.tacit.spark.config.Problem;

@@ -1,11 +1,11 @@
 package io.tacit.spark.config;
 
-import io.tacit.core.solve.Stepping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tacit.core.optim.Adam;
 import io.tacit.core.optim.Clip;
+import io.tacit.core.solve.Stepping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +93,8 @@ class ConfigLoaderTest {
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         conf + ":4: model.hiden: no such key; did you mean model.hidden?",
-                        conf + ":5: model.activation: expected one of tanh, softplus, swish, gelu, elu, relu, sigmoid,"
+                        conf
+                                + ":5: model.activation: expected one of identity, tanh, sigmoid, softplus, relu, leaky-relu, elu, swish, gelu, sin, square,"
                                 + " got \"tahn\"; did you mean tanh?",
                         conf + ":6: model.noise: has no effect with model.trace = exact",
                         conf + ":9: training.lr: no such key; did you mean training.optimizer.lr?",

@@ -1,10 +1,10 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.data.Scaling;
 import static io.tacit.spark.data.TestSpark.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.config.CsvDialect;

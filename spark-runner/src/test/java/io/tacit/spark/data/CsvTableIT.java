@@ -1,9 +1,9 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.data.Scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;

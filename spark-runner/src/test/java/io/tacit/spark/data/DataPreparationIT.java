@@ -1,6 +1,5 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.data.Scaling;
 import static io.tacit.spark.data.TestSpark.number;
 import static org.apache.spark.sql.functions.current_date;
 import static org.apache.spark.sql.functions.rand;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
@@ -204,7 +204,8 @@ class DataPreparationIT {
 
         static long[] cost(WorkerShard shard, FlatVector theta) {
             return IntStream.range(0, shard.count())
-                    .mapToLong(i -> Math.round(theta.get(0) * Math.exp(shard.all().rows()[2 * i])))
+                    .mapToLong(
+                            i -> Math.round(theta.get(0) * Math.exp(shard.all().rows()[2 * i])))
                     .toArray();
         }
     }
@@ -246,7 +247,9 @@ class DataPreparationIT {
         Map<Long, List<Float>> rows = new TreeMap<>();
         for (WorkerShard shard : shards) {
             for (int i = 0; i < shard.count(); i++) {
-                rows.put(shard.ids()[i], List.of(shard.all().rows()[2 * i], shard.all().rows()[2 * i + 1]));
+                rows.put(
+                        shard.ids()[i],
+                        List.of(shard.all().rows()[2 * i], shard.all().rows()[2 * i + 1]));
             }
         }
         return rows;
@@ -261,7 +264,8 @@ class DataPreparationIT {
     void trainingRowsHaveMeanZeroAndDeviationOne() {
         List<WorkerShard> train = shards(thousand(), plan(BY_ID, 3)).get(Split.Part.TRAIN.ordinal());
         double[] x = train.stream()
-                .flatMapToDouble(shard -> IntStream.range(0, shard.count()).mapToDouble(i -> shard.all().rows()[2 * i]))
+                .flatMapToDouble(shard -> IntStream.range(0, shard.count())
+                        .mapToDouble(i -> shard.all().rows()[2 * i]))
                 .toArray();
         assertThat(Arrays.stream(x).average().orElseThrow()).isCloseTo(0, within(1e-6));
         assertThat(Arrays.stream(x).map(v -> v * v).average().orElseThrow()).isCloseTo(1, within(1e-6));

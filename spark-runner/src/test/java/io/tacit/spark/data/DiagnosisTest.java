@@ -1,9 +1,9 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.data.Scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.NormalQuantile;
 import io.tacit.core.random.RandomKey;
@@ -131,14 +131,16 @@ class DiagnosisTest {
                 .contains("column 'v' goes from 1.7")
                 .contains("float32")
                 .contains("choose scaling standardize");
-        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scales.of(Scaling.STANDARDIZE, List.of(close))).constants(List.of(close)))
+        assertThat(new Diagnosis(Scaling.STANDARDIZE, Scales.of(Scaling.STANDARDIZE, List.of(close)))
+                        .constants(List.of(close)))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("robust scaling has a reason where half of the values are one; one far record does not move it")
     void robust() {
-        assertThat(Scales.obstacle(Scaling.ROBUST, column(i -> i % 5 == 0 ? i : 7)).orElseThrow())
+        assertThat(Scales.obstacle(Scaling.ROBUST, column(i -> i % 5 == 0 ? i : 7))
+                        .orElseThrow())
                 .contains("column 'v': half of the training records are 7.0");
         Standardization plain = Scales.of(Scaling.ROBUST, List.of(column(DiagnosisTest::normal)));
         Standardization besideFar = Scales.of(Scaling.ROBUST, List.of(column(i -> i == 7 ? 1e6 : normal(i))));

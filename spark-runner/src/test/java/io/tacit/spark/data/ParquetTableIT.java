@@ -1,10 +1,10 @@
 package io.tacit.spark.data;
 
-import io.tacit.core.data.Scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.data.Standardization;
 import io.tacit.core.random.RandomKey;

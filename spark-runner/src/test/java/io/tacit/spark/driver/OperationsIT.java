@@ -1,12 +1,12 @@
 package io.tacit.spark.driver;
 
-import io.tacit.core.engine.Engines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tacit.core.data.Standardization;
+import io.tacit.core.engine.Engines;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
@@ -674,8 +674,7 @@ class OperationsIT {
     }
 
     private static ModelUse use(String run) {
-        return new ModelUse(
-                output(run), new EngineConfig(Engines.Choice.CPU, Optional.empty()), Map.of(), Map.of());
+        return new ModelUse(output(run), new EngineConfig(Engines.Choice.CPU, Optional.empty()), Map.of(), Map.of());
     }
 
     private static String sha(Summary summary) {

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tacit.core.data.Examples;
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.layer.Cnf;
 import io.tacit.core.nn.Net;
@@ -28,7 +28,6 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.model.CnfModel;
 import io.tacit.spark.model.EngineChoice;
 import io.tacit.spark.model.LinearRegression;

@@ -3,6 +3,7 @@ package io.tacit.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tacit.core.data.Scaling;
 import io.tacit.core.data.Split;
 import io.tacit.core.random.RandomKey;
 import io.tacit.spark.data.BadRecordPolicy;
@@ -11,7 +12,6 @@ import io.tacit.spark.data.DataPreparation;
 import io.tacit.spark.data.PreparedData;
 import io.tacit.spark.data.RecordColumns;
 import io.tacit.spark.data.RecordIdentity;
-import io.tacit.core.data.Scaling;
 import io.tacit.spark.data.TestSpark;
 import io.tacit.spark.metrics.Estimate;
 import io.tacit.spark.metrics.RunResult.Baseline;

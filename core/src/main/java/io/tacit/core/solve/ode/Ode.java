@@ -47,7 +47,7 @@ public record Ode(Program field, List<String> states) implements Equation {
             requireState(field, s);
         }
         for (Program.Input input : field.inputs()) {
-            requireInput(input);
+            requireInput(states, input);
         }
     }
 
@@ -70,18 +70,25 @@ public record Ode(Program field, List<String> states) implements Equation {
         }
     }
 
-    private static void requireInput(Program.Input input) {
+    /** Whether a method would give this name to something of its own that belongs to a state. */
+    private static boolean isMade(String name, String state) {
+        return PREFIXES.stream().anyMatch(name::startsWith) && name.endsWith("." + state);
+    }
+
+    private static void requireInput(List<String> states, Program.Input input) {
         boolean time = input.name().equals(TIME);
         if (time && (input.role() != Role.SHARED || !input.shape().equals(Shape.SCALAR))) {
             throw new IllegalArgumentException("input 't' is time: expected a shared scalar, got " + input);
         }
-        boolean taken = RESERVED.contains(input.name())
-                || PREFIXES.stream().anyMatch(input.name()::startsWith)
-                || (input.role() == Role.PARAM && input.name().startsWith(COTANGENT));
+        boolean reserved = input.role() == Role.PARAM ? input.name().equals(STEP) : RESERVED.contains(input.name());
+        boolean taken = reserved
+                || states.stream().anyMatch(s -> isMade(input.name(), s))
+                || (input.role() == Role.PARAM
+                        && states.stream().anyMatch(s -> input.name().equals(COTANGENT + s)));
         if (taken) {
             throw new IllegalArgumentException("input '" + input.name()
                     + "': expected a name that solver and derivative do not use themselves, which are "
-                    + String.join(", ", RESERVED) + " and names that begin with " + String.join(", ", PREFIXES)
+                    + String.join(", ", RESERVED) + " and names of states behind " + String.join(", ", PREFIXES)
                     + ", of parameters also with " + COTANGENT);
         }
     }
