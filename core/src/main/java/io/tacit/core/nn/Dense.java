@@ -14,6 +14,12 @@ public record Dense(int width, Initializer weight) implements Module {
         return (scope, x) -> new Dense(width, Initializer.fanIn(x.shape().dim(0))).apply(scope, x);
     }
 
+    /** A layer whose W begins {@code factor} times as large as that of {@link #of}. */
+    public static Module scaled(int width, double factor) {
+        return (scope, x) ->
+                new Dense(width, Initializer.fanIn(x.shape().dim(0)).scaled(factor)).apply(scope, x);
+    }
+
     @Override
     public Expr apply(Scope scope, Expr x) {
         int in = x.shape().dim(0);

@@ -10,6 +10,7 @@ import io.tacit.core.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A traced network: its Program and how its parameters begin.
@@ -39,6 +40,17 @@ public record Net(Program program, Map<String, Initializer> initializers) {
             requireDerivative(z.shape(), dz.shape());
             g.output(STATE, dz.spread());
         });
+        return new Net(program, Map.copyOf(initializers));
+    }
+
+    /**
+     * A network traced by hand from modules: the body declares inputs and outputs in the scope's graph.
+     *
+     * @param name before the names of all parameters; empty for none
+     */
+    public static Net traced(String name, Consumer<Scope> body) {
+        Map<String, Initializer> initializers = new LinkedHashMap<>();
+        Program program = Program.of(g -> body.accept(new Scope(g, name, initializers)));
         return new Net(program, Map.copyOf(initializers));
     }
 
