@@ -67,7 +67,7 @@ class HdfsIT {
         ChildProcess resumed = training.with("--resume").finished("killed");
 
         assertThat(resumed.stderr())
-                .containsPattern("passed over: hdfs://\\S+round-000004/" + THETA
+                .containsPattern("skipped: hdfs://\\S+round-000004/" + THETA
                         + ": is damaged: expected \\d+ bytes with CRC-32C \\w{8}, found \\d+ bytes with CRC-32C \\w{8}")
                 .contains("goes on after round 2");
         assertThat(sha256(resumed)).isEqualTo(expected.sha256());

@@ -11,7 +11,7 @@ import io.tacit.spark.model.Model;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerShard;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -48,7 +48,7 @@ public final class Plain {
     }
 
     private static long work(WorkPlan plan, Model model, WorkerShard records, RoundStart start) {
-        return plan.run(model, records, start, WorkerMemory.EMPTY, 0).report().examples();
+        return plan.run(model, records, start, WorkerState.EMPTY, 0).report().examples();
     }
 
     private static double rate(double seconds, java.util.function.LongSupplier work) {

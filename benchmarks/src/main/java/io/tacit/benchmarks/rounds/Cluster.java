@@ -2,7 +2,7 @@ package io.tacit.benchmarks.rounds;
 
 import io.tacit.core.data.ToyDensity;
 import io.tacit.core.random.RandomKey;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +48,8 @@ record Cluster(SparkSession session) implements AutoCloseable {
         return JavaSparkContext.fromSparkContext(session.sparkContext());
     }
 
-    WatchedJobs jobs() {
-        return new WatchedJobs(context(), LIMIT, () -> false);
+    CancellableJobs jobs() {
+        return new CancellableJobs(context(), LIMIT, () -> false);
     }
 
     /** Points of a density in the plane, in columns x and y. */

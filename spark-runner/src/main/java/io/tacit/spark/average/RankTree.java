@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The one order in which workers' vectors are added, whoever adds them: ranks 2k and 2k + 1 meet first, then pairs of pairs, and so
- * on, as in a binary tree whose leaves are the ranks. A rank that brings nothing is passed over. An inner node may be computed
+ * on, as in a binary tree whose leaves are the ranks. A rank that brings nothing is skipped. An inner node may be computed
  * anywhere, so that every collective gives the same bits.
  *
  * <p>Sums are pairs of doubles with the errors of products and additions kept (Knuth's two-sum), so the mean of equal vectors is that

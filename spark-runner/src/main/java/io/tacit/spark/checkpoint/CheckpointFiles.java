@@ -60,7 +60,7 @@ final class CheckpointFiles {
         return files.exists(path(MANIFEST));
     }
 
-    /** Whether its writing, or its deletion, was broken off: it has no manifest, and that is not all that it lacks. */
+    /** Whether its writing, or its deletion, was interrupted: it has no manifest, and that is not all that it lacks. */
     boolean isUnfinished() throws IOException {
         if (isCommitted()) {
             return false;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The newest checkpoint that verified, if there is one, and what was passed over on the way to it.
+ * The newest checkpoint that verified, if there is one, and what was skipped on the way to it.
  *
  * @param damaged what is wrong with each newer one that did not verify
- * @param unfinished newer ones whose writing was broken off
+ * @param unfinished newer ones whose writing was interrupted
  */
 public record FoundCheckpoint(Optional<Restored> restored, List<String> damaged, List<Path> unfinished) {
     /** A checkpoint that verified. */
@@ -21,7 +21,7 @@ public record FoundCheckpoint(Optional<Restored> restored, List<String> damaged,
     }
 
     /** What is not used, and why: a sentence for each. */
-    public List<String> passedOver() {
+    public List<String> skipped() {
         List<String> sentences = new ArrayList<>(damaged);
         unfinished.forEach(directory -> sentences.add(
                 directory + " was not written to its end: the run that did so was killed or is under way"));
@@ -33,8 +33,8 @@ public record FoundCheckpoint(Optional<Restored> restored, List<String> damaged,
         String start = restored.map(found ->
                         "goes on after round " + found.checkpoint().cursor().round() + ", from " + found.directory())
                 .orElse("no checkpoint to go on from in " + output + ": training starts at its beginning");
-        return passedOver().isEmpty()
+        return skipped().isEmpty()
                 ? start
-                : start + "; what was passed over stays until newer checkpoints take its place";
+                : start + "; what was skipped stays until newer checkpoints take its place";
     }
 }

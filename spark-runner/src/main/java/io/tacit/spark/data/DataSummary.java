@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param leftOut records that could not be used, by column and by what was wrong first
  * @param examples of these records
  * @param training statistics of the training records, one entry a feature
- * @param findings what somebody who learns a density of them should know
+ * @param findings what a user who learns a density of them should know
  */
 public record DataSummary(
         long read,

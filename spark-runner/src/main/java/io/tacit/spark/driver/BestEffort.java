@@ -3,13 +3,13 @@ package io.tacit.spark.driver;
 import io.tacit.spark.failure.Explanation;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.transport.StoppedException;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** Work that a finished training does not depend on, such as baselines and pictures: where it fails there is a note instead. */
-record BestEffort(WatchedJobs jobs, Progress progress) {
+record BestEffort(CancellableJobs jobs, Progress progress) {
 
     /** What came of it, or why nothing: "a Gaussian to compare with: ...". */
     record Tried<T>(Optional<T> result, Optional<String> reason) {}

@@ -19,7 +19,7 @@ interface Journal extends AutoCloseable {
     /** A round has ended in a way that nobody wants to go on from. */
     void lost(RoundRecord record);
 
-    /** Something that somebody who watches should know. */
+    /** Something that a user who watches should know. */
     void warn(String line);
 
     /** Training has ended here. */

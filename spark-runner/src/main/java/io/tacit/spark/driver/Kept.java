@@ -37,7 +37,7 @@ record Kept(FlatVector theta, int round, Optional<Double> nll) {
         Optional<Double> nll = end.watch()
                 .last()
                 .filter(seen -> seen.round() == end.finished())
-                .map(Watch.Seen::nll);
+                .map(BestSoFar.Seen::nll);
         return new Kept(end.model(), end.finished(), nll);
     }
 
@@ -49,7 +49,7 @@ record Kept(FlatVector theta, int round, Optional<Double> nll) {
                     + "; that of the last round, " + last.round + ", has " + text(last.nll)
                     + " (--keep last would keep that one)";
         }
-        Optional<Watch.Best> better = end.watch()
+        Optional<BestSoFar.Best> better = end.watch()
                 .best()
                 .filter(best ->
                         best.round() != round && nll.map(n -> best.nll() < n).orElse(true));

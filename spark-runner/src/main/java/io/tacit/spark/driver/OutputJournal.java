@@ -20,10 +20,10 @@ import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RoundJson;
 import io.tacit.spark.metrics.RoundRecord;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -175,7 +175,7 @@ final class OutputJournal implements Journal {
         state.outer().ema().ifPresent(ema -> extra.put(EMA, ema));
         state.watch().best().ifPresent(best -> extra.put(BEST, best.theta()));
         state.placing().ifPresent(placing -> extra.put(PLACING, placing));
-        if (state.next().memories() instanceof Memories.Given given) {
+        if (state.next().workerStates() instanceof WorkerStates.Given given) {
             given.byRank().forEach((rank, memory) -> {
                 memory.optimizer().ifPresent(own -> optimizers.put(OWN + rank, own));
                 memory.residual().ifPresent(residual -> extra.put(RESIDUAL + rank, residual));
@@ -205,7 +205,7 @@ final class OutputJournal implements Journal {
         Cursor cursor = checkpoint.cursor();
         Cursor.Phase phase = cursor.phase();
         RoundStart next = new RoundStart(
-                        cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), memories(checkpoint))
+                        cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), workerStates(checkpoint))
                 .in(new PhaseStart(
                         phase.index(), phase.firstRound(), phase.firstStep(), phase.seconds(), Long.MAX_VALUE));
         return new RunState(
@@ -221,16 +221,16 @@ final class OutputJournal implements Journal {
         return checkpoint.optimizers().getOrDefault(INNER, new OptimizerState(0, Map.of()));
     }
 
-    private static Memories memories(Checkpoint checkpoint) {
-        Map<Integer, WorkerMemory> byRank = new TreeMap<>();
+    private static WorkerStates workerStates(Checkpoint checkpoint) {
+        Map<Integer, WorkerState> byRank = new TreeMap<>();
         checkpoint.optimizers().forEach((name, state) -> rank(OWN, name)
-                .ifPresent(rank -> byRank.put(rank, new WorkerMemory(Optional.of(state), Optional.empty()))));
+                .ifPresent(rank -> byRank.put(rank, new WorkerState(Optional.of(state), Optional.empty()))));
         checkpoint.extra().forEach((name, residual) -> rank(RESIDUAL, name)
                 .ifPresent(rank -> byRank.merge(
                         rank,
-                        new WorkerMemory(Optional.empty(), Optional.of(residual)),
-                        (one, other) -> new WorkerMemory(one.optimizer(), other.residual()))));
-        return new Memories.Given(byRank);
+                        new WorkerState(Optional.empty(), Optional.of(residual)),
+                        (one, other) -> new WorkerState(one.optimizer(), other.residual()))));
+        return new WorkerStates.Given(byRank);
     }
 
     private static Optional<Integer> rank(String prefix, String name) {
@@ -245,9 +245,9 @@ final class OutputJournal implements Journal {
     }
 
     /** What the recorded evaluations said, with the best parameters as the checkpoint holds them. */
-    private Watch watched(Checkpoint checkpoint) {
+    private BestSoFar watched(Checkpoint checkpoint) {
         FlatVector best = checkpoint.extra().getOrDefault(BEST, checkpoint.theta());
-        Watch state = Watch.NOTHING_YET;
+        BestSoFar state = BestSoFar.NOTHING_YET;
         int phase = 1;
         for (RoundRecord record : rounds) {
             state = record.phase().number() == phase ? state : state.afresh();
@@ -271,12 +271,12 @@ final class OutputJournal implements Journal {
         }
     }
 
-    /** The newest checkpoint that verifies and belongs to this configuration; what was passed over is told. */
+    /** The newest checkpoint that verifies and belongs to this configuration; what was skipped is told. */
     static Optional<Checkpoint> newest(Output output, WatchConfig watch, Origin origin, Progress progress) {
         try {
             FoundCheckpoint found =
                     output.checkpoints(watch.keepCheckpoints()).newest(CheckpointStore.OnDamage.FALL_BACK);
-            found.passedOver().forEach(what -> progress.note("passed over: " + what));
+            found.skipped().forEach(what -> progress.note("skipped: " + what));
             found.restored().ifPresent(restored -> origin.demandOf(restored.checkpoint()));
             progress.note(found.whereItGoesOn(output.root()));
             return found.restored().map(FoundCheckpoint.Restored::checkpoint);

@@ -2,7 +2,7 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.OuterState;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import java.util.Optional;
@@ -17,19 +17,19 @@ import java.util.Optional;
  * @param placing θ by whose solves records were last distributed; empty where they are where their ids put them
  */
 record RunState(
-        RoundStart next, OuterState outer, long examples, double seconds, Watch watch, Optional<FlatVector> placing) {
+        RoundStart next, OuterState outer, long examples, double seconds, BestSoFar watch, Optional<FlatVector> placing) {
 
     static RunState initial(RoundStart first) {
-        return new RunState(first, OuterState.NOTHING, 0, 0, Watch.NOTHING_YET, Optional.empty());
+        return new RunState(first, OuterState.NOTHING, 0, 0, BestSoFar.NOTHING_YET, Optional.empty());
     }
 
-    /** With the workers' memories. */
-    RunState with(Memories memories) {
-        return new RunState(next.with(memories), outer, examples, seconds, watch, placing);
+    /** With the worker states. */
+    RunState with(WorkerStates workerStates) {
+        return new RunState(next.with(workerStates), outer, examples, seconds, watch, placing);
     }
 
     /** After an evaluation. */
-    RunState with(Watch seen) {
+    RunState with(BestSoFar seen) {
         return new RunState(next, outer, examples, seconds, seen, placing);
     }
 

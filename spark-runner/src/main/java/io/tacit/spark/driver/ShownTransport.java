@@ -8,7 +8,7 @@ import io.tacit.spark.transport.Transport;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,8 +28,8 @@ record ShownTransport(Transport transport, Progress progress, Supplier<String> e
     }
 
     @Override
-    public Map<Integer, WorkerMemory> memories(int round) {
-        return transport.memories(round);
+    public Map<Integer, WorkerState> workerStates(int round) {
+        return transport.workerStates(round);
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.tacit.spark.device.GpuDemand;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.StoppedException;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -93,7 +93,7 @@ record TableOperations(SparkSession spark, Watcher watcher) {
 
     private Summary written(String what, Destination output, Function<TableOutput, Summary> writing) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        WatchedJobs jobs = new WatchedJobs(context, NO_LIMIT, watcher.stop()::isMade);
+        CancellableJobs jobs = new CancellableJobs(context, NO_LIMIT, watcher.stop()::isMade);
         try (TableOutput table = TableOutput.open(output, hadoop())) {
             return jobs.run(what, () -> shown(what, () -> writing.apply(table)));
         } catch (StoppedException e) {

@@ -36,7 +36,7 @@ final class TrainOperation {
     private final TrainRequest request;
     private final RunConfig config;
     private final Progress progress;
-    /** What there is already, and how to go on, for somebody who breaks the run off. */
+    /** What there is already, and how to go on, for a user who interrupts the run. */
     private String left = "nothing was trained yet; start again with the same command";
 
     TrainOperation(SparkSession spark, TrainRequest request) {
@@ -63,7 +63,7 @@ final class TrainOperation {
                 Trained trained = trained(output, () -> job.train(data, transport, journal));
                 return trained.ending().isRegular()
                         ? finished(output, job, data, transport, journal, trained)
-                        : brokenOff(output, job, data, trained);
+                        : interrupted(output, job, data, trained);
             }
         } catch (StoppedException e) {
             return Summary.endedBy(Summary.Ending.INTERRUPTED, e.getMessage() + "; " + left);
@@ -135,7 +135,7 @@ final class TrainOperation {
         return new OutputJournal(output, identity, config.training().watch(), progress, from);
     }
 
-    private Summary brokenOff(Output output, TrainingJob job, PreparedData data, Trained trained) {
+    private Summary interrupted(Output output, TrainingJob job, PreparedData data, Trained trained) {
         int round = trained.last().finished();
         if (trained.ending().kind() == Ending.Kind.DIVERGED) {
             return diverged(output, job, data, trained).with("rounds", round);

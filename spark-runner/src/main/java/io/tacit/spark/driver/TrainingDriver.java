@@ -18,7 +18,7 @@ import io.tacit.spark.config.WatchConfig.Keep;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
@@ -162,8 +162,8 @@ final class TrainingDriver {
 
     /** With what workers remember, which otherwise is theirs alone. */
     private RunState settled(RunState state) {
-        return state.next().memories() instanceof Memories.Kept
-                ? state.with(new Memories.Given(transport.memories(state.next().round())))
+        return state.next().workerStates() instanceof WorkerStates.Kept
+                ? state.with(new WorkerStates.Given(transport.workerStates(state.next().round())))
                 : state;
     }
 
@@ -262,7 +262,7 @@ final class TrainingDriver {
                 : new Update(average.mean(), NO_STATE);
     }
 
-    private Watch watched(int round, double nll, RunState trained) {
+    private BestSoFar watched(int round, double nll, RunState trained) {
         return config.watch().counts(round)
                 ? trained.watch().after(round, nll, trained.model())
                 : trained.watch().seeing(round, nll);

@@ -25,9 +25,9 @@ import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.akka.AkkaSettings;
 import io.tacit.spark.transport.akka.AkkaTransport;
 import io.tacit.spark.transport.akka.Deadline;
-import io.tacit.spark.transport.akka.Signs;
+import io.tacit.spark.transport.akka.Heartbeats;
 import io.tacit.spark.transport.rdd.RddTransport;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import io.tacit.spark.worker.WorkPlan;
 import java.time.Duration;
 import java.util.Locale;
@@ -107,13 +107,13 @@ record TrainingJob(
     private AkkaSettings settings() {
         TransportConfig asked = training.transport();
         Duration lost = seconds(asked.lostAfter());
-        Signs signs = new Signs(seconds(asked.heartbeat()), lost, lost.multipliedBy(ORPHANED_AFTER));
+        Heartbeats heartbeats = new Heartbeats(seconds(asked.heartbeat()), lost, lost.multipliedBy(ORPHANED_AFTER));
         QuorumConfig quorum = training.quorum();
         Deadline deadline = quorum.deadline()
                 .<Deadline>map(fixed -> new Deadline.Fixed(seconds(fixed)))
                 .orElse(new Deadline.Adaptive(quorum.mads(), DEADLINE_AT_LEAST));
         return AkkaSettings.DEFAULT
-                .signs(signs, lost.multipliedBy(REHOST_WITHIN))
+                .heartbeats(heartbeats, lost.multipliedBy(REHOST_WITHIN))
                 .quorum(quorum.workers().orElse(AkkaSettings.ALL), deadline);
     }
 
@@ -122,8 +122,8 @@ record TrainingJob(
     }
 
     /** Spark jobs that heed the time limit and the wish to stop. */
-    WatchedJobs jobs() {
-        return new WatchedJobs(context(), patience, stop::isMade);
+    CancellableJobs jobs() {
+        return new CancellableJobs(context(), patience, stop::isMade);
     }
 
     JavaSparkContext context() {

@@ -205,7 +205,7 @@ final class Kinds {
             failed(
                     "InterruptedException|ClosedByInterruptException|InterruptedIOException",
                     ANY,
-                    m -> "it was broken off"));
+                    m -> "it was interrupted"));
 
     private Kinds() {}
 

@@ -32,10 +32,10 @@ record PhaseText(String name, String unit, OptionalLong total, Pace pace) {
         return done == 0 ? name + ": done in " + took : name + ": " + Counted.of(done, unit) + " in " + took;
     }
 
-    /** How far it had come when it was broken off. */
-    String brokenOff(long done, double seconds) {
+    /** How far it had come when it was interrupted. */
+    String interrupted(long done, double seconds) {
         String far = done == 0 ? "" : ", at " + far(done);
-        return name + ": broken off after " + Figures.duration(seconds) + far;
+        return name + ": interrupted after " + Figures.duration(seconds) + far;
     }
 
     /** "3 of 30 passes". */

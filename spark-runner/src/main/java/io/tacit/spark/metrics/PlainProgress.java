@@ -99,7 +99,7 @@ final class PlainProgress implements Progress {
         @Override
         public void close() {
             synchronized (PlainProgress.this) {
-                note(ended ? text.finished(done, elapsed()) : text.brokenOff(done, elapsed()));
+                note(ended ? text.finished(done, elapsed()) : text.interrupted(done, elapsed()));
             }
         }
 

@@ -64,7 +64,7 @@ public interface Progress extends AutoCloseable {
         /** All of it is done, in so many units, or 0 where nobody counted them. */
         void end(long done);
 
-        /** Ends the phase; as broken off where its end was not told. */
+        /** Ends the phase; as interrupted where its end was not told. */
         @Override
         void close();
     }

@@ -1,11 +1,11 @@
 package io.tacit.spark.transport;
 
-/** Work was broken off since somebody asked for it. */
+/** Work was interrupted since a user asked for it. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param what it was, as a message says it: "round 3", "the held-out records" */
     public StoppedException(String what) {
-        super("broken off on request, in the middle of " + what);
+        super("interrupted on request, in the middle of " + what);
     }
 }

@@ -6,7 +6,7 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public interface Transport extends AutoCloseable {
      *
      * @param round the last one that there was, or the one after it
      */
-    Map<Integer, WorkerMemory> memories(int round);
+    Map<Integer, WorkerState> workerStates(int round);
 
     /** The answers of all workers, in rank order. */
     List<ShardSums> evaluate(Question question, FlatVector theta, RandomKey key);
@@ -32,7 +32,7 @@ public interface Transport extends AutoCloseable {
     /** Tasks that run at the same time. */
     int slots();
 
-    /** Gives back what it holds of the cluster, and what workers remember with it; another round begins with memories that are given. */
+    /** Gives back what it holds of the cluster, and what workers remember with it; another round begins with worker states that are given. */
     @Override
     void close();
 }

@@ -2,14 +2,14 @@ package io.tacit.spark.wire;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code round · firstStep · phase · seconds · θ · optimizer · 1 · (rank · memory)*}, or {@code … · 0} where memories are kept elsewhere. */
+/** {@code round · firstStep · phase · seconds · θ · optimizer · 1 · (rank · workerState)*}, or {@code … · 0} where workerStates are kept elsewhere. */
 public final class RoundStartCodec implements WireCodec<RoundStart> {
     public static final RoundStartCodec INSTANCE = new RoundStartCodec();
 
@@ -36,12 +36,12 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
         out.float64(start.seconds());
         out.part(FlatVectorCodec.INSTANCE, start.theta());
         out.part(OptimizerStateCodec.INSTANCE, start.optimizer());
-        if (start.memories() instanceof Memories.Given given) {
+        if (start.workerStates() instanceof WorkerStates.Given given) {
             out.int8(GIVEN);
             out.length(given.byRank().size());
-            new TreeMap<>(given.byRank()).forEach((rank, memory) -> {
+            new TreeMap<>(given.byRank()).forEach((rank, workerState) -> {
                 out.int32(rank);
-                out.part(WorkerMemoryCodec.INSTANCE, memory);
+                out.part(WorkerStateCodec.INSTANCE, workerState);
             });
         } else {
             out.int8(KEPT);
@@ -56,7 +56,7 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
         double seconds = in.float64();
         FlatVector theta = in.part(FlatVectorCodec.INSTANCE);
         OptimizerState optimizer = in.part(OptimizerStateCodec.INSTANCE);
-        return new RoundStart(round, firstStep, phase, seconds, theta, optimizer, memories(in));
+        return new RoundStart(round, firstStep, phase, seconds, theta, optimizer, workerStates(in));
     }
 
     private static void put(PhaseStart phase, WireWriter out) {
@@ -71,15 +71,15 @@ public final class RoundStartCodec implements WireCodec<RoundStart> {
         return new PhaseStart(in.int32(), in.int32(), in.int64(), in.float64(), in.int64());
     }
 
-    private static Memories memories(WireReader in) {
+    private static WorkerStates workerStates(WireReader in) {
         if (in.int8() == KEPT) {
-            return new Memories.Kept();
+            return new WorkerStates.Kept();
         }
         int count = in.arrayLength();
-        Map<Integer, WorkerMemory> byRank = new TreeMap<>();
+        Map<Integer, WorkerState> byRank = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            byRank.put(in.int32(), in.part(WorkerMemoryCodec.INSTANCE));
+            byRank.put(in.int32(), in.part(WorkerStateCodec.INSTANCE));
         }
-        return new Memories.Given(byRank);
+        return new WorkerStates.Given(byRank);
     }
 }

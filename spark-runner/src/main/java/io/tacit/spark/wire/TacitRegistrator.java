@@ -11,7 +11,7 @@ import io.tacit.spark.average.AverageSlice;
 import io.tacit.spark.average.Branch;
 import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class TacitRegistrator implements KryoRegistrator {
             BfloatVectorCodec.INSTANCE,
             Int8VectorCodec.INSTANCE,
             SparseVectorCodec.INSTANCE,
-            WorkerMemoryCodec.INSTANCE);
+            WorkerStateCodec.INSTANCE);
     private static final List<Class<?>> ARRAYS = List.of(
             FlatVector[].class,
             ParamLayout[].class,
@@ -55,7 +55,7 @@ public final class TacitRegistrator implements KryoRegistrator {
             Branch[].class,
             AverageSlice[].class,
             Compressed[].class,
-            WorkerMemory[].class);
+            WorkerState[].class);
     private static final String CPU_ARRAY = "org.nd4j.linalg.cpu.nativecpu.NDArray";
     private static final String CUDA_ARRAY = "org.nd4j.linalg.jcublas.JCublasNDArray";
 

@@ -28,7 +28,7 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
         out.part(OptimizerStateCodec.INSTANCE, result.optimizer());
         out.part(SumsCodec.INSTANCE, result.sums());
         out.int64(result.nanos());
-        out.part(WorkerMemoryCodec.INSTANCE, result.memory());
+        out.part(WorkerStateCodec.INSTANCE, result.workerState());
     }
 
     @Override
@@ -46,6 +46,6 @@ public final class WorkerResultCodec implements WireCodec<WorkerResult> {
                 in.part(OptimizerStateCodec.INSTANCE),
                 in.part(SumsCodec.INSTANCE),
                 in.int64(),
-                in.part(WorkerMemoryCodec.INSTANCE));
+                in.part(WorkerStateCodec.INSTANCE));
     }
 }

@@ -44,16 +44,16 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     }
 
     /**
-     * {@code attempt} of the task is only passed on. A worker whose result is of no use keeps the memory that it had, as if there had
+     * {@code attempt} of the task is only passed on. A worker whose result is of no use keeps the worker state that it had, as if there had
      * been no round.
      */
     public WorkerResult run(
-            Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, int attempt) {
+            Objective objective, WorkerRecords shard, RoundStart start, WorkerState workerState, int attempt) {
         long began = System.nanoTime();
         Outcome outcome = averaging.averaged() == Averaged.GRADIENTS
                 ? gradient(objective, shard, start)
-                : localSteps(objective, shard, start, memory, began);
-        Sent sent = sent(outcome.vector, memory);
+                : localSteps(objective, shard, start, workerState, began);
+        Sent sent = sent(outcome.vector, workerState);
         WorkerResult result = new WorkerResult(
                 shard.worker(),
                 attempt,
@@ -63,19 +63,19 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
                 travelling(outcome.optimizer),
                 outcome.sums,
                 System.nanoTime() - began,
-                new WorkerMemory(
+                new WorkerState(
                         averaging.remembersOptimizers() ? Optional.of(outcome.optimizer) : Optional.empty(),
                         sent.residual));
         boolean forgets = averaging.remembers() && !result.report().contributes();
-        return forgets ? result.with(memory) : result;
+        return forgets ? result.with(workerState) : result;
     }
 
     /** What the work led to: a vector to be sent, and the optimizer behind it. */
     private record Outcome(FlatVector vector, OptimizerState optimizer, Sums sums, long examples) {}
 
     private Outcome localSteps(
-            Objective objective, WorkerRecords shard, RoundStart start, WorkerMemory memory, long began) {
-        TrainingState from = new TrainingState(start.theta(), start.optimizer(memory));
+            Objective objective, WorkerRecords shard, RoundStart start, WorkerState workerState, long began) {
+        TrainingState from = new TrainingState(start.theta(), start.optimizer(workerState));
         LocalTraining.Extent extent =
                 new LocalTraining.Extent(start.firstStep(), steps, () -> System.nanoTime() - began < seconds * NANOS);
         LocalTraining.Result result = training.run(objective, shard, from, extent, key(seed, shard.worker()));
@@ -97,11 +97,11 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
     /** A vector as it travels, and what it leaves behind. */
     private record Sent(Compressed what, Optional<FlatVector> residual) {}
 
-    private Sent sent(FlatVector vector, WorkerMemory memory) {
+    private Sent sent(FlatVector vector, WorkerState workerState) {
         if (!averaging.remembersResiduals()) {
             return new Sent(averaging.compression().compress(vector), Optional.empty());
         }
-        FlatVector residual = memory.residual().orElseGet(() -> FlatVector.zeros(vector.precision(), vector.length()));
+        FlatVector residual = workerState.residual().orElseGet(() -> FlatVector.zeros(vector.precision(), vector.length()));
         ErrorFeedback.Sent sent = new ErrorFeedback(averaging.compression()).of(vector, residual);
         return new Sent(sent.sent(), Optional.of(sent.residual()));
     }

@@ -48,8 +48,8 @@ public record WorkPlan(List<PhaseConfig> phases, AveragingConfig averaging, long
     }
 
     /** What one worker does in that round; {@code attempt} of the task is only passed on. */
-    public WorkerResult run(Model model, WorkerRecords shard, RoundStart start, WorkerMemory memory, int attempt) {
-        return of(start).run(model.demand(phase(start).aim()), shard, start, remembered(start, memory), attempt);
+    public WorkerResult run(Model model, WorkerRecords shard, RoundStart start, WorkerState workerState, int attempt) {
+        return of(start).run(model.demand(phase(start).aim()), shard, start, remembered(start, workerState), attempt);
     }
 
     private LocalWork of(RoundStart start) {
@@ -63,9 +63,9 @@ public record WorkPlan(List<PhaseConfig> phases, AveragingConfig averaging, long
     }
 
     /** A worker's own optimizer state is forgotten where a phase begins afresh. */
-    private WorkerMemory remembered(RoundStart start, WorkerMemory memory) {
+    private WorkerState remembered(RoundStart start, WorkerState workerState) {
         boolean forgets = start.stepsInPhase() == 0 && phase(start).entry() == Entry.FRESH;
-        return forgets ? new WorkerMemory(Optional.empty(), memory.residual()) : memory;
+        return forgets ? new WorkerState(Optional.empty(), workerState.residual()) : workerState;
     }
 
     /** For states that have seen all updates before the round, those of its phase, or none of them where every round resets them. */

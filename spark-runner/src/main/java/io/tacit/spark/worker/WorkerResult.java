@@ -18,7 +18,7 @@ import io.tacit.spark.compress.DenseVector;
  * @param optimizer state of the inner optimizer where it is averaged, else its number of updates alone
  * @param sums over the examples that the local steps saw
  * @param nanos time of computing, in nanoseconds
- * @param memory what the worker wants to be given in the next round
+ * @param workerState what the worker wants to be given in the next round
  */
 public record WorkerResult(
         int worker,
@@ -29,7 +29,7 @@ public record WorkerResult(
         OptimizerState optimizer,
         Sums sums,
         long nanos,
-        WorkerMemory memory) {
+        WorkerState workerState) {
 
     public WorkerResult {
         if (worker < 0 || attempt < 0 || examples < 0) {
@@ -56,7 +56,7 @@ public record WorkerResult(
                 optimizer,
                 sums,
                 nanos,
-                WorkerMemory.EMPTY);
+                WorkerState.EMPTY);
     }
 
     /** What was sent, as whoever averages it sees it. */
@@ -64,8 +64,8 @@ public record WorkerResult(
         return sent.restore(precision);
     }
 
-    /** The same, with the memory left where it is. */
-    public WorkerResult with(WorkerMemory other) {
+    /** The same, with the worker state left where it is. */
+    public WorkerResult with(WorkerState other) {
         return new WorkerResult(worker, attempt, examples, sent, precision, optimizer, sums, nanos, other);
     }
 

@@ -26,7 +26,7 @@ import io.tacit.spark.model.LinearRegression;
 import io.tacit.spark.model.Shards;
 import io.tacit.spark.worker.LocalWork;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.math.BigDecimal;
@@ -297,7 +297,7 @@ class AveragingTest {
         Optimizer sgd = new Sgd(new Schedule.Constant(0.1), new Momentum.None(), 0);
         LocalWork work = new LocalWork(new LocalTraining(sgd, 1000), 1, Double.POSITIVE_INFINITY, rules, 1);
         List<WorkerResult> results = shards.stream()
-                .map(shard -> work.run(MODEL, shard, start, WorkerMemory.EMPTY, 0))
+                .map(shard -> work.run(MODEL, shard, start, WorkerState.EMPTY, 0))
                 .toList();
         return Averaging.of(rules, start, results);
     }
@@ -311,13 +311,13 @@ class AveragingTest {
         FlatVector zero = FlatVector.of(0.0);
         RoundStart start = new RoundStart(1, 0, zero, adam.init(zero));
         double[] path = new double[rounds];
-        WorkerMemory[] memories = {WorkerMemory.EMPTY, WorkerMemory.EMPTY};
+        WorkerState[] workerStates = {WorkerState.EMPTY, WorkerState.EMPTY};
         for (int round = 0; round < rounds; round++) {
             List<WorkerResult> results = new ArrayList<>();
             for (int w = 0; w < targets.length; w++) {
                 WorkerShard shard = WorkerShard.rows(w, 1, new long[] {w}, new float[] {(float) targets[w]});
-                results.add(work.run(model, shard, start, memories[w], 0));
-                memories[w] = results.get(w).memory();
+                results.add(work.run(model, shard, start, workerStates[w], 0));
+                workerStates[w] = results.get(w).workerState();
             }
             RoundAverage average = Averaging.of(rules, start, results);
             start = start.next(steps, average.mean(), average.optimizer());

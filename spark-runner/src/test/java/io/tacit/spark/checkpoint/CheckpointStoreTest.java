@@ -60,7 +60,7 @@ class CheckpointStoreTest {
         assertThat(restored.checkpoint().optimizers().get("inner").moments().keySet())
                 .containsExactly("v", "m");
         assertThat(restored.directory().getName()).isEqualTo("round-000012");
-        assertThat(found.passedOver()).isEmpty();
+        assertThat(found.skipped()).isEmpty();
     }
 
     @Test
@@ -163,9 +163,9 @@ class CheckpointStoreTest {
         FoundCheckpoint found = store.newest(OnDamage.FAIL);
         assertThat(found.restored().orElseThrow().checkpoint()).isEqualTo(Checkpoints.ofRound(2));
         assertThat(found.damaged()).isEmpty();
-        assertThat(found.passedOver()).singleElement().asString().contains("round-000004 was not written to its end");
+        assertThat(found.skipped()).singleElement().asString().contains("round-000004 was not written to its end");
         assertThat(found.whereItGoesOn(new Path("run")))
-                .matches("goes on after round 2, from \\S+round-000002; what was passed over stays until newer .*");
+                .matches("goes on after round 2, from \\S+round-000002; what was skipped stays until newer .*");
         store.save(Checkpoints.ofRound(3));
         store.prune(3);
         assertThat(Files.list(dir.resolve("checkpoints"))).hasSize(2);
@@ -181,14 +181,14 @@ class CheckpointStoreTest {
         assertThat(store.isUsed()).isFalse();
         FoundCheckpoint found = store.newest(OnDamage.FAIL);
         assertThat(found.restored()).isEmpty();
-        assertThat(found.passedOver()).hasSize(1);
+        assertThat(found.skipped()).hasSize(1);
         assertThat(found.whereItGoesOn(new Path("run")))
                 .startsWith(
-                        "no checkpoint to go on from in run: training starts at its beginning; what was passed over");
+                        "no checkpoint to go on from in run: training starts at its beginning; what was skipped");
     }
 
     @Test
-    @DisplayName("C17 a checkpoint that has lost its manifest is passed over with a sentence, not swept away")
+    @DisplayName("C17 a checkpoint that has lost its manifest is skipped with a sentence, not swept away")
     void lostManifest() throws IOException {
         store.save(Checkpoints.ofRound(2));
         store.save(Checkpoints.ofRound(4));
@@ -230,7 +230,7 @@ class CheckpointStoreTest {
                 dying((o, path) -> o == Operation.DELETE && path.getName().equals("round-000002"));
         assertThatThrownBy(() -> replacing.save(Checkpoints.ofRound(2))).hasMessageContaining("died before");
         assertThat(store.isUsed()).isFalse();
-        assertThat(store.newest(OnDamage.FAIL).passedOver()).hasSize(1);
+        assertThat(store.newest(OnDamage.FAIL).skipped()).hasSize(1);
     }
 
     @Test
@@ -244,7 +244,7 @@ class CheckpointStoreTest {
         dying.save(Checkpoints.ofRound(4));
         assertThatThrownBy(() -> dying.prune(4)).hasMessageContaining("died before");
         assertThat(store.rounds()).containsExactly(2, 3, 4);
-        assertThat(store.newest(OnDamage.FAIL).passedOver()).isEmpty();
+        assertThat(store.newest(OnDamage.FAIL).skipped()).isEmpty();
         store.prune(4);
         assertThat(dir.resolve("checkpoints/round-000001")).doesNotExist();
     }
@@ -326,7 +326,7 @@ class CheckpointStoreTest {
                 "\"bytes\" : -> \"bytes\" : -",
                 "\"dataDigest\" : -> \"dataDigest\" : [ 1 ], \"more\" :"
             })
-    @DisplayName("C17 a manifest that is whole and wrong is passed over with a sentence, and names no file elsewhere")
+    @DisplayName("C17 a manifest that is whole and wrong is skipped with a sentence, and names no file elsewhere")
     void wrongManifest(String change) throws IOException {
         store.save(Checkpoints.ofRound(2));
         store.save(Checkpoints.ofRound(4));
@@ -357,7 +357,7 @@ class CheckpointStoreTest {
     }
 
     @Test
-    @DisplayName("U09 a checkpoint of another format version is refused with both versions, not passed over")
+    @DisplayName("U09 a checkpoint of another format version is refused with both versions, not skipped")
     void otherVersion() throws IOException {
         store.save(Checkpoints.ofRound(2));
         store.save(Checkpoints.ofRound(4));

@@ -141,12 +141,12 @@ class InspectTest {
         assertThat(result.err())
                 .containsPattern("round-000010/manifest.json: is missing")
                 .containsPattern(
-                        "With --resume, training goes on after round 5, from \\S+round-000005; what was passed over")
+                        "With --resume, training goes on after round 5, from \\S+round-000005; what was skipped")
                 .doesNotContain("Exception");
         Files.delete(newest.resolve("extra.safetensors"));
         JsonNode json = json(run);
         assertThat(json.path("newest").path("round").asInt()).isEqualTo(5);
-        assertThat(json.path("passedOver").toString()).contains("round-000010 was not written to its end");
+        assertThat(json.path("skipped").toString()).contains("round-000010 was not written to its end");
     }
 
     @Test

@@ -51,7 +51,7 @@ class ExactSumTest {
         return sum;
     }
 
-    /** Both signs and magnitudes from 1e-300 to 1e300, with subnormal numbers among them. */
+    /** Both heartbeats and magnitudes from 1e-300 to 1e300, with subnormal numbers among them. */
     private static double[] awkward(int n) {
         RandomKey key = RandomKey.of(7);
         return IntStream.range(0, n)

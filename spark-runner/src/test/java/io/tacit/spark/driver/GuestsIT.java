@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tacit as a guest in a session: what its user does there works before and after a training, and the training works whatever its settings. */
 class GuestsIT {
-    /** All that crosses: results to the driver, sums and slices between executors, memories, records dealt anew. */
+    /** All that crosses: results to the driver, sums and slices between executors, worker states, records dealt anew. */
     private static final List<String> TRAININGS = List.of(
             "transport.collective = flat",
             "transport.collective = tree, rebalanceEvery = 1",

@@ -6,31 +6,31 @@ import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
 import java.util.List;
 import java.util.Map;
 
 /** All workers one after the other on the calling thread; the same shards serve for every split. */
-record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, Map<Integer, WorkerMemory> memories)
+record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, Map<Integer, WorkerState> workerStates)
         implements Transport {
     @Override
     public RoundAverage round(RoundStart start) {
-        if (start.memories() instanceof Memories.Given given) {
-            memories.clear();
-            memories.putAll(given.byRank());
+        if (start.workerStates() instanceof WorkerStates.Given given) {
+            workerStates.clear();
+            workerStates.putAll(given.byRank());
         }
         List<WorkerResult> results = shards.stream()
                 .map(shard ->
-                        plan.run(model, shard, start, memories.getOrDefault(shard.worker(), WorkerMemory.EMPTY), 0))
+                        plan.run(model, shard, start, workerStates.getOrDefault(shard.worker(), WorkerState.EMPTY), 0))
                 .toList();
-        results.forEach(result -> memories.put(result.worker(), result.memory()));
+        results.forEach(result -> workerStates.put(result.worker(), result.workerState()));
         return Averaging.of(plan.averaging(), start, results);
     }
 
@@ -42,8 +42,8 @@ record InProcessTransport(Model model, List<WorkerShard> shards, WorkPlan plan, 
     }
 
     @Override
-    public Map<Integer, WorkerMemory> memories(int round) {
-        return Map.copyOf(memories);
+    public Map<Integer, WorkerState> workerStates(int round) {
+        return Map.copyOf(workerStates);
     }
 
     @Override

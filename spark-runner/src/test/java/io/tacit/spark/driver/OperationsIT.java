@@ -124,7 +124,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("C15 U05 a run broken off by request and resumed ends with the same bits")
+    @DisplayName("C15 U05 a run interrupted by request and resumed ends with the same bits")
     void resume() {
         AtomicInteger asked = new AtomicInteger();
         Path rounds = Path.of(output("resumed"), "checkpoints", "round-000004", "manifest.json");
@@ -472,8 +472,8 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("a scoring that is broken off, or fails, leaves nothing, and the next one begins anew")
-    void brokenOffScoring() throws IOException {
+    @DisplayName("a scoring that is interrupted, or fails, leaves nothing, and the next one begins anew")
+    void interruptedScoring() throws IOException {
         Path tables = Files.createDirectory(folder.resolve("broken"));
         Destination place = Destination.fresh(tables.resolve("scored").toString());
         Watcher impatient = new Watcher(() -> true, Progress.silent());

@@ -163,8 +163,8 @@ class ProgressTest {
     }
 
     @Test
-    @DisplayName("a phase that does not come to its end is told as broken off, with how far it came")
-    void brokenOff() {
+    @DisplayName("a phase that does not come to its end is told as interrupted, with how far it came")
+    void interrupted() {
         try (Phase phase = plain.phase("mixture of 32 Gaussians", "pass", OptionalLong.of(300))) {
             now.set(Instant.EPOCH.plusSeconds(3));
             phase.at(7);
@@ -174,8 +174,8 @@ class ProgressTest {
         }
         assertThat(lines())
                 .contains(
-                        "mixture of 32 Gaussians: broken off after 3.0 s, at 7 of 300 passes",
-                        "reading data: broken off after 2.0 s");
+                        "mixture of 32 Gaussians: interrupted after 3.0 s, at 7 of 300 passes",
+                        "reading data: interrupted after 2.0 s");
     }
 
     @Test

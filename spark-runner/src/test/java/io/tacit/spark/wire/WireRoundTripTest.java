@@ -9,10 +9,10 @@ import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Sums;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,20 +60,20 @@ class WireRoundTripTest {
     @DisplayName("C23 layouts, optimizer states and worker results come back equal")
     void records(KryoWire wire) {
         WorkerResult result = result();
-        WorkerMemory memory =
-                new WorkerMemory(Optional.of(result.optimizer()), Optional.of(ramp(Precision.FLOAT64, 9)));
+        WorkerState workerState =
+                new WorkerState(Optional.of(result.optimizer()), Optional.of(ramp(Precision.FLOAT64, 9)));
         Stream.of(
                         result,
                         result.optimizer(),
                         result.sums(),
                         Sums.NONE,
                         new RoundStart(7, 1L << 40, result.vector(), result.optimizer()),
-                        new RoundStart(7, 1, result.vector(), result.optimizer(), new Memories.Kept()),
+                        new RoundStart(7, 1, result.vector(), result.optimizer(), new WorkerStates.Kept()),
                         new RoundStart(7, 1, result.vector(), result.optimizer()).within(2.5),
                         new RoundStart(
-                                7, 1, result.vector(), result.optimizer(), new Memories.Given(Map.of(3, memory))),
-                        memory,
-                        result.with(memory),
+                                7, 1, result.vector(), result.optimizer(), new WorkerStates.Given(Map.of(3, workerState))),
+                        workerState,
+                        result.with(workerState),
                         new ShardSums(3, result.sums(), 1L << 50),
                         new OptimizerState(0, Map.of()),
                         ParamLayout.EMPTY,

@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param rehostWithin a worker has no host for so long: the hosts are distributed anew over the slots that there are
  * @param quorum results with which a round is content when its deadline has come; {@link #ALL} waits for every worker
  */
-public record AkkaSettings(Signs signs, Duration rehostWithin, int quorum, Deadline deadline, TransferLimits transfer) {
+public record AkkaSettings(Heartbeats heartbeats, Duration rehostWithin, int quorum, Deadline deadline, TransferLimits transfer) {
     public static final int ALL = Integer.MAX_VALUE;
 
     public static final AkkaSettings DEFAULT = new AkkaSettings(
-            Signs.DEFAULT,
+            Heartbeats.DEFAULT,
             Duration.ofSeconds(15),
             ALL,
             new Deadline.Adaptive(6, Duration.ofSeconds(5)),
@@ -30,11 +30,11 @@ public record AkkaSettings(Signs signs, Duration rehostWithin, int quorum, Deadl
 
     /** The same with a quorum and its deadline. */
     public AkkaSettings quorum(int results, Deadline after) {
-        return new AkkaSettings(signs, rehostWithin, results, after, transfer);
+        return new AkkaSettings(heartbeats, rehostWithin, results, after, transfer);
     }
 
     /** The same with other heart-beats and another patience with lost hosts. */
-    public AkkaSettings signs(Signs other, Duration rehost) {
+    public AkkaSettings heartbeats(Heartbeats other, Duration rehost) {
         return new AkkaSettings(other, rehost, quorum, deadline, transfer);
     }
 }

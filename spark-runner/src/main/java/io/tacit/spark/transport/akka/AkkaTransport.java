@@ -8,13 +8,13 @@ import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.device.GpuStages;
 import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.transport.rdd.WatchedJobs;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.transport.rdd.CancellableJobs;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerResult;
 import java.util.HashMap;
@@ -29,19 +29,19 @@ import org.apache.spark.api.java.JavaRDD;
  * few hundred. Between the first order and {@link #close} the hosts hold all task slots: other Spark jobs would wait.
  */
 public final class AkkaTransport implements Transport {
-    private final WatchedJobs jobs;
+    private final CancellableJobs jobs;
     private final Function<Split.Part, JavaRDD<WorkerRecords>> shards;
     private final ModelRecipe recipe;
     private final WorkPlan plan;
     private final AkkaSettings settings;
     private Optional<Residence> residence = Optional.empty();
-    private final Map<Integer, WorkerMemory> memories = new HashMap<>();
-    private Memories.Given beforeLast = new Memories.Given(Map.of());
+    private final Map<Integer, WorkerState> workerStates = new HashMap<>();
+    private WorkerStates.Given beforeLast = new WorkerStates.Given(Map.of());
     private int lastRound;
     private long orders;
 
     private AkkaTransport(
-            WatchedJobs jobs,
+            CancellableJobs jobs,
             Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
@@ -55,7 +55,7 @@ public final class AkkaTransport implements Transport {
 
     /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
     public static AkkaTransport of(
-            WatchedJobs jobs,
+            CancellableJobs jobs,
             Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
@@ -65,11 +65,11 @@ public final class AkkaTransport implements Transport {
 
     @Override
     public RoundAverage round(RoundStart start) {
-        if (start.memories() instanceof Memories.Given given) {
-            memories.clear();
-            memories.putAll(given.byRank());
+        if (start.workerStates() instanceof WorkerStates.Given given) {
+            workerStates.clear();
+            workerStates.putAll(given.byRank());
         }
-        Memories.Given before = new Memories.Given(memories);
+        WorkerStates.Given before = new WorkerStates.Given(workerStates);
         lastRound = start.round();
         beforeLast = before;
         Gathered gathered = residence().ask(new RoundOrder(++orders, start.with(before)), settings.quorum());
@@ -77,15 +77,15 @@ public final class AkkaTransport implements Transport {
                 .map(answer -> ((RoundAnswer) answer).result())
                 .toList();
         if (plan.averaging().remembers()) {
-            results.forEach(result -> memories.put(result.worker(), result.memory()));
+            results.forEach(result -> workerStates.put(result.worker(), result.workerState()));
         }
         return Averaging.of(plan.averaging(), start, results, gathered.absent());
     }
 
     /** They travel with every result and every order. */
     @Override
-    public Map<Integer, WorkerMemory> memories(int round) {
-        return round == lastRound ? beforeLast.byRank() : Map.copyOf(memories);
+    public Map<Integer, WorkerState> workerStates(int round) {
+        return round == lastRound ? beforeLast.byRank() : Map.copyOf(workerStates);
     }
 
     @Override

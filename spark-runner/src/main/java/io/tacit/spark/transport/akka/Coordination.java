@@ -61,7 +61,7 @@ final class Coordination {
     private int generation;
     private boolean generationServed;
     private Optional<Going> going = Optional.empty();
-    private long homelessSince;
+    private long unassignedSince;
     private long late;
     private long duplicates;
 
@@ -100,7 +100,7 @@ final class Coordination {
         state = State.RUNNING;
         generation++;
         generationServed = false;
-        homelessSince = now;
+        unassignedSince = now;
         jobs.start(generation);
     }
 
@@ -122,7 +122,7 @@ final class Coordination {
             if (!hello.isPreparing()) {
                 LOG.info("workers {} are hosted by {}", hello.workers(), hello.inWords());
             }
-            post.tell(hello, new Beat());
+            post.tell(hello, new Heartbeat());
             sendWhatIsDue();
         }
     }
@@ -190,14 +190,14 @@ final class Coordination {
 
     /** To be called again and again, and when a time is up. */
     void look(long now) {
-        for (Hello lost : hosts.lose(settings.signs().lostAfter(), now)) {
+        for (Hello lost : hosts.lose(settings.heartbeats().lostAfter(), now)) {
             LOG.warn(
                     "{} with workers {} has said nothing for {} s and is taken for lost",
                     lost.inWords(),
                     lost.workers(),
-                    settings.signs().lostAfter().toSeconds());
+                    settings.heartbeats().lostAfter().toSeconds());
         }
-        hosts.all().forEach(host -> post.tell(host, new Beat()));
+        hosts.all().forEach(host -> post.tell(host, new Heartbeat()));
         endIfOver(now);
         giveUpIfLong(now);
         lookForHomes(now);
@@ -223,17 +223,17 @@ final class Coordination {
 
     /** A host that makes records ready may take as long as it needs, within the limit of the order. */
     private void lookForHomes(long now) {
-        List<Integer> homeless = hosts.homeless();
-        if (state != State.RUNNING || homeless.isEmpty() || hosts.arePreparing()) {
-            homelessSince = now;
+        List<Integer> unassigned = hosts.unassigned();
+        if (state != State.RUNNING || unassigned.isEmpty() || hosts.arePreparing()) {
+            unassignedSince = now;
         } else if (hosts.all().size() >= jobs.slots()) {
             // Spark has given a slot to a second host of workers that have one: it runs a stage anew as a whole.
-            LOG.warn("workers {} have no host, and no slot is free for one: all are distributed anew", homeless);
+            LOG.warn("workers {} have no host, and no slot is free for one: all are distributed anew", unassigned);
             startHosts(now);
-        } else if (now - homelessSince > settings.rehostWithin().toNanos()) {
+        } else if (now - unassignedSince > settings.rehostWithin().toNanos()) {
             LOG.warn(
                     "workers {} have had no host for {} s: all are distributed anew over the slots that there are",
-                    homeless,
+                    unassigned,
                     settings.rehostWithin().toSeconds());
             startHosts(now);
         }

@@ -91,7 +91,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Event> implements C
     /** The guardian of the driver's system. */
     static Behavior<Event> of(AkkaSettings settings, int workers, WireKryo kryo, Jobs jobs) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            timers.startTimerWithFixedDelay(new Look(), settings.signs().every());
+            timers.startTimerWithFixedDelay(new Look(), settings.heartbeats().every());
             return new Coordinator(context, timers, settings, workers, kryo, jobs);
         }));
     }

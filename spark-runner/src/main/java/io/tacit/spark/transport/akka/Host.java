@@ -29,17 +29,17 @@ final class Host extends AbstractBehavior<Host.Event> {
     private record Look() implements Event {}
 
     private final HostSetup setup;
-    private final Desk desk;
+    private final WorkQueue queue;
     private final WireKryo kryo;
     private Hello hello;
     private final ActorRef<Coordinator.Event> coordinator;
     private final ActorRef<Inbox.Event> inboxOfDriver;
 
-    private Host(ActorContext<Event> context, HostSetup setup, long task, WireKryo kryo, Desk desk) {
+    private Host(ActorContext<Event> context, HostSetup setup, long task, WireKryo kryo, WorkQueue queue) {
         super(context);
         this.setup = setup;
         this.kryo = kryo;
-        this.desk = desk;
+        this.queue = queue;
         ActorRef<Inbox.Event> inbox = context.spawn(
                 Inbox.of(kryo, setup.transfer().giveUpAfter().multipliedBy(2), value -> context.getSelf()
                         .tell(new Arrived(value))),
@@ -60,17 +60,17 @@ final class Host extends AbstractBehavior<Host.Event> {
      *
      * @param task Spark's id of the attempt
      */
-    static Behavior<Event> of(HostSetup setup, long task, Desk desk) {
+    static Behavior<Event> of(HostSetup setup, long task, WorkQueue queue) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            timers.startTimerWithFixedDelay(new Look(), setup.signs().every());
-            return new Host(context, setup, task, new WireKryo(), desk);
+            timers.startTimerWithFixedDelay(new Look(), setup.heartbeats().every());
+            return new Host(context, setup, task, new WireKryo(), queue);
         }));
     }
 
     @Override
     public Receive<Event> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Beat.class, beat -> sign())
+                .onMessage(Heartbeat.class, heartbeat -> heard())
                 .onMessage(Prepared.class, this::onPrepared)
                 .onMessage(Arrived.class, this::onArrived)
                 .onMessage(Computed.class, this::onComputed)
@@ -80,8 +80,8 @@ final class Host extends AbstractBehavior<Host.Event> {
                 .build();
     }
 
-    private Behavior<Event> sign() {
-        desk.sign();
+    private Behavior<Event> heard() {
+        queue.heard();
         return this;
     }
 
@@ -92,8 +92,8 @@ final class Host extends AbstractBehavior<Host.Event> {
     }
 
     private Behavior<Event> onArrived(Arrived message) {
-        desk.put((Order) message.order());
-        return sign();
+        queue.put((Order) message.order());
+        return heard();
     }
 
     private Behavior<Event> onComputed(Computed message) {
@@ -112,7 +112,7 @@ final class Host extends AbstractBehavior<Host.Event> {
     /** An answer that does not get through must be computed anew: by the next attempt of the task. */
     private Behavior<Event> onSent(Sent message) {
         if (message.delivery() instanceof Delivery.Failed failed) {
-            desk.fail(failed.reason());
+            queue.fail(failed.reason());
         }
         return this;
     }
@@ -123,7 +123,7 @@ final class Host extends AbstractBehavior<Host.Event> {
     }
 
     private Behavior<Event> onFinish() {
-        desk.finish();
+        queue.finish();
         return this;
     }
 }

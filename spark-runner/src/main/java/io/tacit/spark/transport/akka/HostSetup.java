@@ -17,7 +17,7 @@ record HostSetup(
         Secret secret,
         ModelRecipe recipe,
         WorkPlan plan,
-        Signs signs,
+        Heartbeats heartbeats,
         TransferLimits transfer,
         int generation)
         implements Serializable {}

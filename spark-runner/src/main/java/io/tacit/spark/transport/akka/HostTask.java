@@ -27,13 +27,13 @@ final class HostTask {
     private final TaskContext task;
     private final HostSetup setup;
     private final Iterator<WorkerSplits> partitions;
-    private final Desk desk;
+    private final WorkQueue queue;
 
     private HostTask(TaskContext task, HostSetup setup, Iterator<WorkerSplits> partitions) {
         this.task = task;
         this.setup = setup;
         this.partitions = partitions;
-        desk = new Desk(setup.signs().orphanedAfter());
+        queue = new WorkQueue(setup.heartbeats().orphanedAfter());
     }
 
     /**
@@ -48,7 +48,7 @@ final class HostTask {
     private void host() throws InterruptedException {
         String address = SparkEnv.get().blockManager().blockManagerId().host();
         ActorSystem<Host.Event> system =
-                ActorSystems.start(address, setup.secret(), Host.of(setup, task.taskAttemptId(), desk));
+                ActorSystems.start(address, setup.secret(), Host.of(setup, task.taskAttemptId(), queue));
         try {
             List<WorkerSplits> workers = prepared();
             if (!workers.isEmpty()) {
@@ -70,8 +70,8 @@ final class HostTask {
 
     private void serve(List<WorkerSplits> workers, ActorSystem<Host.Event> system) throws InterruptedException {
         Model model = setup.recipe().model();
-        while (!desk.isFinished()) {
-            Optional<Order> order = desk.next(LOOK);
+        while (!queue.isFinished()) {
+            Optional<Order> order = queue.next(LOOK);
             demandAlive();
             if (order.isPresent()) {
                 work(order.get(), workers, model, system);
@@ -82,7 +82,7 @@ final class HostTask {
     /** Until there is a later order. */
     private void work(Order order, List<WorkerSplits> workers, Model model, ActorSystem<Host.Event> system) {
         for (WorkerSplits worker : workers) {
-            if (!desk.isLatest(order)) {
+            if (!queue.isLatest(order)) {
                 return;
             }
             demandAlive();

@@ -24,12 +24,12 @@ final class Hosts {
     private final Map<RemoteRef<Host.Event>, Known> known = new LinkedHashMap<>();
 
     /**
-     * @param lastSign when it was last heard of
+     * @param lastHeard when it was last heard of
      * @param order the last one that it was sent since it has been known
      */
-    private record Known(Hello hello, long lastSign, long order) {
+    private record Known(Hello hello, long lastHeard, long order) {
         Known sent(long id) {
-            return new Known(hello, lastSign, id);
+            return new Known(hello, lastHeard, id);
         }
     }
 
@@ -60,7 +60,7 @@ final class Hosts {
     /** Takes out those that have been silent for longer. */
     List<Hello> lose(Duration patience, long now) {
         List<Hello> silent = known.values().stream()
-                .filter(host -> now - host.lastSign > patience.toNanos())
+                .filter(host -> now - host.lastHeard > patience.toNanos())
                 .map(Known::hello)
                 .toList();
         silent.forEach(this::remove);
@@ -101,7 +101,7 @@ final class Hosts {
     }
 
     /** Workers that nobody hosts. */
-    List<Integer> homeless() {
+    List<Integer> unassigned() {
         Map<Integer, Hello> asked = asked();
         return IntStream.range(0, workers)
                 .filter(worker -> !asked.containsKey(worker))

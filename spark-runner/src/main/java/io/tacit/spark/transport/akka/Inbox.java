@@ -113,7 +113,7 @@ final class Inbox extends AbstractBehavior<Inbox.Event> {
     }
 
     private Behavior<Event> onLook(long now) {
-        open.values().removeIf(assembly -> now - assembly.lastSign > patience.toNanos());
+        open.values().removeIf(assembly -> now - assembly.lastHeard > patience.toNanos());
         return this;
     }
 
@@ -121,7 +121,7 @@ final class Inbox extends AbstractBehavior<Inbox.Event> {
     private static final class Assembly {
         private final List<byte[]> chunks;
         private int missing;
-        private long lastSign;
+        private long lastHeard;
 
         private Assembly(int count) {
             chunks = new ArrayList<>(Arrays.asList(new byte[count][]));
@@ -130,7 +130,7 @@ final class Inbox extends AbstractBehavior<Inbox.Event> {
 
         /** True where the parcel is complete. A chunk that came before is ignored. */
         private boolean add(Chunk chunk) {
-            lastSign = System.nanoTime();
+            lastHeard = System.nanoTime();
             if (chunk.index() < chunks.size() && chunks.get(chunk.index()) == null) {
                 chunks.set(chunk.index(), chunk.bytes());
                 missing--;

@@ -6,7 +6,7 @@ import io.tacit.spark.model.ModelRecipe;
 import io.tacit.spark.transport.Patience;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import io.tacit.spark.worker.WorkPlan;
 import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Residence implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration END = Duration.ofSeconds(10);
 
-    private final WatchedJobs watched;
+    private final CancellableJobs watched;
     private final AkkaSettings settings;
     private final WireKryo kryo = new WireKryo();
     private final ActorSystem<Coordinator.Event> system;
@@ -33,7 +33,7 @@ final class Residence implements AutoCloseable {
 
     /** Opens a port on the driver's address; hosts are started by the first order. */
     Residence(
-            WatchedJobs watched,
+            CancellableJobs watched,
             Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
@@ -52,7 +52,7 @@ final class Residence implements AutoCloseable {
                         secret,
                         recipe,
                         plan,
-                        settings.signs(),
+                        settings.heartbeats(),
                         settings.transfer(),
                         generation),
                 new Ends());

@@ -33,8 +33,8 @@ final class Sending extends AbstractBehavior<Sending.Event> {
     private final BitSet acknowledged = new BitSet();
     private int next;
     private long resent;
-    private long lastSign = System.nanoTime();
-    private long lastSent = lastSign;
+    private long lastHeard = System.nanoTime();
+    private long lastSent = lastHeard;
 
     private Sending(
             ActorContext<Event> context,
@@ -79,7 +79,7 @@ final class Sending extends AbstractBehavior<Sending.Event> {
     }
 
     private Behavior<Event> onAcknowledged(Acknowledged message) {
-        lastSign = System.nanoTime();
+        lastHeard = System.nanoTime();
         if (message.index() < next) {
             acknowledged.set(message.index());
         }
@@ -109,7 +109,7 @@ final class Sending extends AbstractBehavior<Sending.Event> {
     }
 
     private Behavior<Event> onLook(long now) {
-        if (now - lastSign > limits.giveUpAfter().toNanos()) {
+        if (now - lastHeard > limits.giveUpAfter().toNanos()) {
             end.accept(new Delivery.Failed(
                     peer,
                     peer + " acknowledged " + acknowledged.cardinality() + " of "
@@ -117,7 +117,7 @@ final class Sending extends AbstractBehavior<Sending.Event> {
                             + limits.giveUpAfter().toMillis() + " ms; look whether it is alive and can be reached"));
             return withdraw();
         }
-        if (now - Math.max(lastSign, lastSent) > limits.resendAfter().toNanos()) {
+        if (now - Math.max(lastHeard, lastSent) > limits.resendAfter().toNanos()) {
             for (int i = acknowledged.nextClearBit(0); i < next; i = acknowledged.nextClearBit(i + 1)) {
                 send(i);
                 resent++;

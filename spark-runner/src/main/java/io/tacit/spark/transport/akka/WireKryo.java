@@ -28,7 +28,7 @@ final class WireKryo {
             new Acknowledged.Codec(),
             new Refused.Codec(),
             new Hello.Codec(),
-            new Beat.Codec(),
+            new Heartbeat.Codec(),
             new Finish.Codec(),
             new RoundOrder.Codec(),
             new RoundAnswer.Codec(),

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param slots tasks at the same time
  */
 record CollectiveChoice(
-        TransportConfig asked, AveragingConfig rules, int workers, int slots, Payload payload, Room room) {
+        TransportConfig asked, AveragingConfig rules, int workers, int slots, Payload payload, DriverLimits limits) {
     /** Below so many bytes from all workers, looking for something better than flat takes longer than it saves. */
     private static final long WORTH_MEASURING = 16L << 20;
 
@@ -34,7 +34,7 @@ record CollectiveChoice(
 
     private Collective cheapest(Supplier<Network> network) {
         List<Collective> fit = new ArrayList<>(candidates());
-        fit.removeIf(candidate -> room.lacking(candidate, workers, payload).isPresent());
+        fit.removeIf(candidate -> limits.shortfall(candidate, workers, payload).isPresent());
         if (fit.isEmpty()) {
             // The last candidate needs least.
             return fitting(candidates().get(candidates().size() - 1));
@@ -61,9 +61,9 @@ record CollectiveChoice(
     }
 
     private Collective fitting(Collective collective) {
-        Optional<String> lacking = room.lacking(collective, workers, payload);
-        if (lacking.isPresent()) {
-            throw new TransportException("the results of a round do not fit: " + lacking.get() + ", or use "
+        Optional<String> shortfall = limits.shortfall(collective, workers, payload);
+        if (shortfall.isPresent()) {
+            throw new TransportException("the results of a round do not fit: " + shortfall.get() + ", or use "
                     + "training.transport.collective = sharded, in which the driver gets the mean alone");
         }
         return collective;

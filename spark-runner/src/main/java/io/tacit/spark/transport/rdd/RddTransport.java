@@ -18,12 +18,12 @@ import io.tacit.spark.wire.Kept;
 import io.tacit.spark.wire.RoundStartCodec;
 import io.tacit.spark.wire.Sent;
 import io.tacit.spark.wire.ShardSumsCodec;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerRecords;
 import io.tacit.spark.worker.WorkerResult;
 import java.io.Serializable;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class RddTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(RddTransport.class);
 
-    private final WatchedJobs jobs;
+    private final CancellableJobs jobs;
     private final Function<Split.Part, JavaRDD<WorkerRecords>> shards;
     private final ModelRecipe recipe;
     private final WorkPlan plan;
@@ -49,7 +49,7 @@ public final class RddTransport implements Transport {
     private Optional<Remembered> remembered = Optional.empty();
 
     private RddTransport(
-            WatchedJobs jobs,
+            CancellableJobs jobs,
             Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
@@ -63,7 +63,7 @@ public final class RddTransport implements Transport {
 
     /** @param shards of a split: W partitions, partition w holding the one shard of worker w */
     public static RddTransport of(
-            WatchedJobs jobs,
+            CancellableJobs jobs,
             Function<Split.Part, JavaRDD<WorkerRecords>> shards,
             ModelRecipe recipe,
             WorkPlan plan,
@@ -81,10 +81,10 @@ public final class RddTransport implements Transport {
     }
 
     private RoundAverage forgetful(RoundStart start, JavaRDD<WorkerRecords> training, Collective collective) {
-        Sent<RoundStart> sent = send(start.with(Memories.EMPTY));
+        Sent<RoundStart> sent = send(start.with(WorkerStates.EMPTY));
         try {
             Work work = new Work(recipe, plan, sent);
-            JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(shard, WorkerMemory.EMPTY)));
+            JavaRDD<WorkerResult> results = onDevices(training.map(shard -> work.of(shard, WorkerState.EMPTY)));
             return average(start, collective, results);
         } finally {
             sent.destroy();
@@ -94,13 +94,13 @@ public final class RddTransport implements Transport {
     private RoundAverage remembering(RoundStart start, JavaRDD<WorkerRecords> training, Collective collective) {
         Remembered memory = remembered.orElseGet(() -> new Remembered(jobs, training.getNumPartitions()));
         remembered = Optional.of(memory);
-        JavaRDD<WorkerMemory> before = memory.at(start);
-        Sent<RoundStart> sent = send(start.with(new Memories.Kept()));
+        JavaRDD<WorkerState> before = memory.at(start);
+        Sent<RoundStart> sent = send(start.with(new WorkerStates.Kept()));
         Work work = new Work(recipe, plan, sent);
         Kept<WorkerResult> results =
                 memory.keep(onDevices(training.zip(before).map(pair -> work.of(pair._1(), pair._2()))), sent);
         RoundAverage average =
-                average(start, collective, results.values().map(result -> result.with(WorkerMemory.EMPTY)));
+                average(start, collective, results.values().map(result -> result.with(WorkerState.EMPTY)));
         memory.end(start.round(), results);
         return average;
     }
@@ -123,16 +123,16 @@ public final class RddTransport implements Transport {
 
     /** What a task does, without the transport. */
     private record Work(ModelRecipe recipe, WorkPlan plan, Sent<RoundStart> start) implements Serializable {
-        WorkerResult of(WorkerRecords shard, WorkerMemory memory) {
+        WorkerResult of(WorkerRecords shard, WorkerState workerState) {
             int attempt = TaskContext.get().attemptNumber();
-            return plan.run(recipe.model(), shard, start.value(), memory, attempt);
+            return plan.run(recipe.model(), shard, start.value(), workerState, attempt);
         }
     }
 
     /** Also for a run that was asked to stop, whose last checkpoint needs them. */
     @Override
-    public Map<Integer, WorkerMemory> memories(int round) {
-        WatchedJobs toTheEnd = new WatchedJobs(jobs.context(), jobs.patience(), () -> false);
+    public Map<Integer, WorkerState> workerStates(int round) {
+        CancellableJobs toTheEnd = new CancellableJobs(jobs.context(), jobs.patience(), () -> false);
         return remembered
                 .map(memory -> toTheEnd.run("collecting what workers remember", () -> memory.collect(round)))
                 .orElse(Map.of());
@@ -143,23 +143,23 @@ public final class RddTransport implements Transport {
         if (chosen.isEmpty()) {
             int parameters = recipe.model().objective().layout().size();
             Precision precision = recipe.engine().precision();
-            Room room = Room.of(jobs.context().getConf());
-            demandRoomForMemories(room, workers, Payload.ofMemory(plan, parameters, precision));
+            DriverLimits limits = DriverLimits.of(jobs.context().getConf());
+            demandRoomForWorkerStates(limits, workers, Payload.ofMemory(plan, parameters, precision));
             Payload payload = Payload.of(plan, parameters, precision);
-            Collective best = new CollectiveChoice(config, plan.averaging(), workers, slots(), payload, room)
+            Collective best = new CollectiveChoice(config, plan.averaging(), workers, slots(), payload, limits)
                     .choose(() -> jobs.run(
-                            "measuring the network", () -> Network.measured(jobs.context(), room.allResults())));
+                            "measuring the network", () -> Network.measured(jobs.context(), limits.allResults())));
             LOG.info("collective {}", best.inWords());
             chosen = Optional.of(best);
         }
         return chosen.get();
     }
 
-    private void demandRoomForMemories(Room room, int workers, Payload memory) {
+    private void demandRoomForWorkerStates(DriverLimits limits, int workers, Payload memory) {
         if (plan.averaging().remembers()) {
-            room.lacking(workers, memory).ifPresent(lacking -> {
+            limits.shortfall(workers, memory).ifPresent(shortfall -> {
                 throw new TransportException(
-                        "what workers remember does not fit when a checkpoint collects it: " + lacking);
+                        "what workers remember does not fit when a checkpoint collects it: " + shortfall);
             });
         }
     }

@@ -22,7 +22,7 @@ import io.tacit.spark.transport.Transport;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.transport.rdd.LocalSpark;
 import io.tacit.spark.transport.rdd.RddTransport;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
@@ -152,7 +152,7 @@ class AkkaTransportIT {
     }
 
     @Test
-    @DisplayName("a round that nobody wants any more is broken off")
+    @DisplayName("a round that nobody wants any more is interrupted")
     void stopped() throws Exception {
         try (SparkSession spark = LocalSpark.start("local[2]");
                 AkkaTransport akka = transport(
@@ -163,7 +163,7 @@ class AkkaTransportIT {
                         Rounds.SIZES)) {
             assertThatThrownBy(() -> akka.round(Rounds.start(Rounds.PLAN)))
                     .isInstanceOf(StoppedException.class)
-                    .hasMessageContaining("broken off on request, in the middle of round 1");
+                    .hasMessageContaining("interrupted on request, in the middle of round 1");
         }
     }
 
@@ -179,7 +179,7 @@ class AkkaTransportIT {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             JavaRDD<WorkerRecords> rdd = rdd(spark, shards);
             ModelRecipe recipe = ModelRecipe.of(Rounds.REGRESSION, EngineChoice.single());
-            WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
+            CancellableJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
             try (AkkaTransport akka = AkkaTransport.of(jobs, part -> rdd, recipe, Rounds.PLAN, AkkaSettings.DEFAULT)) {
                 RoundAverage average = akka.round(Rounds.start(Rounds.PLAN));
                 assertThat(average.tally().contributors()).isEqualTo(3);
@@ -207,13 +207,13 @@ class AkkaTransportIT {
     }
 
     private static AkkaTransport transport(
-            WatchedJobs jobs, ModelFactory factory, WorkPlan plan, AkkaSettings settings, int... sizes) {
+            CancellableJobs jobs, ModelFactory factory, WorkPlan plan, AkkaSettings settings, int... sizes) {
         JavaRDD<WorkerRecords> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return AkkaTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, settings);
     }
 
-    private static WatchedJobs jobs(SparkSession spark, Duration limit, BooleanSupplier stop) {
-        return new WatchedJobs(context(spark), limit, stop);
+    private static CancellableJobs jobs(SparkSession spark, Duration limit, BooleanSupplier stop) {
+        return new CancellableJobs(context(spark), limit, stop);
     }
 
     private static JavaRDD<WorkerRecords> rdd(SparkSession spark, List<WorkerShard> shards) {

@@ -69,7 +69,7 @@ class CoordinationTest {
             coordination.hello(living, now);
         }
         switch (sign) {
-            case SILENCE -> passes.accept(SETTINGS.signs().lostAfter().plusSeconds(2));
+            case SILENCE -> passes.accept(SETTINGS.heartbeats().lostAfter().plusSeconds(2));
             case NOTHING_DELIVERED -> coordination.undelivered(dead, "nobody there");
             case END_OF_TASK -> coordination.taskEnded(dead.task());
         }
@@ -95,7 +95,7 @@ class CoordinationTest {
 
         coordination.ask(ask(2, AkkaSettings.ALL, LIMIT), now);
         assertThat(post.sent).contains(new PlayedPost.Sent(copy, 2)).doesNotContain(new PlayedPost.Sent(standingBy, 2));
-        passes(SETTINGS.signs().lostAfter().plusSeconds(2), standingBy);
+        passes(SETTINGS.heartbeats().lostAfter().plusSeconds(2), standingBy);
         assertThat(post.sent).contains(new PlayedPost.Sent(standingBy, 2));
     }
 
@@ -107,7 +107,7 @@ class CoordinationTest {
         coordination.hello(host, now);
         passes(Duration.ofSeconds(5), host);
         assertThat(post.sent).containsExactly(new PlayedPost.Sent(host, 1));
-        passes(SETTINGS.signs().lostAfter().plusSeconds(2));
+        passes(SETTINGS.heartbeats().lostAfter().plusSeconds(2));
         coordination.hello(host, now);
         assertThat(post.sent).containsExactly(new PlayedPost.Sent(host, 1), new PlayedPost.Sent(host, 1));
     }

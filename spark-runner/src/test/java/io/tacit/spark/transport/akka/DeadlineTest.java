@@ -34,7 +34,7 @@ class DeadlineTest {
         assertThatThrownBy(() -> new Deadline.Adaptive(-1, Duration.ZERO)).hasMessageContaining("got -1.0, PT0S");
         assertThatThrownBy(() -> new Deadline.Fixed(Duration.ZERO)).hasMessageContaining("above 0, got PT0S");
         assertThatThrownBy(() -> AkkaSettings.DEFAULT.quorum(0, ADAPTIVE)).hasMessageContaining("got 0");
-        assertThatThrownBy(() -> new Signs(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(9)))
+        assertThatThrownBy(() -> new Heartbeats(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(9)))
                 .hasMessageContaining("every PT2S, lostAfter PT1S");
     }
 

@@ -10,7 +10,7 @@ import io.tacit.spark.model.Shards;
 import io.tacit.spark.transport.LeftBehind;
 import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.transport.rdd.LocalSpark;
-import io.tacit.spark.transport.rdd.WatchedJobs;
+import io.tacit.spark.transport.rdd.CancellableJobs;
 import io.tacit.spark.wire.Given;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkPlan;
@@ -36,7 +36,7 @@ class HostsLeakNothingIT {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             JavaRDD<WorkerRecords> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
             try (AkkaTransport akka = AkkaTransport.of(
-                    new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
+                    new CancellableJobs(context, Duration.ofMinutes(2), () -> false),
                     part -> shards,
                     ModelRecipe.of(Still.of(PARAMETERS), EngineChoice.single()),
                     PLAN,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CollectiveChoiceTest {
-    private static final Room LARGE = new Room(Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final DriverLimits LARGE = new DriverLimits(Long.MAX_VALUE, Long.MAX_VALUE);
     private static final Network FAST = new Network(0.2, 1e9);
     private static final AveragingConfig MEAN = TrainingConfig.defaults().averaging();
 
@@ -44,11 +44,11 @@ class CollectiveChoiceTest {
     @Test
     @DisplayName(
             "C25 what does not fit is not chosen; where nothing fits, or what was asked for does not, the setting is named")
-    void room() {
-        Room narrow = new Room(8L << 20, Long.MAX_VALUE);
+    void limits() {
+        DriverLimits narrow = new DriverLimits(8L << 20, Long.MAX_VALUE);
         assertThat(choice(8, 4, 1_000_000, narrow).choose(CollectiveChoiceTest::unexpected))
                 .isInstanceOf(Collective.Sharded.class);
-        Room none = new Room(1L << 20, Long.MAX_VALUE);
+        DriverLimits none = new DriverLimits(1L << 20, Long.MAX_VALUE);
         assertThatThrownBy(() -> choice(8, 4, 1_000_000, none).choose(CollectiveChoiceTest::unexpected))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("set spark.driver.maxResultSize=4m or more");
@@ -62,7 +62,7 @@ class CollectiveChoiceTest {
         assertThatThrownBy(() -> large.choose(CollectiveChoiceTest::unexpected))
                 .hasMessageContaining("parts of 2147487744 bytes go from executor to executor, at most 2147483639 can")
                 .hasMessageContaining("training.transport.collective = sharded");
-        Room memory = new Room(Long.MAX_VALUE, 16L << 20);
+        DriverLimits memory = new DriverLimits(Long.MAX_VALUE, 16L << 20);
         assertThatThrownBy(
                         () -> asked(TransportConfig.Collective.FLAT, memory).choose(CollectiveChoiceTest::unexpected))
                 .hasMessageContaining("set spark.driver.memory=");
@@ -77,13 +77,13 @@ class CollectiveChoiceTest {
         assertThat(Collective.Tree.of(3, 1000)).isEqualTo(new Collective.Tree(3, 4));
     }
 
-    private static CollectiveChoice choice(int workers, int slots, long numbers, Room room) {
-        return new CollectiveChoice(TransportConfig.DEFAULT, MEAN, workers, slots, new Payload(numbers, 4), room);
+    private static CollectiveChoice choice(int workers, int slots, long numbers, DriverLimits limits) {
+        return new CollectiveChoice(TransportConfig.DEFAULT, MEAN, workers, slots, new Payload(numbers, 4), limits);
     }
 
-    private static CollectiveChoice asked(TransportConfig.Collective collective, Room room) {
+    private static CollectiveChoice asked(TransportConfig.Collective collective, DriverLimits limits) {
         return new CollectiveChoice(
-                TransportConfig.of(Kind.RDD, collective), MEAN, 8, 4, new Payload(1_000_000, 4), room);
+                TransportConfig.of(Kind.RDD, collective), MEAN, 8, 4, new Payload(1_000_000, 4), limits);
     }
 
     private static Network unexpected() {

@@ -19,12 +19,12 @@ import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.TransportException;
 import io.tacit.spark.wire.Given;
-import io.tacit.spark.worker.Memories;
+import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerRecords;
 import java.time.Duration;
 import java.util.List;
@@ -98,16 +98,16 @@ class RddTransportIT {
     })
     @DisplayName(
             "C13 C15 what workers remember stays with them, is made again where it is lost, and can be brought and given back: the same bits")
-    void memories(String states, String compression, Collective collective) throws Exception {
+    void workerStates(String states, String compression, Collective collective) throws Exception {
         WorkPlan plan = Rounds.plan("batch = 16, localSteps = 3, optimizer.lr = 0.01, averaging.optimizerState = "
                 + states + ", averaging.compression.name = " + compression);
         TransportConfig config = TransportConfig.of(TransportConfig.Kind.RDD, collective);
         try (SparkSession spark = LocalSpark.start("local[2,4]")) {
-            WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
+            CancellableJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
             RoundStart atOnce;
             try (RddTransport transport = transport(jobs, Rounds.REGRESSION, plan, config, Rounds.SIZES)) {
                 atOnce = Rounds.after(transport, plan, 6);
-                assertThat(transport.memories(7).values().stream().anyMatch(m -> !m.equals(WorkerMemory.EMPTY)))
+                assertThat(transport.workerStates(7).values().stream().anyMatch(m -> !m.equals(WorkerState.EMPTY)))
                         .isEqualTo(plan.averaging().remembers());
             }
             ModelFactory failing = Disturbed.by(Disturbed.failsOnce(3));
@@ -118,7 +118,7 @@ class RddTransportIT {
                 start = Rounds.next(plan, start, transport.round(start));
                 // A round whose end the driver did not live to see.
                 transport.round(start);
-                RoundStart resumed = start.with(new Memories.Given(transport.memories(start.round())));
+                RoundStart resumed = start.with(new WorkerStates.Given(transport.workerStates(start.round())));
                 try (RddTransport other = transport(jobs, Rounds.REGRESSION, plan, config, Rounds.SIZES)) {
                     RoundStart last = Rounds.next(plan, resumed, other.round(resumed));
                     last = Rounds.next(plan, last, other.round(last));
@@ -201,7 +201,7 @@ class RddTransportIT {
             assertThatThrownBy(() -> transport(jobs(spark, Duration.ofSeconds(60), Disturbed::someHangs), hanging)
                             .round(start))
                     .isInstanceOf(StoppedException.class)
-                    .hasMessageContaining("broken off on request, in the middle of round 1");
+                    .hasMessageContaining("interrupted on request, in the middle of round 1");
         }
     }
 
@@ -240,7 +240,7 @@ class RddTransportIT {
     private static String thetaAfterRounds(String master, ModelFactory factory, TransportConfig config, int rounds)
             throws Exception {
         try (SparkSession spark = LocalSpark.start(master)) {
-            WatchedJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
+            CancellableJobs jobs = jobs(spark, Duration.ofMinutes(2), () -> false);
             RddTransport transport = transport(jobs, factory, Rounds.PLAN, config, Rounds.SIZES);
             RoundStart start = Rounds.start(Rounds.PLAN);
             for (int round = 0; round < rounds; round++) {
@@ -257,16 +257,16 @@ class RddTransportIT {
                 jobs(spark, Duration.ofMinutes(2), () -> false), factory, Rounds.PLAN, TransportConfig.DEFAULT, sizes);
     }
 
-    private static RddTransport transport(WatchedJobs jobs, ModelFactory factory) {
+    private static RddTransport transport(CancellableJobs jobs, ModelFactory factory) {
         return transport(jobs, factory, Rounds.PLAN, TransportConfig.DEFAULT, Rounds.SIZES);
     }
 
-    private static WatchedJobs jobs(SparkSession spark, Duration limit, BooleanSupplier stop) {
-        return new WatchedJobs(JavaSparkContext.fromSparkContext(spark.sparkContext()), limit, stop);
+    private static CancellableJobs jobs(SparkSession spark, Duration limit, BooleanSupplier stop) {
+        return new CancellableJobs(JavaSparkContext.fromSparkContext(spark.sparkContext()), limit, stop);
     }
 
     private static RddTransport transport(
-            WatchedJobs jobs, ModelFactory factory, WorkPlan plan, TransportConfig config, int... sizes) {
+            CancellableJobs jobs, ModelFactory factory, WorkPlan plan, TransportConfig config, int... sizes) {
         JavaRDD<WorkerRecords> shards = Given.shards(jobs.context(), Shards.ofSizes(sizes));
         return RddTransport.of(jobs, split -> shards, ModelRecipe.of(factory, EngineChoice.single()), plan, config);
     }

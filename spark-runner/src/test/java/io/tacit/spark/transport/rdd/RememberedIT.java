@@ -6,9 +6,9 @@ import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import io.tacit.spark.transport.Rounds;
 import io.tacit.spark.wire.Crossing;
-import io.tacit.spark.wire.WorkerMemoryCodec;
-import io.tacit.spark.worker.Memories;
-import io.tacit.spark.worker.WorkerMemory;
+import io.tacit.spark.wire.WorkerStateCodec;
+import io.tacit.spark.worker.WorkerStates;
+import io.tacit.spark.worker.WorkerState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -27,26 +27,26 @@ class RememberedIT {
     private static final int PARAMETERS = 1_000_000;
 
     @Test
-    @DisplayName("memories that are given are read on executors and are no part of a task")
+    @DisplayName("workerStates that are given are read on executors and are no part of a task")
     void tasksStaySmall() throws IOException {
         try (SparkSession spark = LocalSpark.start("local[2]")) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            WatchedJobs jobs = new WatchedJobs(context, Duration.ofMinutes(1), () -> false);
+            CancellableJobs jobs = new CancellableJobs(context, Duration.ofMinutes(1), () -> false);
             try (Remembered remembered = new Remembered(jobs, 2)) {
-                JavaRDD<WorkerMemory> memories =
-                        remembered.at(Rounds.start(Rounds.PLAN).with(new Memories.Given(Map.of(1, residual(7)))));
+                JavaRDD<WorkerState> workerStates =
+                        remembered.at(Rounds.start(Rounds.PLAN).with(new WorkerStates.Given(Map.of(1, residual(7)))));
 
-                assertThat(serialized(memories.partitions().get(1))).hasSizeLessThan(PARAMETERS / 100);
-                assertThat(Crossing.collect(memories, WorkerMemoryCodec.INSTANCE))
-                        .isEqualTo(List.of(WorkerMemory.EMPTY, residual(7)));
+                assertThat(serialized(workerStates.partitions().get(1))).hasSizeLessThan(PARAMETERS / 100);
+                assertThat(Crossing.collect(workerStates, WorkerStateCodec.INSTANCE))
+                        .isEqualTo(List.of(WorkerState.EMPTY, residual(7)));
             }
         }
     }
 
-    private static WorkerMemory residual(float value) {
+    private static WorkerState residual(float value) {
         FlatVector vector = FlatVector.zeros(Precision.FLOAT32, PARAMETERS);
         vector.set(PARAMETERS - 1, value);
-        return new WorkerMemory(Optional.empty(), Optional.of(vector));
+        return new WorkerState(Optional.empty(), Optional.of(vector));
     }
 
     private static byte[] serialized(Partition partition) throws IOException {

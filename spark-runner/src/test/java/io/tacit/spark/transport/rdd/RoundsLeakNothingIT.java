@@ -60,7 +60,7 @@ class RoundsLeakNothingIT {
         JavaRDD<WorkerRecords> shards = Given.shards(context, Shards.ofSizes(4, 4, 4, 4));
         ModelRecipe recipe = ModelRecipe.of(engine -> new Towards(1, parameters), EngineChoice.single());
         return RddTransport.of(
-                new WatchedJobs(context, Duration.ofMinutes(2), () -> false),
+                new CancellableJobs(context, Duration.ofMinutes(2), () -> false),
                 split -> shards,
                 recipe,
                 plan,

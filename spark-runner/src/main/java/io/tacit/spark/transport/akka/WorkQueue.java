@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Where the actor of a host lays what the thread of its task has to do. Only the latest order counts. */
-final class Desk {
+final class WorkQueue {
     private final Duration patience;
     private Optional<Order> waiting = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private long latest = Long.MIN_VALUE;
     private boolean finished;
-    private long lastSign = System.nanoTime();
+    private long lastHeard = System.nanoTime();
 
     /** @param patience with a driver that says nothing */
-    Desk(Duration patience) {
+    WorkQueue(Duration patience) {
         this.patience = patience;
     }
 
-    /** An order that has been here before is passed over: it is done or being done. */
+    /** An order that has been here before is skipped: it is done or being done. */
     synchronized void put(Order order) {
         if (order.id() > latest) {
             latest = order.id();
@@ -39,8 +39,8 @@ final class Desk {
     }
 
     /** The driver is there. */
-    synchronized void sign() {
-        lastSign = System.nanoTime();
+    synchronized void heard() {
+        lastHeard = System.nanoTime();
     }
 
     synchronized boolean isFinished() {
@@ -64,7 +64,7 @@ final class Desk {
         if (failure.isPresent()) {
             throw new TransportException(failure.get());
         }
-        if (System.nanoTime() - lastSign > patience.toNanos()) {
+        if (System.nanoTime() - lastHeard > patience.toNanos()) {
             throw new TransportException("the driver has said nothing to this host for " + patience.toSeconds()
                     + " s; look whether it is alive and can be reached from here");
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param last of the latest evaluation
  * @param evaluationsSince evaluations after the best one
  */
-record Watch(Optional<Best> best, Optional<Seen> last, int evaluationsSince) {
-    static final Watch NOTHING_YET = new Watch(Optional.empty(), Optional.empty(), 0);
+record BestSoFar(Optional<Best> best, Optional<Seen> last, int evaluationsSince) {
+    static final BestSoFar NOTHING_YET = new BestSoFar(Optional.empty(), Optional.empty(), 0);
 
     record Best(int round, double nll, FlatVector theta) {}
 
@@ -19,21 +19,21 @@ record Watch(Optional<Best> best, Optional<Seen> last, int evaluationsSince) {
     record Seen(int round, double nll) {}
 
     /** An evaluation that is only told: at the end of a run, which may go on later as if it had not been. */
-    Watch seeing(int round, double nll) {
-        return new Watch(best, Optional.of(new Seen(round, nll)), evaluationsSince);
+    BestSoFar seeing(int round, double nll) {
+        return new BestSoFar(best, Optional.of(new Seen(round, nll)), evaluationsSince);
     }
 
     /** In a new phase: what was best stays best, and patience begins anew. */
-    Watch afresh() {
-        return new Watch(best, last, 0);
+    BestSoFar afresh() {
+        return new BestSoFar(best, last, 0);
     }
 
     /** A loss that is not a number is never better. */
-    Watch after(int round, double nll, FlatVector theta) {
+    BestSoFar after(int round, double nll, FlatVector theta) {
         Optional<Seen> seen = Optional.of(new Seen(round, nll));
         boolean better = best.map(b -> nll < b.nll()).orElse(!Double.isNaN(nll));
         return better
-                ? new Watch(Optional.of(new Best(round, nll, theta)), seen, 0)
-                : new Watch(best, seen, evaluationsSince + 1);
+                ? new BestSoFar(Optional.of(new Best(round, nll, theta)), seen, 0)
+                : new BestSoFar(best, seen, evaluationsSince + 1);
     }
 }

@@ -10,25 +10,25 @@ import org.apache.spark.SparkConf;
  * @param allResults bytes of all results of a job, {@code spark.driver.maxResultSize}
  * @param memory bytes of the driver's heap
  */
-record Room(long allResults, long memory) {
+record DriverLimits(long allResults, long memory) {
     private static final String ALL_RESULTS = "spark.driver.maxResultSize";
     private static final String MEMORY = "spark.driver.memory";
     private static final long MEGABYTE = 1L << 20;
     /** Of the heap, for results; they are there as bytes and as vectors. */
     private static final double SHARE_OF_MEMORY = 0.4;
 
-    static Room of(SparkConf conf) {
+    static DriverLimits of(SparkConf conf) {
         long all = conf.getSizeAsBytes(ALL_RESULTS, "1g");
-        return new Room(all > 0 ? all : Long.MAX_VALUE, Runtime.getRuntime().maxMemory());
+        return new DriverLimits(all > 0 ? all : Long.MAX_VALUE, Runtime.getRuntime().maxMemory());
     }
 
     /** What is too small for a collective, as a sentence that says which setting needs what, if one helps. */
-    Optional<String> lacking(Collective collective, int workers, Payload payload) {
+    Optional<String> shortfall(Collective collective, int workers, Payload payload) {
         long shuffled = shuffled(collective, payload);
         return shuffled > Crossing.LARGEST_SHUFFLED
                 ? Optional.of("parts of " + shuffled + " bytes go from executor to executor, at most "
                         + Crossing.LARGEST_SHUFFLED + " can")
-                : lacking(need(collective, workers, payload));
+                : shortfall(need(collective, workers, payload));
     }
 
     /** Bytes of what one executor sends to another. */
@@ -40,8 +40,8 @@ record Room(long allResults, long memory) {
     }
 
     /** The same for what all workers remember. */
-    Optional<String> lacking(int workers, Payload memory) {
-        return lacking(new Need(workers, memory.bytes()));
+    Optional<String> shortfall(int workers, Payload memory) {
+        return shortfall(new Need(workers, memory.bytes()));
     }
 
     /** {@code count} values of {@code each} bytes that a job brings to the driver. */
@@ -58,7 +58,7 @@ record Room(long allResults, long memory) {
         return new Need(workers, payload.bytes());
     }
 
-    private Optional<String> lacking(Need need) {
+    private Optional<String> shortfall(Need need) {
         long all = need.count * need.each;
         String what = need.count + " results of " + need.each + " bytes reach the driver";
         if (all > allResults) {

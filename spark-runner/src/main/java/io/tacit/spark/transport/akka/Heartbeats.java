@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param lostAfter of silence, the driver takes a host for lost
  * @param orphanedAfter of silence, a host takes the driver for lost and ends
  */
-public record Signs(Duration every, Duration lostAfter, Duration orphanedAfter) implements Serializable {
-    public static final Signs DEFAULT =
-            new Signs(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+public record Heartbeats(Duration every, Duration lostAfter, Duration orphanedAfter) implements Serializable {
+    public static final Heartbeats DEFAULT =
+            new Heartbeats(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
 
-    public Signs {
+    public Heartbeats {
         if (every.isNegative()
                 || every.isZero()
                 || lostAfter.compareTo(every) <= 0

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param optimizer its inner optimizer's state, where states are not averaged
  * @param residual what compression has left out of all it has sent, where that is made up for
  */
-public record WorkerMemory(Optional<OptimizerState> optimizer, Optional<FlatVector> residual) {
+public record WorkerState(Optional<OptimizerState> optimizer, Optional<FlatVector> residual) {
     /** Before the first round, or of a worker that needs none. */
-    public static final WorkerMemory EMPTY = new WorkerMemory(Optional.empty(), Optional.empty());
+    public static final WorkerState EMPTY = new WorkerState(Optional.empty(), Optional.empty());
 }

@@ -5,13 +5,13 @@ import io.tacit.spark.wire.WireReader;
 import io.tacit.spark.wire.WireWriter;
 
 /** The driver is there. */
-record Beat() implements WireMessage, Host.Event {
+record Heartbeat() implements WireMessage, Host.Event {
 
     /** {@code nothing}. */
-    static final class Codec implements WireCodec<Beat> {
+    static final class Codec implements WireCodec<Heartbeat> {
         @Override
-        public Class<Beat> type() {
-            return Beat.class;
+        public Class<Heartbeat> type() {
+            return Heartbeat.class;
         }
 
         @Override
@@ -20,13 +20,13 @@ record Beat() implements WireMessage, Host.Event {
         }
 
         @Override
-        public void encode(Beat message, WireWriter out) {
+        public void encode(Heartbeat message, WireWriter out) {
             // Its class says it all.
         }
 
         @Override
-        public Beat decode(WireReader in) {
-            return new Beat();
+        public Heartbeat decode(WireReader in) {
+            return new Heartbeat();
         }
     }
 }

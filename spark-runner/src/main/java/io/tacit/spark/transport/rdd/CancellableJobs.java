@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Runs Spark jobs on the calling thread, but not for ever: they are cancelled where their time is up or {@code stop} says so. */
-public record WatchedJobs(JavaSparkContext context, Patience patience, BooleanSupplier stop) {
+public record CancellableJobs(JavaSparkContext context, Patience patience, BooleanSupplier stop) {
     private static final long LOOK_MILLIS = 100;
 
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -25,7 +25,7 @@ public record WatchedJobs(JavaSparkContext context, Patience patience, BooleanSu
     });
 
     /** With the same limit for all. */
-    public WatchedJobs(JavaSparkContext context, Duration limit, BooleanSupplier stop) {
+    public CancellableJobs(JavaSparkContext context, Duration limit, BooleanSupplier stop) {
         this(context, Patience.of(limit), stop);
     }
 
