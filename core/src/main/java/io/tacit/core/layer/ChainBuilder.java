@@ -28,8 +28,8 @@ public final class ChainBuilder {
     /** A chain that begins with a field of the records, of this shape. */
     public static ChainBuilder of(String field, int... shape) {
         ChainBuilder chain = new ChainBuilder(Shape.of(shape));
-        chain.stages.add(new Mapped(
-                Net.traced("", scope -> scope.graph().output(VALUE, scope.graph().example(field, shape)))));
+        chain.stages.add(new Mapped(Net.traced(
+                "", scope -> scope.graph().output(VALUE, scope.graph().example(field, shape)))));
         return chain;
     }
 

@@ -87,7 +87,8 @@ public record OdeRnn(String series, int channels, String times, int hidden, Modu
             Expr gates = gate(scope, "gates", g.concat(0, h, seen), 2 * hidden).sigmoid();
             Expr reset = gates.slice(0, 0, hidden);
             Expr kept = gates.slice(0, hidden, hidden);
-            Expr fresh = gate(scope, "state", g.concat(0, reset.times(h), seen), hidden).tanh();
+            Expr fresh = gate(scope, "state", g.concat(0, reset.times(h), seen), hidden)
+                    .tanh();
             Expr next = kept.times(h).plus(fresh.minus(kept.times(fresh)));
             Expr after = g.example(Recurrent.ALIVE).broadcast(h.shape()).where(next, h);
             g.output(BEFORE, h);

@@ -1,5 +1,6 @@
 package io.tacit.core.program;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param dims lengths, each at least 1
  */
-public record Shape(List<Integer> dims) {
+public record Shape(List<Integer> dims) implements Serializable {
 
     public static final Shape SCALAR = new Shape(List.of());
 

@@ -34,8 +34,10 @@ public record Forecast(String series, int channels, int hidden, Heads.Of what) i
     @Override
     public void add(ChainBuilder chain) {
         List<String> sums = List.of(LOSS, SQUARES, ABSOLUTE, COUNT, BEGUN);
-        Mapped begin = new Mapped(Net.traced("", scope -> sums.forEach(
-                s -> scope.graph().output(s, scope.graph().constant(0).spread()))));
+        Mapped begin = new Mapped(Net.traced(
+                "",
+                scope -> sums.forEach(
+                        s -> scope.graph().output(s, scope.graph().constant(0).spread()))));
         chain.stage(begin);
         chain.stage(new Recurrent(
                 List.of(series, series + ".mask", OdeRnn.BEFORE),

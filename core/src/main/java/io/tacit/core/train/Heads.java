@@ -140,7 +140,11 @@ public final class Heads {
                 case MEAN -> error.square();
                 case MEDIAN -> error.abs();
                 case GAUSSIAN ->
-                    error.over(deviation()).square().times(0.5).plus(logDeviation).plus(HALF_LOG_TAU);
+                    error.over(deviation())
+                            .square()
+                            .times(0.5)
+                            .plus(logDeviation)
+                            .plus(HALF_LOG_TAU);
             };
         }
     }

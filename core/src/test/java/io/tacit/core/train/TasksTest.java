@@ -43,8 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TasksTest {
 
     private static final RandomKey KEY = RandomKey.of(21);
-    private static final Solved.How HOW =
-            new Solved.How(Solver.of(new Rk4(), new FixedSteps(2)), new Checkpointed());
+    private static final Solved.How HOW = new Solved.How(Solver.of(new Rk4(), new FixedSteps(2)), new Checkpointed());
 
     /**
      * A model and its records.
@@ -142,9 +141,7 @@ class TasksTest {
         Chain numbers = ChainBuilder.of("x", 2)
                 .then(Dense.of(8))
                 .then(Activation.TANH)
-                .then(OdeLayer.of(
-                        field(16, 8),
-                        new Solved.How(Dopri5.solver(1e-8), new Checkpointed())))
+                .then(OdeLayer.of(field(16, 8), new Solved.How(Dopri5.solver(1e-8), new Checkpointed())))
                 .chain();
         Shape eight = Shape.of(8);
         return Stream.of(
@@ -153,12 +150,7 @@ class TasksTest {
                 new Task("mean", numbers, Heads.numbers(eight, "y", 2, Heads.Of.MEAN), curve(200), 0.5),
                 new Task("median", numbers, Heads.numbers(eight, "y", 2, Heads.Of.MEDIAN), curve(200), 0.5),
                 new Task("Gaussian", numbers, Heads.numbers(eight, "y", 2, Heads.Of.GAUSSIAN), curve(200), 2.0),
-                new Task(
-                        "series classifier",
-                        rnn().chain(),
-                        Heads.classes(Shape.of(6), "label", 2),
-                        waves(100),
-                        0.45),
+                new Task("series classifier", rnn().chain(), Heads.classes(Shape.of(6), "label", 2), waves(100), 0.45),
                 new Task(
                         "forecaster",
                         rnn().then(new Forecast("v", 2, 6, Heads.Of.MEAN)).chain(),
@@ -184,12 +176,14 @@ class TasksTest {
             FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
             Sums sums = objective.differentiate(some, theta, KEY, gradient);
             assertThat(sums.failed()).as(sums.advice().toString()).isZero();
-            ChainObjective loss =
-                    new ChainObjective(engine, task.chain(), new Head(task.head().net(), List.of(Measure.LOSS)));
+            ChainObjective loss = new ChainObjective(
+                    engine, task.chain(), new Head(task.head().net(), List.of(Measure.LOSS)));
             for (int i = 0; i < theta.length(); i += 3) {
                 double h = 1e-5;
                 double difference = (sum(loss, some, theta, i, h) - sum(loss, some, theta, i, -h)) / (2 * h);
-                assertThat(gradient.get(i)).as("place " + i).isCloseTo(difference, within(2e-6 * (1 + Math.abs(difference))));
+                assertThat(gradient.get(i))
+                        .as("place " + i)
+                        .isCloseTo(difference, within(2e-6 * (1 + Math.abs(difference))));
             }
         }
     }
@@ -211,8 +205,7 @@ class TasksTest {
             FlatVector theta = task.theta(Precision.FLOAT32);
             Adam adam = Adam.of(0.02);
             LocalTraining training = new LocalTraining(adam, 64);
-            FlatVector after = training.run(
-                            objective, task.examples(), TrainingState.start(theta, adam), 0, 150, KEY)
+            FlatVector after = training.run(objective, task.examples(), TrainingState.start(theta, adam), 0, 150, KEY)
                     .state()
                     .theta();
             double figure = figure(objective, task, after);

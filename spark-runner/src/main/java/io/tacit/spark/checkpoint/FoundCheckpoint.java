@@ -33,8 +33,6 @@ public record FoundCheckpoint(Optional<Restored> restored, List<String> damaged,
         String start = restored.map(found ->
                         "goes on after round " + found.checkpoint().cursor().round() + ", from " + found.directory())
                 .orElse("no checkpoint to go on from in " + output + ": training starts at its beginning");
-        return skipped().isEmpty()
-                ? start
-                : start + "; what was skipped stays until newer checkpoints take its place";
+        return skipped().isEmpty() ? start : start + "; what was skipped stays until newer checkpoints take its place";
     }
 }

@@ -76,11 +76,11 @@ final class Inspection {
         if (!found.damaged().isEmpty()) {
             throw new FormatException(
                     output.toString(),
-                    "holds what is not whole:\n  " + String.join("\n  ", found.skipped())
-                            + "\nWith --resume, training " + found.whereItGoesOn(output));
+                    "holds what is not whole:\n  " + String.join("\n  ", found.skipped()) + "\nWith --resume, training "
+                            + found.whereItGoesOn(output));
         }
         if (!found.unfinished().isEmpty()) {
-            summary = summary.with("skipped", JSON.<ArrayNode>valueToTree(found.skipped()));
+            summary = summary.with("passedOver", JSON.<ArrayNode>valueToTree(found.skipped()));
         }
         Optional<FoundCheckpoint.Restored> newest = found.restored();
         if (newest.isPresent()) {

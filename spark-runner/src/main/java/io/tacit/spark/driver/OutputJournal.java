@@ -20,10 +20,10 @@ import io.tacit.spark.metrics.MetricsLog;
 import io.tacit.spark.metrics.Progress;
 import io.tacit.spark.metrics.RoundJson;
 import io.tacit.spark.metrics.RoundRecord;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerState;
+import io.tacit.spark.worker.WorkerStates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -205,7 +205,11 @@ final class OutputJournal implements Journal {
         Cursor cursor = checkpoint.cursor();
         Cursor.Phase phase = cursor.phase();
         RoundStart next = new RoundStart(
-                        cursor.round() + 1, cursor.step(), checkpoint.theta(), inner(checkpoint), workerStates(checkpoint))
+                        cursor.round() + 1,
+                        cursor.step(),
+                        checkpoint.theta(),
+                        inner(checkpoint),
+                        workerStates(checkpoint))
                 .in(new PhaseStart(
                         phase.index(), phase.firstRound(), phase.firstStep(), phase.seconds(), Long.MAX_VALUE));
         return new RunState(

@@ -2,9 +2,9 @@ package io.tacit.spark.driver;
 
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.spark.average.OuterState;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param placing θ by whose solves records were last distributed; empty where they are where their ids put them
  */
 record RunState(
-        RoundStart next, OuterState outer, long examples, double seconds, BestSoFar watch, Optional<FlatVector> placing) {
+        RoundStart next,
+        OuterState outer,
+        long examples,
+        double seconds,
+        BestSoFar watch,
+        Optional<FlatVector> placing) {
 
     static RunState initial(RoundStart first) {
         return new RunState(first, OuterState.NOTHING, 0, 0, BestSoFar.NOTHING_YET, Optional.empty());

@@ -18,10 +18,10 @@ import io.tacit.spark.config.WatchConfig.Keep;
 import io.tacit.spark.metrics.RoundRecord;
 import io.tacit.spark.transport.StoppedException;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,7 +163,8 @@ final class TrainingDriver {
     /** With what workers remember, which otherwise is theirs alone. */
     private RunState settled(RunState state) {
         return state.next().workerStates() instanceof WorkerStates.Kept
-                ? state.with(new WorkerStates.Given(transport.workerStates(state.next().round())))
+                ? state.with(new WorkerStates.Given(
+                        transport.workerStates(state.next().round())))
                 : state;
     }
 

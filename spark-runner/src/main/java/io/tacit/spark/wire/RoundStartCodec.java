@@ -2,10 +2,10 @@ package io.tacit.spark.wire;
 
 import io.tacit.core.optim.OptimizerState;
 import io.tacit.core.tensor.FlatVector;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.PhaseStart;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.WorkerState;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -11,9 +11,9 @@ import io.tacit.spark.average.AverageSlice;
 import io.tacit.spark.average.Branch;
 import io.tacit.spark.compress.Compressed;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerState;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 

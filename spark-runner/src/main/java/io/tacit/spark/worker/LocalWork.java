@@ -101,7 +101,8 @@ public record LocalWork(LocalTraining training, int steps, double seconds, Avera
         if (!averaging.remembersResiduals()) {
             return new Sent(averaging.compression().compress(vector), Optional.empty());
         }
-        FlatVector residual = workerState.residual().orElseGet(() -> FlatVector.zeros(vector.precision(), vector.length()));
+        FlatVector residual =
+                workerState.residual().orElseGet(() -> FlatVector.zeros(vector.precision(), vector.length()));
         ErrorFeedback.Sent sent = new ErrorFeedback(averaging.compression()).of(vector, residual);
         return new Sent(sent.sent(), Optional.of(sent.residual()));
     }

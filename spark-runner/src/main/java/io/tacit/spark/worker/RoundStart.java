@@ -31,7 +31,8 @@ public record RoundStart(
     }
 
     /** Where only steps count, of a training that has one phase. */
-    public RoundStart(int round, long firstStep, FlatVector theta, OptimizerState optimizer, WorkerStates workerStates) {
+    public RoundStart(
+            int round, long firstStep, FlatVector theta, OptimizerState optimizer, WorkerStates workerStates) {
         this(round, firstStep, PhaseStart.ENDLESS, Double.POSITIVE_INFINITY, theta, optimizer, workerStates);
     }
 

@@ -183,8 +183,7 @@ class CheckpointStoreTest {
         assertThat(found.restored()).isEmpty();
         assertThat(found.skipped()).hasSize(1);
         assertThat(found.whereItGoesOn(new Path("run")))
-                .startsWith(
-                        "no checkpoint to go on from in run: training starts at its beginning; what was skipped");
+                .startsWith("no checkpoint to go on from in run: training starts at its beginning; what was skipped");
     }
 
     @Test

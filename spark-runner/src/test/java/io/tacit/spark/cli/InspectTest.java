@@ -146,7 +146,7 @@ class InspectTest {
         Files.delete(newest.resolve("extra.safetensors"));
         JsonNode json = json(run);
         assertThat(json.path("newest").path("round").asInt()).isEqualTo(5);
-        assertThat(json.path("skipped").toString()).contains("round-000010 was not written to its end");
+        assertThat(json.path("passedOver").toString()).contains("round-000010 was not written to its end");
     }
 
     @Test

@@ -6,14 +6,14 @@ import io.tacit.spark.average.Averaging;
 import io.tacit.spark.average.RoundAverage;
 import io.tacit.spark.model.Model;
 import io.tacit.spark.transport.Transport;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.Question;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
 import io.tacit.spark.worker.WorkPlan;
-import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
 import io.tacit.spark.worker.WorkerShard;
+import io.tacit.spark.worker.WorkerState;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.List;
 import java.util.Map;
 

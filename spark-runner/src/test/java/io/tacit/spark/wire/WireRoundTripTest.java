@@ -9,11 +9,11 @@ import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import io.tacit.core.train.MeasureSums;
 import io.tacit.core.train.Sums;
-import io.tacit.spark.worker.WorkerStates;
 import io.tacit.spark.worker.RoundStart;
 import io.tacit.spark.worker.ShardSums;
-import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
+import io.tacit.spark.worker.WorkerState;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,11 @@ class WireRoundTripTest {
                         new RoundStart(7, 1, result.vector(), result.optimizer(), new WorkerStates.Kept()),
                         new RoundStart(7, 1, result.vector(), result.optimizer()).within(2.5),
                         new RoundStart(
-                                7, 1, result.vector(), result.optimizer(), new WorkerStates.Given(Map.of(3, workerState))),
+                                7,
+                                1,
+                                result.vector(),
+                                result.optimizer(),
+                                new WorkerStates.Given(Map.of(3, workerState))),
                         workerState,
                         result.with(workerState),
                         new ShardSums(3, result.sums(), 1L << 50),

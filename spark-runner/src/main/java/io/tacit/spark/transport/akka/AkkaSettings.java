@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param rehostWithin a worker has no host for so long: the hosts are distributed anew over the slots that there are
  * @param quorum results with which a round is content when its deadline has come; {@link #ALL} waits for every worker
  */
-public record AkkaSettings(Heartbeats heartbeats, Duration rehostWithin, int quorum, Deadline deadline, TransferLimits transfer) {
+public record AkkaSettings(
+        Heartbeats heartbeats, Duration rehostWithin, int quorum, Deadline deadline, TransferLimits transfer) {
     public static final int ALL = Integer.MAX_VALUE;
 
     public static final AkkaSettings DEFAULT = new AkkaSettings(

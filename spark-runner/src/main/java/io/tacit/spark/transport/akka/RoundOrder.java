@@ -25,7 +25,8 @@ record RoundOrder(long id, RoundStart start) implements Order {
     @Override
     public Answer answer(WorkPlan plan, Model model, WorkerSplits records, int attempt) {
         return new RoundAnswer(
-                id, plan.run(model, records.training(), start, start.workerStates().of(records.worker()), attempt));
+                id,
+                plan.run(model, records.training(), start, start.workerStates().of(records.worker()), attempt));
     }
 
     /** {@code id · start}. */

@@ -19,7 +19,8 @@ record DriverLimits(long allResults, long memory) {
 
     static DriverLimits of(SparkConf conf) {
         long all = conf.getSizeAsBytes(ALL_RESULTS, "1g");
-        return new DriverLimits(all > 0 ? all : Long.MAX_VALUE, Runtime.getRuntime().maxMemory());
+        return new DriverLimits(
+                all > 0 ? all : Long.MAX_VALUE, Runtime.getRuntime().maxMemory());
     }
 
     /** What is too small for a collective, as a sentence that says which setting needs what, if one helps. */

@@ -3,12 +3,12 @@ package io.tacit.spark.transport.rdd;
 import io.tacit.spark.wire.Crossing;
 import io.tacit.spark.wire.Kept;
 import io.tacit.spark.wire.Sent;
-import io.tacit.spark.wire.WorkerStateCodec;
 import io.tacit.spark.wire.WorkerResultCodec;
-import io.tacit.spark.worker.WorkerStates;
+import io.tacit.spark.wire.WorkerStateCodec;
 import io.tacit.spark.worker.RoundStart;
-import io.tacit.spark.worker.WorkerState;
 import io.tacit.spark.worker.WorkerResult;
+import io.tacit.spark.worker.WorkerState;
+import io.tacit.spark.worker.WorkerStates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,7 +58,9 @@ final class Remembered implements AutoCloseable {
             last = next;
             next = Optional.empty();
             if (starts.size() >= LONGEST_CHAIN) {
-                beginWith(round, new WorkerStates.Given(jobs.run("bringing what workers remember", () -> collect(round))));
+                beginWith(
+                        round,
+                        new WorkerStates.Given(jobs.run("bringing what workers remember", () -> collect(round))));
             }
         }
         return of(round).workerStates;

@@ -20,7 +20,8 @@ final class PlayedCluster implements Coordination.Post, Coordinator.Jobs {
     static final int WORKERS = 4;
 
     /** In which a coordinator has to have noticed: silence, the look after it, and a hello that came late. */
-    private static final long NOTICED = AkkaSettings.DEFAULT.heartbeats().lostAfter().toMillis() + 4000;
+    private static final long NOTICED =
+            AkkaSettings.DEFAULT.heartbeats().lostAfter().toMillis() + 4000;
 
     private static final long UNDELIVERED =
             AkkaSettings.DEFAULT.transfer().giveUpAfter().toMillis();
