@@ -25,7 +25,7 @@ class LegendsIT {
     void cases() throws IOException {
         Path root = SparkHome.repository();
         Set<String> used = new TreeSet<>();
-        for (String module : new String[] {"core", "spark-runner", "examples", "it-tests"}) {
+        for (String module : new String[] {"core", "spark-runner", "examples", "it-tests", "benchmarks"}) {
             try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/test/java"))) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".java")).toList()) {
