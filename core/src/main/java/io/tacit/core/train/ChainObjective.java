@@ -8,7 +8,9 @@ import io.tacit.core.layer.ChainTrace;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,7 @@ public final class ChainObjective implements Objective {
     private static final int TILES_EVALUATED = 4;
 
     private final Engine engine;
-    private final ParamLayout layout;
+    private final Chain whole;
     private final boolean together;
     private final ChainLoss loss;
     private final Supplier<ChainValues> values;
@@ -34,7 +36,7 @@ public final class ChainObjective implements Objective {
     /** @param draws inputs of the chain that are noise */
     public ChainObjective(Engine engine, Chain chain, Head head, List<Draw> draws) {
         this.engine = engine;
-        this.layout = chain.then(Chain.of(head.trained())).layout();
+        this.whole = chain.then(Chain.of(head.trained()));
         this.together = chain.sharesSteps();
         this.loss = new ChainLoss(engine, chain, head, draws);
         Chain own = chain.perExample();
@@ -42,9 +44,14 @@ public final class ChainObjective implements Objective {
         this.trial = Once.of(() -> new ChainValues(engine, own, draws));
     }
 
+    /** θ at the start of training. */
+    public FlatVector initial(RandomKey key) {
+        return whole.initial(engine.precision(), key);
+    }
+
     @Override
     public ParamLayout layout() {
-        return layout;
+        return whole.layout();
     }
 
     @Override
@@ -63,6 +70,16 @@ public final class ChainObjective implements Objective {
     /** How many examples are computed together. */
     private int width(Examples examples) {
         return together ? Math.max(1, examples.count()) : engine.tile();
+    }
+
+    /** The figures of sums over examples, by the names of the measures. */
+    public Map<String, Double> figures(Sums sums) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (Measure measure : loss.head().measures()) {
+            sums.of(measure)
+                    .ifPresent(s -> figures.put(measure.name(), measure.shown().figure(s.mean())));
+        }
+        return figures;
     }
 
     @Override

@@ -43,6 +43,11 @@ public record LocalTraining(Optimizer optimizer, int batch) implements Serializa
         return run(objective, share, start, new Extent(firstStep, steps, () -> true), key);
     }
 
+    /** The first {@code steps} steps from parameters of one's own. */
+    public Result run(Objective objective, Share share, FlatVector theta, int steps, RandomKey key) {
+        return run(objective, share, TrainingState.start(theta, optimizer), 0, steps, key);
+    }
+
     /**
      * Which steps to make.
      *

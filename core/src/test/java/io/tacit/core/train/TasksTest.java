@@ -21,6 +21,7 @@ import io.tacit.core.nn.Activation;
 import io.tacit.core.nn.ConcatTime;
 import io.tacit.core.nn.Dense;
 import io.tacit.core.nn.Equilibrium;
+import io.tacit.core.nn.Module;
 import io.tacit.core.nn.Sequential;
 import io.tacit.core.optim.Adam;
 import io.tacit.core.program.Shape;
@@ -34,8 +35,10 @@ import io.tacit.core.solve.ode.Rk4;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.Precision;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -163,6 +166,26 @@ class TasksTest {
                         Heads.forecasts(Heads.Of.GAUSSIAN),
                         waves(100),
                         0.9));
+    }
+
+    @Test
+    @DisplayName("the lines that the README shows: a neural ODE tells two rings apart")
+    void readme() {
+        Module field = Sequential.of(new ConcatTime(Dense.of(12)), Activation.TANH, Dense.of(3));
+        try (Engine engine = new CpuEngine(2)) {
+            Examples records = rings(200);
+            Chain body = ChainBuilder.of("x", 2)
+                    .then(new OdeLayer(field, HOW, 1, 1))
+                    .chain(); // x and one 0 flow for t from 0 to 1
+            Head head = Heads.classes(Shape.of(3), "label", 2);
+            ChainObjective objective = new ChainObjective(engine, body, head);
+            FlatVector theta = objective.initial(KEY);
+            LocalTraining training = new LocalTraining(Adam.of(0.02), 64);
+            theta = training.run(objective, records, theta, 150, KEY).state().theta();
+            Map<String, Double> figures =
+                    objective.figures(objective.evaluate(records, theta, KEY)); // accuracy, crossEntropy
+            assertThat(figures.get("accuracy")).isGreaterThan(0.95);
+        }
     }
 
     @ParameterizedTest
