@@ -4,6 +4,7 @@ import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Graph;
 import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public sealed interface Divergence extends Serializable {
         @Override
         public Terms of(Program field, Graph g) {
             Shape shape = field.input(Net.STATE).shape();
-            Expr probe = g.input(PROBE, shape, io.tacit.core.program.Role.EXAMPLE);
+            Expr probe = g.input(PROBE, shape, Role.EXAMPLE);
             JacobianProduct jacobian = JacobianProduct.of(field);
             Expr product = jacobian.with(g, probe);
             Expr velocity = field.inline(g, Map.of(), Net.STATE);

@@ -2,6 +2,7 @@ package io.tacit.core.layer;
 
 import io.tacit.core.nn.Net;
 import io.tacit.core.program.Program;
+import io.tacit.core.program.Role;
 import io.tacit.core.program.Shape;
 import java.util.List;
 
@@ -27,8 +28,8 @@ final class Dynamics {
     /** dz/dt, d logdet/dt and, where asked for, the regularisers' rates. */
     static Program augmented(Net field, Divergence divergence, List<String> states) {
         return Program.of(g -> {
-            g.input(Net.STATE, field.program().input(Net.STATE).shape(), io.tacit.core.program.Role.EXAMPLE);
-            states.stream().skip(1).forEach(s -> g.input(s, Shape.SCALAR, io.tacit.core.program.Role.EXAMPLE));
+            g.input(Net.STATE, field.program().input(Net.STATE).shape(), Role.EXAMPLE);
+            states.stream().skip(1).forEach(s -> g.input(s, Shape.SCALAR, Role.EXAMPLE));
             Divergence.Terms terms = divergence.of(field.program(), g);
             g.output(Net.STATE, terms.velocity());
             g.output(LOG_DETERMINANT, terms.trace().spread());

@@ -1,5 +1,6 @@
 package io.tacit.core.layer;
 
+import io.tacit.core.nn.Initializer;
 import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
@@ -51,7 +52,7 @@ public record Mapped(Net net) implements Stage {
             written.putAll(second.inline(g, read));
             written.forEach(g::output);
         });
-        Map<String, io.tacit.core.nn.Initializer> initializers = new HashMap<>(net.initializers());
+        Map<String, Initializer> initializers = new HashMap<>(net.initializers());
         initializers.putAll(next.net.initializers());
         return new Mapped(new Net(both, initializers));
     }

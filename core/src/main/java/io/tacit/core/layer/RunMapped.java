@@ -6,7 +6,9 @@ import io.tacit.core.engine.Executable;
 import io.tacit.core.program.Kind;
 import io.tacit.core.program.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,7 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
 
     /** The Program with outputs that are BATCHED, as all values of a chain are. */
     private static Program spread(Program program) {
-        return Program.of(g -> program.inline(g, java.util.Map.of()).forEach((name, e) -> g.output(name, e.spread())));
+        return Program.of(g -> program.inline(g, Map.of()).forEach((name, e) -> g.output(name, e.spread())));
     }
 
     /** Cotangents only: the values are known. */
@@ -80,7 +82,7 @@ record RunMapped(Engine engine, Executable value, Optional<Executable> derivativ
     }
 
     private void back(Passed passed, Executable by, Block theta, CotangentSums cotangents, Block gradient) {
-        java.util.Map<String, Block> seeds = new java.util.HashMap<>();
+        Map<String, Block> seeds = new HashMap<>();
         for (Program.Output output : value.program().results()) {
             cotangents
                     .take(output.name())

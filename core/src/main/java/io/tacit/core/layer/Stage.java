@@ -1,6 +1,7 @@
 package io.tacit.core.layer;
 
 import io.tacit.core.nn.Net;
+import io.tacit.core.program.Shape;
 import java.util.List;
 
 /** One step of a {@link Chain}: reads values by name and writes others. */
@@ -20,5 +21,5 @@ public sealed interface Stage permits Mapped, Solved, Recurrent {
      *
      * @param series whether it is one element of it in each step of a {@link Recurrent}
      */
-    record Read(String name, io.tacit.core.program.Shape shape, boolean series) {}
+    record Read(String name, Shape shape, boolean series) {}
 }
