@@ -6,9 +6,9 @@ import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.Executable;
 import io.tacit.core.layer.Chain;
 import io.tacit.core.layer.ChainTrace;
+import io.tacit.core.layer.CompiledChain;
 import io.tacit.core.layer.Environment;
 import io.tacit.core.layer.Mapped;
-import io.tacit.core.layer.RunnableChain;
 import io.tacit.core.layer.Stage;
 import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
@@ -35,7 +35,7 @@ final class ChainLoss {
     private final Engine engine;
     private final Feed feed;
     private final Head head;
-    private final RunnableChain body;
+    private final CompiledChain body;
     private final Executable end;
     private final List<String> active;
     private final String seed;
@@ -49,7 +49,7 @@ final class ChainLoss {
         this.feed = new Feed(engine, whole.inputs(), draws);
         this.head = head;
         this.body =
-                RunnableChain.differentiable(engine, new Chain(stages.subList(0, stages.size() - 1)), whole.layout());
+                CompiledChain.differentiable(engine, new Chain(stages.subList(0, stages.size() - 1)), whole.layout());
         this.active = last.program().arguments().stream()
                 .map(Program.Input::name)
                 .filter(body.active()::contains)

@@ -5,8 +5,8 @@ import io.tacit.core.engine.Block;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.layer.Chain;
 import io.tacit.core.layer.ChainTrace;
+import io.tacit.core.layer.CompiledChain;
 import io.tacit.core.layer.Environment;
-import io.tacit.core.layer.RunnableChain;
 import io.tacit.core.random.RandomKey;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,11 @@ import java.util.Optional;
 final class ChainValues {
 
     private final Feed feed;
-    private final RunnableChain chain;
+    private final CompiledChain chain;
 
     ChainValues(Engine engine, Chain chain, List<Draw> draws) {
         this.feed = new Feed(engine, chain.inputs(), draws);
-        this.chain = RunnableChain.forward(engine, chain);
+        this.chain = CompiledChain.forward(engine, chain);
     }
 
     /** Values by name, and how the solves went. */

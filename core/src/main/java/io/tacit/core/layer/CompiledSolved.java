@@ -27,16 +27,16 @@ import java.util.Optional;
  * @param activeStates names of initial states that have cotangents
  * @param activeConstants names of constants that have
  */
-record RunSolved(
+record CompiledSolved(
         Engine engine,
         Solved stage,
         Optional<Integrator> plain,
         Optional<DifferentiableSolver> differentiable,
         List<String> activeStates,
         List<String> activeConstants)
-        implements RunnableChain.Runnable {
+        implements CompiledChain.CompiledStage {
 
-    static RunSolved of(RunnableChain.Compiler compiler, Solved stage, Activity activity) {
+    static CompiledSolved of(CompiledChain.Compiler compiler, Solved stage, Activity activity) {
         Ode ode = new Ode(stage.field().program().withLayout(compiler.layout()), stage.states());
         List<String> constants =
                 stage.constants().stream().filter(activity::isActive).toList();
@@ -44,7 +44,7 @@ record RunSolved(
         boolean differentiated = compiler.differentiates()
                 && !(activity.of(stage).isEmpty()
                         && stage.field().program().params().isEmpty());
-        return new RunSolved(
+        return new CompiledSolved(
                 compiler.engine(),
                 stage,
                 differentiated ? Optional.empty() : Optional.of(how.solver().on(compiler.engine(), ode)),

@@ -11,13 +11,14 @@ import java.util.function.IntUnaryOperator;
  *
  * @param local names that belong to a step: what is carried, and what the body writes
  */
-record RunRecurrent(Recurrent loop, List<RunnableChain.Runnable> body, Set<String> local, boolean differentiated)
-        implements RunnableChain.Runnable {
+record CompiledRecurrent(
+        Recurrent loop, List<CompiledChain.CompiledStage> body, Set<String> local, boolean differentiated)
+        implements CompiledChain.CompiledStage {
 
-    static RunRecurrent of(Recurrent loop, List<RunnableChain.Runnable> body, boolean differentiated) {
+    static CompiledRecurrent of(Recurrent loop, List<CompiledChain.CompiledStage> body, boolean differentiated) {
         Set<String> local = new HashSet<>(loop.carried());
         loop.body().forEach(s -> local.addAll(s.writes()));
-        return new RunRecurrent(loop, body, Set.copyOf(local), differentiated);
+        return new CompiledRecurrent(loop, body, Set.copyOf(local), differentiated);
     }
 
     @Override
@@ -29,7 +30,7 @@ record RunRecurrent(Recurrent loop, List<RunnableChain.Runnable> body, Set<Strin
             int at = place.applyAsInt(i);
             Environment step = values.step(loop, at);
             traces[i] = trace.step();
-            for (RunnableChain.Runnable stage : body) {
+            for (CompiledChain.CompiledStage stage : body) {
                 stage.pass(step, theta, traces[i]);
             }
             for (String name : loop.collected()) {

@@ -17,14 +17,14 @@ import java.util.Optional;
  *
  * @param active names of inputs that have cotangents
  */
-record RunMapped(Engine engine, Executable value, Optional<Executable> derivative, List<String> active)
-        implements RunnableChain.Runnable {
+record CompiledMapped(Engine engine, Executable value, Optional<Executable> derivative, List<String> active)
+        implements CompiledChain.CompiledStage {
 
-    static RunMapped of(RunnableChain.Compiler compiler, Mapped mapped, List<String> active) {
+    static CompiledMapped of(CompiledChain.Compiler compiler, Mapped mapped, List<String> active) {
         Program program = spread(mapped.net().program()).withLayout(compiler.layout());
         boolean differentiated = compiler.differentiates()
                 && !(active.isEmpty() && mapped.net().program().params().isEmpty());
-        return new RunMapped(
+        return new CompiledMapped(
                 compiler.engine(),
                 compiler.engine().compile(program.evaluated()),
                 differentiated

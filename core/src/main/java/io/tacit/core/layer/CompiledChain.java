@@ -10,49 +10,49 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A {@link Chain} compiled for an engine: takes a tile of examples through, and cotangents back. Immutable and thread-safe. */
-public final class RunnableChain {
+public final class CompiledChain {
 
-    private final List<Runnable> stages;
+    private final List<CompiledStage> stages;
     private final Set<String> active;
     private final CotangentSums.Adder adder;
 
     /** A compiled stage. */
-    interface Runnable {
+    interface CompiledStage {
         void pass(Environment values, Block theta, ChainTrace trace);
     }
 
-    private RunnableChain(List<Runnable> stages, Set<String> active, CotangentSums.Adder adder) {
+    private CompiledChain(List<CompiledStage> stages, Set<String> active, CotangentSums.Adder adder) {
         this.stages = stages;
         this.active = active;
         this.adder = adder;
     }
 
     /** Compiled for values alone. */
-    public static RunnableChain forward(Engine engine, Chain chain) {
+    public static CompiledChain forward(Engine engine, Chain chain) {
         return new Compiler(engine, chain.layout(), Optional.empty()).compile(chain);
     }
 
     /** Compiled for values and derivatives by θ. */
-    public static RunnableChain differentiable(Engine engine, Chain chain) {
+    public static CompiledChain differentiable(Engine engine, Chain chain) {
         return differentiable(engine, chain, chain.layout());
     }
 
     /** @param layout of a larger θ that holds the parameters of the chain */
-    public static RunnableChain differentiable(Engine engine, Chain chain, ParamLayout layout) {
+    public static CompiledChain differentiable(Engine engine, Chain chain, ParamLayout layout) {
         return new Compiler(engine, layout, Optional.of(new CotangentSums.Adder(engine))).compile(chain);
     }
 
     /** What the chain is compiled with. Only for derivatives is there an adder. */
     record Compiler(Engine engine, ParamLayout layout, Optional<CotangentSums.Adder> adder) {
 
-        RunnableChain compile(Chain chain) {
+        CompiledChain compile(Chain chain) {
             Activity activity = new Activity(Set.of());
-            List<Runnable> stages = compile(chain.stages(), activity);
-            return new RunnableChain(stages, activity.active(), adder.orElseGet(() -> new CotangentSums.Adder(engine)));
+            List<CompiledStage> stages = compile(chain.stages(), activity);
+            return new CompiledChain(stages, activity.active(), adder.orElseGet(() -> new CotangentSums.Adder(engine)));
         }
 
-        List<Runnable> compile(List<Stage> stages, Activity activity) {
-            List<Runnable> compiled = new ArrayList<>();
+        List<CompiledStage> compile(List<Stage> stages, Activity activity) {
+            List<CompiledStage> compiled = new ArrayList<>();
             for (Stage stage : stages) {
                 compiled.add(compile(stage, activity));
                 activity.pass(stage);
@@ -60,16 +60,16 @@ public final class RunnableChain {
             return compiled;
         }
 
-        private Runnable compile(Stage stage, Activity activity) {
+        private CompiledStage compile(Stage stage, Activity activity) {
             if (stage instanceof Mapped mapped) {
-                return RunMapped.of(this, mapped, activity.of(mapped));
+                return CompiledMapped.of(this, mapped, activity.of(mapped));
             }
             if (stage instanceof Solved solved) {
-                return RunSolved.of(this, solved, activity);
+                return CompiledSolved.of(this, solved, activity);
             }
             Recurrent loop = (Recurrent) stage;
             Activity inside = new Activity(activity.entering(loop));
-            return RunRecurrent.of(loop, compile(loop.body(), inside), differentiates());
+            return CompiledRecurrent.of(loop, compile(loop.body(), inside), differentiates());
         }
 
         boolean differentiates() {
@@ -80,7 +80,7 @@ public final class RunnableChain {
     /** Takes values through all stages, unless no example is left. */
     public ChainTrace pass(Environment values, Block theta) {
         ChainTrace trace = new ChainTrace(values.examples());
-        for (Runnable stage : stages) {
+        for (CompiledStage stage : stages) {
             if (trace.isLost()) {
                 break;
             }
