@@ -1,6 +1,7 @@
 package io.tacit.core.layer;
 
 import io.tacit.core.nn.Net;
+import io.tacit.core.program.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,19 @@ public record Recurrent(
         Set<String> written = new LinkedHashSet<>();
         body.forEach(s -> written.addAll(s.writes()));
         return written;
+    }
+
+    /** Shape of a value that the body writes. */
+    public Shape shape(String written) {
+        for (Stage stage : body) {
+            if (stage instanceof Mapped mapped && mapped.writes().contains(written)) {
+                return mapped.net().program().output(written).expr().shape();
+            }
+            if (stage instanceof Solved solved && solved.writes().contains(written)) {
+                return solved.field().program().input(written).shape();
+            }
+        }
+        throw new IllegalArgumentException("value '" + written + "': expected one of " + written(body));
     }
 
     /** Whether a name is, within a step, an element of a series. */

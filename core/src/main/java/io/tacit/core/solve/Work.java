@@ -1,5 +1,7 @@
 package io.tacit.core.solve;
 
+import java.io.Serializable;
+
 /**
  * What a solve cost.
  *
@@ -7,7 +9,7 @@ package io.tacit.core.solve;
  * @param accepted steps that were accepted
  * @param rejected steps tried again with a smaller size
  */
-public record Work(long evaluations, long accepted, long rejected) {
+public record Work(long evaluations, long accepted, long rejected) implements Serializable {
 
     public static final Work NONE = new Work(0, 0, 0);
 

@@ -7,6 +7,7 @@ import io.tacit.core.layer.Chain;
 import io.tacit.core.layer.ChainTrace;
 import io.tacit.core.layer.CompiledChain;
 import io.tacit.core.layer.Environment;
+import io.tacit.core.layer.Stage;
 import io.tacit.core.random.RandomKey;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,18 @@ final class ChainValues {
         this.chain = CompiledChain.forward(engine, chain);
     }
 
+    /** What records must bring. */
+    List<Stage.Read> inputs() {
+        return feed.reads();
+    }
+
     /** Values by name, and how the solves went. */
     record Passed(Environment values, ChainTrace trace) {
+
+        /** Whether a solve of an example failed. */
+        boolean failed(int example) {
+            return trace.failure(example).isPresent();
+        }
 
         /** Why an example does not count; empty where it does. */
         Optional<String> failure(int example) {

@@ -108,8 +108,17 @@ public record Head(Net net, List<Measure> measures) {
         return new Sums(sums, which.length, 0, Work.NONE, Work.NONE, List.of());
     }
 
+    /** Names of outputs that are neither loss nor measures nor weights. */
+    List<String> predictions() {
+        List<String> others = outputs();
+        return net.program().outputs().stream()
+                .map(Program.Output::name)
+                .filter(n -> !others.contains(n))
+                .toList();
+    }
+
     /** Predictions alone, without what only loss and measures need, such as the targets. */
-    public Mapped predicting(List<String> names) {
+    Mapped predicting(List<String> names) {
         return selected(names);
     }
 

@@ -17,6 +17,7 @@ import io.tacit.core.layer.Mapped;
 import io.tacit.core.layer.OdeLayer;
 import io.tacit.core.layer.OdeRnn;
 import io.tacit.core.layer.Solved;
+import io.tacit.core.layer.Stage;
 import io.tacit.core.nn.Activation;
 import io.tacit.core.nn.ConcatTime;
 import io.tacit.core.nn.Dense;
@@ -186,6 +187,55 @@ class TasksTest {
                     objective.figures(objective.evaluate(records, theta, KEY)); // accuracy, crossEntropy
             assertThat(figures.get("accuracy")).isGreaterThan(0.95);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    @DisplayName(
+            "predictions need no targets, do not depend on the records beside them, and are those that are measured")
+    void predictions(Task task) {
+        try (Engine engine = new CpuEngine(Precision.FLOAT64, 2)) {
+            FlatVector theta = task.theta(Precision.FLOAT64);
+            Predictor predictor = new Predictor(engine, task.chain(), task.head());
+            Examples predicted = predictor.of(task.examples(), theta);
+            assertThat(predictor.of(task.examples().range(70, 1), theta)).isEqualTo(predicted.range(70, 1));
+            List<String> read =
+                    predictor.inputs().stream().map(Stage.Read::name).toList();
+            assertThat(read).doesNotContain("label", "y");
+            Map<String, Double> measured = new ChainObjective(engine, task.chain(), task.head())
+                    .figures(new ChainObjective(engine, task.chain(), task.head())
+                            .evaluate(task.examples(), theta, KEY));
+            if (measured.containsKey("accuracy")) {
+                assertThat(accuracy(task.examples(), predicted)).isCloseTo(measured.get("accuracy"), within(1e-12));
+            }
+            if (task.examples().schema().find("y").isPresent()) {
+                assertThat(absoluteError(task.examples(), predicted)).isCloseTo(measured.get("mae"), within(1e-12));
+            }
+            if (task.name().startsWith("forecaster")) {
+                assertThat(predicted.column("prediction").starts())
+                        .isEqualTo(task.examples().column("v").starts());
+            }
+        }
+    }
+
+    private static double accuracy(Examples records, Examples predicted) {
+        double right = 0;
+        for (int i = 0; i < records.count(); i++) {
+            right += predicted.column("prediction").get(i, 0)
+                            == records.column("label").get(i, 0)
+                    ? 1
+                    : 0;
+        }
+        return right / records.count();
+    }
+
+    private static double absoluteError(Examples records, Examples predicted) {
+        double sum = 0;
+        for (int i = 0; i < 2 * records.count(); i++) {
+            sum += Math.abs(predicted.column("prediction").get(i / 2, i % 2)
+                    - records.column("y").get(i / 2, i % 2));
+        }
+        return sum / 2 / records.count();
     }
 
     @ParameterizedTest
