@@ -148,6 +148,16 @@ public record Column(Field field, Values values, int[] starts) implements Serial
         return true;
     }
 
+    /** Whether a number of a record is infinite. */
+    public boolean isInfinite(int record) {
+        for (int i = begin(record), end = end(record); i < end; i++) {
+            if (Double.isInfinite(values.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same values under another name. */
     public Column named(String name) {
         return new Column(new Field(name, field.shape(), field.storage(), field.length()), values, starts);

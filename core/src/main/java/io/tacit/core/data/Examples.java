@@ -17,10 +17,23 @@ public record Examples(List<Column> columns, long[] ids) implements Share, Seria
     public Examples {
         columns = List.copyOf(columns);
         new Schema(columns.stream().map(Column::field).toList());
+        requireEqualSeries(columns);
         for (Column column : columns) {
             if (column.count() != ids.length) {
                 throw new IllegalArgumentException("examples: expected " + ids.length + " records in each column, got "
                         + column.count() + " of '" + column.field().name() + "'");
+            }
+        }
+    }
+
+    private static void requireEqualSeries(List<Column> columns) {
+        List<Column> series = columns.stream().filter(c -> c.field().isSeries()).toList();
+        for (Column other : series) {
+            if (!Arrays.equals(other.starts(), series.get(0).starts())) {
+                throw new IllegalArgumentException(
+                        "examples: expected all series of a record to be equally long, got other"
+                                + " lengths of '" + other.field().name() + "' than of '"
+                                + series.get(0).field().name() + "'");
             }
         }
     }
@@ -100,9 +113,16 @@ public record Examples(List<Column> columns, long[] ids) implements Share, Seria
 
     /** The records whose numbers in these fields are all finite; this where they are all. */
     public Examples finite(List<String> fields) {
+        return finite(fields, List.of());
+    }
+
+    /** The same, but in fields with gaps numbers may be missing (NaN), though not infinite. */
+    public Examples finite(List<String> fields, List<String> withGaps) {
         List<Column> checked = fields.stream().map(this::column).toList();
+        List<Column> gaps = withGaps.stream().map(this::column).toList();
         int[] kept = IntStream.range(0, count())
-                .filter(i -> checked.stream().allMatch(c -> c.isFinite(i)))
+                .filter(i -> checked.stream().allMatch(c -> c.isFinite(i))
+                        && gaps.stream().noneMatch(c -> c.isInfinite(i)))
                 .toArray();
         return kept.length == count() ? this : pick(kept);
     }

@@ -1,12 +1,14 @@
 package io.tacit.core.layer;
 
 import io.tacit.core.nn.Net;
+import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.Stepping;
 import io.tacit.core.tensor.FlatVector;
 import io.tacit.core.tensor.ParamLayout;
 import io.tacit.core.tensor.Precision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,25 @@ public record Chain(List<Stage> stages) {
 
     public Chain {
         stages = fused(stages);
+        requireFits(stages);
+    }
+
+    /** Refuses a stage that reads a value of another shape than was written. */
+    private static void requireFits(List<Stage> stages) {
+        Map<String, Shape> written = new HashMap<>();
+        for (Stage stage : stages) {
+            for (Stage.Read read : stage.reads()) {
+                Shape there = written.getOrDefault(read.name(), read.shape());
+                if (!there.equals(read.shape())) {
+                    throw new IllegalArgumentException("chain, value '" + read.name() + "': expected " + read.shape()
+                            + ", as a stage reads it, got one of " + there + " from the stages before");
+                }
+            }
+            stage.writes().forEach(name -> written.put(name, stage.shape(name)));
+            if (stage instanceof Recurrent loop) {
+                loop.collected().forEach(name -> written.put(name, loop.shape(name)));
+            }
+        }
     }
 
     public static Chain of(Stage... stages) {

@@ -5,6 +5,7 @@ import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Program;
 import io.tacit.core.program.Role;
+import io.tacit.core.program.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Mapped(Net net) implements Stage {
     @Override
     public List<String> writes() {
         return net.program().outputs().stream().map(Program.Output::name).toList();
+    }
+
+    @Override
+    public Shape shape(String written) {
+        return net.program().output(written).expr().shape();
     }
 
     @Override

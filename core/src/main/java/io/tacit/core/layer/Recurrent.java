@@ -53,17 +53,14 @@ public record Recurrent(
         return written;
     }
 
-    /** Shape of a value that the body writes. */
+    @Override
     public Shape shape(String written) {
-        for (Stage stage : body) {
-            if (stage instanceof Mapped mapped && mapped.writes().contains(written)) {
-                return mapped.net().program().output(written).expr().shape();
-            }
-            if (stage instanceof Solved solved && solved.writes().contains(written)) {
-                return solved.field().program().input(written).shape();
-            }
-        }
-        throw new IllegalArgumentException("value '" + written + "': expected one of " + written(body));
+        return body.stream()
+                .filter(s -> s.writes().contains(written))
+                .reduce((first, last) -> last)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("value '" + written + "': expected one of " + written(body)))
+                .shape(written);
     }
 
     /** Whether a name is, within a step, an element of a series. */

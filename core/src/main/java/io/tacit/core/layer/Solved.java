@@ -50,6 +50,7 @@ public record Solved(Net field, List<String> states, How how, Extent extent) imp
 
     public Solved {
         states = List.copyOf(states);
+        new Ode(field.program(), states); // refuses what is no equation
     }
 
     Ode equation() {
@@ -73,6 +74,11 @@ public record Solved(Net field, List<String> states, How how, Extent extent) imp
     @Override
     public List<String> writes() {
         return states;
+    }
+
+    @Override
+    public Shape shape(String written) {
+        return field.program().input(written).shape();
     }
 
     @Override

@@ -13,6 +13,9 @@ public sealed interface Stage permits Mapped, Solved, Recurrent {
     /** Names of values that are there afterwards. */
     List<String> writes();
 
+    /** Shape of a value that it writes. */
+    Shape shape(String written);
+
     /** What has parameters, in the order of θ. */
     List<Net> nets();
 

@@ -41,11 +41,15 @@ record Feed(Engine engine, List<Stage.Read> reads, List<Draw> draws) {
         return draws.stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
-    /** The records whose numbers are all finite, but for series, in which one may be missing. */
+    /** The records whose numbers are all finite; in a series whose mask is read, numbers may be missing. */
     Examples usable(Examples examples) {
-        return examples.finite(fields().stream()
-                .filter(f -> !examples.schema().field(f).isSeries())
-                .toList());
+        return examples.finite(
+                fields().stream().filter(f -> !isMasked(f)).toList(),
+                fields().stream().filter(this::isMasked).toList());
+    }
+
+    private boolean isMasked(String field) {
+        return reads.stream().anyMatch(r -> r.name().equals(field + MASK));
     }
 
     /** What a model reads of a tile of records. */

@@ -47,7 +47,7 @@ public final class Heads {
 
     /**
      * One of several classes: logits W v + b, their cross-entropy {@code −log softmax(logits)[label]} in nats, and the accuracy. The class told is the likeliest, the
-     * first of those that are equally likely.
+     * first of those that are equally likely. A record whose label is no class does not count.
      *
      * @param value shape of the body's value, whose places are all read
      * @param label field with the number of the class
@@ -59,7 +59,11 @@ public final class Heads {
             Expr y = g.example(label);
             Expr numbers = g.constant(Shape.of(classes), numbers(classes));
             Expr isLabel = numbers.equal(y.broadcast(numbers.shape()));
-            Expr entropy = logits.logSumExp(0).minus(isLabel.times(logits).sum());
+            // A number that is no class has no entropy: its record does not count.
+            Expr entropy = isLabel.sum()
+                    .where(
+                            logits.logSumExp(0).minus(isLabel.times(logits).sum()),
+                            logits.max().like(Double.NaN));
             Expr isTop = logits.equal(logits.max().broadcast(numbers.shape()));
             Expr first = isTop.where(numbers, numbers.like(classes)).min();
             g.output(Head.LOSS, entropy);

@@ -64,6 +64,10 @@ class ExamplesTest {
                 .hasMessageContaining("expected 2 records in each column, got 1 of 'b'");
         assertThatThrownBy(() -> Examples.of(Column.of("a", 1), Column.of("a", 1)))
                 .hasMessageContaining("different names");
+        assertThatThrownBy(() -> Examples.of(
+                        new Column(Field.series("s", Storage.INT32), new Values.Ints(new int[3]), new int[] {0, 2, 3}),
+                        new Column(Field.series("r", Storage.INT32), new Values.Ints(new int[3]), new int[] {0, 1, 3})))
+                .hasMessageContaining("equally long, got other lengths of 'r' than of 's'");
         assertThatThrownBy(() -> RECORDS.column("z"))
                 .hasMessageContaining("expected one of [x, pixels, label, visits], got 'z'");
     }

@@ -13,13 +13,18 @@ import io.tacit.core.data.Values;
 import io.tacit.core.engine.Engine;
 import io.tacit.core.engine.cpu.CpuEngine;
 import io.tacit.core.layer.Chain;
+import io.tacit.core.layer.ChainBuilder;
 import io.tacit.core.layer.Mapped;
+import io.tacit.core.layer.OdeLayer;
+import io.tacit.core.layer.OdeRnn;
 import io.tacit.core.layer.Recurrent;
 import io.tacit.core.layer.Solved;
+import io.tacit.core.nn.Dense;
 import io.tacit.core.nn.Net;
 import io.tacit.core.program.Expr;
 import io.tacit.core.program.Graph;
 import io.tacit.core.program.Program;
+import io.tacit.core.program.Shape;
 import io.tacit.core.random.RandomKey;
 import io.tacit.core.solve.FixedSteps;
 import io.tacit.core.solve.Solver;
@@ -166,7 +171,9 @@ class ChainTest {
                 g -> g.output("h", g.param("A", H, H).matmul(g.example("h", H)).tanh())));
         Mapped add = map(g -> {
             Expr error = g.example("h", H).at(0).minus(g.example("v", 2).at(0)).square();
-            g.output("sum", g.example("sum").plus(error.times(g.example(Recurrent.ALIVE))));
+            g.output(
+                    "sum",
+                    g.example("sum").plus(error.times(g.example("v.mask", 2).at(0))));
         });
         return Chain.of(
                 map(g -> {
@@ -175,7 +182,11 @@ class ChainTest {
                 }),
                 new Solved(field, List.of("h"), how, Solved.Extent.at("time")),
                 new Recurrent(
-                        List.of("v", "h"), List.of("sum"), List.of(add), List.of(), Recurrent.Order.FIRST_TO_LAST));
+                        List.of("v", "v.mask", "h"),
+                        List.of("sum"),
+                        List.of(add),
+                        List.of(),
+                        Recurrent.Order.FIRST_TO_LAST));
     }
 
     private static Head sum() {
@@ -300,6 +311,35 @@ class ChainTest {
     }
 
     @Test
+    @DisplayName("labels that are no class, missing times and infinite observations leave out their record alone")
+    void unusable() {
+        Chain rnn = ChainBuilder.empty()
+                .then(new OdeRnn("v", 2, "time", H, Dense.of(H), how(Stepping.PER_TILE)))
+                .chain();
+        ChainObjective objective = new ChainObjective(ENGINE, rnn, Heads.classes(Shape.of(H), "label", 2));
+        Examples series = series(6);
+        double[] times =
+                ((Values.Doubles) series.column("time").values()).values().clone();
+        double[] values =
+                ((Values.Doubles) series.column("v").values()).values().clone();
+        times[series.column("time").begin(1)] = Double.NaN;
+        values[series.column("v").begin(2)] = Double.POSITIVE_INFINITY;
+        int[] starts = series.column("v").starts();
+        Examples bad = Examples.of(
+                new Column(series.column("v").field(), new Values.Doubles(values), starts),
+                new Column(series.column("time").field(), new Values.Doubles(times), starts),
+                Column.of("label", 0, 1, 0, 7, 1, 0));
+        FlatVector theta = objective.initial(KEY);
+        FlatVector gradient = FlatVector.zeros(Precision.FLOAT64, theta.length());
+        FlatVector others = FlatVector.zeros(Precision.FLOAT64, theta.length());
+        Sums sums = objective.differentiate(bad, theta, KEY, gradient);
+        objective.differentiate(bad.pick(0, 4, 5), theta, KEY, others);
+        assertThat(sums.failed()).isEqualTo(3);
+        assertThat(sums.count()).isEqualTo(3);
+        assertThat(gradient).isEqualTo(others);
+    }
+
+    @Test
     @DisplayName("fields that are missing or do not fit are told by name")
     void refused() {
         Setting setting = new Setting("", neuralOde(how(Stepping.PER_TILE)), squares("h"), records(2));
@@ -315,6 +355,11 @@ class ChainTest {
         assertThatThrownBy(() ->
                         new Recurrent(List.of("v"), List.of("h"), List.of(), List.of(), Recurrent.Order.FIRST_TO_LAST))
                 .hasMessageContaining("does not write [h]");
+        assertThatThrownBy(() -> neuralOde(how(Stepping.PER_TILE))
+                        .then(Chain.of(map(g -> g.output("v", g.example("h", H + 1))))))
+                .hasMessageContaining("value 'h': expected [5], as a stage reads it, got one of [4]");
+        assertThatThrownBy(() -> ChainBuilder.of("x", 2).then(OdeLayer.of(Dense.of(3), how(Stepping.PER_TILE))))
+                .hasMessageContaining("they must be equal");
         assertThatThrownBy(() -> map(g -> g.output("y", g.shared("s")))).hasMessageContaining("the SHARED 's'");
     }
 }
